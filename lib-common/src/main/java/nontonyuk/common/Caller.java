@@ -1,0 +1,18 @@
+package nontonyuk.common;
+
+/**
+ * Who sent the request, by the token that was verified: {@code subject} is the user's number, or a
+ * service's name.
+ */
+public record Caller(String subject, Role role) {
+    /**
+     * The user's number. Only people have one; a service's token never gets to a route that asks.
+     */
+    public long id() {
+        return Long.parseLong(subject);
+    }
+
+    public boolean isAdmin() {
+        return role == Role.ADMIN;
+    }
+}

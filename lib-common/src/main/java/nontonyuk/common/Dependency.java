@@ -1,0 +1,16 @@
+package nontonyuk.common;
+
+/**
+ * Something outside that a service can't do without, and that may come later than the service
+ * itself.
+ */
+public interface Dependency {
+    /** A noun for the log: "database", "movie". */
+    String name();
+
+    /**
+     * Returns when it is there. Otherwise throws, with a message that says what is wrong in one
+     * line.
+     */
+    void probe() throws Exception;
+}

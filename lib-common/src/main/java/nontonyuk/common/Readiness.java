@@ -1,0 +1,78 @@
+package nontonyuk.common;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps looking whether all that a service needs is there, and says each change in one line of the
+ * log: that is how a service that was started too early comes good by itself.
+ */
+final class Readiness implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("readiness");
+    private static final int EVERY_MILLISECONDS = 250;
+
+    private final List<Dependency> needs;
+    private final Map<String, String> faults = new LinkedHashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        var thread = new Thread(task, "readiness");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    Readiness(List<Dependency> needs) {
+        this.needs = needs;
+        needs.forEach(need -> faults.put(need.name(), "not asked yet"));
+    }
+
+    void watch() {
+        timer.scheduleWithFixedDelay(this::look, 0, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        for (var need : needs) {
+            try {
+                need.probe();
+                note(need.name(), null);
+            } catch (Exception e) {
+                note(need.name(), firstLine(e));
+            }
+        }
+    }
+
+    private synchronized void note(String name, String fault) {
+        var before = fault == null ? faults.remove(name) : faults.put(name, fault);
+        if (fault == null && before != null) {
+            LOG.log(System.Logger.Level.INFO, "{0}: there", name);
+            if (faults.isEmpty()) LOG.log(System.Logger.Level.INFO, "ready");
+        } else if (fault != null && !fault.equals(before)) {
+            LOG.log(System.Logger.Level.WARNING, "waiting for {0}: {1}", name, fault);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) root = root.getCause();
+        var message =
+                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse("");
+    }
+
+    /** What is missing, in a sentence; empty when nothing is. */
+    synchronized String missing() {
+        return faults.entrySet().stream()
+                .map(fault -> "Waiting for " + fault.getKey() + ": " + fault.getValue() + ".")
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,150 @@
+package nontonyuk.common;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The table of routes, and the one place where a request becomes a response: it finds the route,
+ * verifies the token, reads the body, calls the handler, writes what comes back and logs a line.
+ *
+ * <p>A route is closed unless its line says {@link Access#OPEN}. Lines are tried from the top; the
+ * first that fits takes the request.
+ */
+public final class Router {
+    private static final System.Logger LOG = System.getLogger("http");
+    private static final int BODY_LIMIT = 64 * 1024;
+
+    private final List<Route> routes = new ArrayList<>();
+    private final TokenVerifier verifier;
+
+    public Router(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    public Router get(String pattern, Handler handler) {
+        return get(pattern, Access.SIGNED_IN, handler);
+    }
+
+    public Router get(String pattern, Access access, Handler handler) {
+        return route("GET", pattern, access, handler);
+    }
+
+    public Router post(String pattern, Handler handler) {
+        return post(pattern, Access.SIGNED_IN, handler);
+    }
+
+    public Router post(String pattern, Access access, Handler handler) {
+        return route("POST", pattern, access, handler);
+    }
+
+    public Router put(String pattern, Access access, Handler handler) {
+        return route("PUT", pattern, access, handler);
+    }
+
+    public Router delete(String pattern, Access access, Handler handler) {
+        return route("DELETE", pattern, access, handler);
+    }
+
+    /** Every method at that path. */
+    public Router any(String pattern, Access access, Handler handler) {
+        return route("*", pattern, access, handler);
+    }
+
+    private Router route(String method, String pattern, Access access, Handler handler) {
+        routes.add(new Route(method, pattern, access, handler));
+        return this;
+    }
+
+    /**
+     * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a
+     * response.
+     */
+    void answer(HttpExchange exchange, boolean closing) {
+        long start = System.nanoTime();
+        Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
+        try (exchange) {
+            var response = responseTo(exchange);
+            write(exchange, closing ? response.with("Connection", "close") : response);
+            log(exchange, Integer.toString(response.status()), start);
+        } catch (IOException e) {
+            log(exchange, "client went away", start);
+        } finally {
+            Trace.end();
+        }
+    }
+
+    private Response responseTo(HttpExchange exchange) {
+        var path = exchange.getRequestURI().getRawPath();
+        try {
+            return dispatch(exchange, path == null ? "" : path);
+        } catch (Problem problem) {
+            return problem.response(path);
+        } catch (Throwable e) {
+            // Errors too: a thread that dies here would leave its client waiting for ever.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    exchange.getRequestMethod() + " " + path + " failed",
+                    e);
+            return Problem.internal().response(path);
+        }
+    }
+
+    private Response dispatch(HttpExchange exchange, String path) throws IOException {
+        var method = exchange.getRequestMethod();
+        var allowed = new TreeSet<String>();
+        for (var route : routes) {
+            var variables = route.match(path);
+            if (variables.isEmpty()) continue;
+            if (route.takes(method)) return run(route, exchange, variables.get());
+            allowed.add(route.method());
+        }
+        if (allowed.isEmpty())
+            throw Problem.notFound("no-such-path", "There is nothing at " + path + ".");
+        if (allowed.contains("GET")) allowed.add("HEAD");
+        var list = String.join(", ", allowed);
+        throw Problem.methodNotAllowed(path + " takes " + list + ", not " + method + ".", list);
+    }
+
+    private Response run(Route route, HttpExchange exchange, Map<String, String> variables)
+            throws IOException {
+        Caller caller = null;
+        if (route.access() != Access.OPEN) {
+            caller = verifier.verify(exchange.getRequestHeaders().get("Authorization"));
+            if (!route.access().admits(caller.role())) {
+                throw Problem.forbidden(
+                        "not-allowed", "This is not for the role " + caller.role().text() + ".");
+            }
+        }
+        var body = Request.readBody(exchange, BODY_LIMIT);
+        return route.handler().handle(new Request(exchange, variables, caller, body));
+    }
+
+    private static void write(HttpExchange exchange, Response response) throws IOException {
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        if (isHead)
+            exchange.getResponseHeaders().set("Content-Length", "" + response.body().length);
+        if (isHead || response.body().length == 0) {
+            exchange.sendResponseHeaders(
+                    response.status(), -1); // -1 means no body, 0 would mean chunked
+        } else {
+            exchange.sendResponseHeaders(response.status(), response.body().length);
+            exchange.getResponseBody().write(response.body());
+        }
+    }
+
+    private static void log(HttpExchange exchange, String outcome, long start) {
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0} {1} {2} {3} ms",
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(), // raw, and so without line breaks
+                outcome,
+                Long.toString(milliseconds));
+    }
+}

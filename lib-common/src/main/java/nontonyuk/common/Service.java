@@ -1,0 +1,145 @@
+package nontonyuk.common;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A running service: it listens at once, says on {@code /health/ready} whether all that it needs is
+ * there, and on SIGTERM finishes what it has begun.
+ */
+public final class Service implements AutoCloseable {
+    static {
+        // The server reads these when its class is loaded, so they stand before anything else.
+        System.setProperty(
+                "sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
+        System.setProperty(
+                "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
+    }
+
+    private static final System.Logger LOG = System.getLogger("service");
+    private static final Duration GRACE = Duration.ofSeconds(4);
+    private static final int BACKLOG = 1024;
+
+    private final String name;
+    private final HttpServer server;
+    private final ExecutorService threads = Threads.perRequest();
+    private final Readiness readiness;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean stopping;
+
+    private Service(String name, HttpServer server, List<Dependency> needs) {
+        this.name = name;
+        this.server = server;
+        this.readiness = new Readiness(needs);
+    }
+
+    /**
+     * The first line of a service's {@code main}: from here on log lines carry its name, and a
+     * setting that can't be used ends the process with one line instead of a stack trace.
+     */
+    public static void name(String service) {
+        Log.configure(service);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> {
+                    if (failure instanceof Settings.Invalid) {
+                        System.err.println(service + ": " + failure.getMessage());
+                    } else {
+                        failure.printStackTrace();
+                    }
+                    if (thread.getName().equals("main")) System.exit(1);
+                });
+    }
+
+    /**
+     * Listens on {@code port} (0 for a free one) of the address {@code BIND_ADDRESS}, the loopback
+     * one unless told.
+     *
+     * @param needs what must be there before the service calls itself ready
+     */
+    public static Service start(
+            String name, Settings settings, int port, Router router, Dependency... needs) {
+        var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
+        var service = new Service(name, listen(address), List.of(needs));
+        router.get("/health/live", Access.OPEN, request -> Response.ok("alive", name));
+        router.get("/health/ready", Access.OPEN, service::ready);
+        service.server.createContext("/", exchange -> service.answer(exchange, router));
+        service.server.setExecutor(service.threads);
+        service.server.start();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0} listens on http://{1}:{2}",
+                name,
+                address.getHostString(),
+                "" + service.port());
+        service.readiness.watch();
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+        return service;
+    }
+
+    private static HttpServer listen(InetSocketAddress address) {
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (BindException e) {
+            throw new Settings.Invalid(
+                    "port "
+                            + address.getPort()
+                            + " is taken by another program; stop that, or set another port");
+        } catch (IOException e) {
+            throw new Settings.Invalid("can't listen on " + address + ": " + e.getMessage());
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange, Router router) {
+        inFlight.incrementAndGet();
+        try {
+            router.answer(exchange, stopping);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private Response ready(Request request) {
+        var missing = stopping ? "the service is stopping" : readiness.missing();
+        if (missing.isEmpty()) return Response.ok("ready", name);
+        throw Problem.unavailable("not-ready", missing, 1);
+    }
+
+    /**
+     * Stops: not ready any more, what is in flight is finished (for four seconds at most), then the
+     * end.
+     */
+    @Override
+    public synchronized void close() {
+        if (stopping) return;
+        stopping = true;
+        LOG.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", inFlight);
+        readiness.close();
+        finishWhatIsInFlight();
+        server.stop(0);
+        threads.shutdownNow();
+        LOG.log(System.Logger.Level.INFO, "stopped");
+    }
+
+    /** HttpServer.stop(4) would wait its four seconds even when idle; this looks. */
+    private void finishWhatIsInFlight() {
+        long end = System.nanoTime() + GRACE.toNanos();
+        try {
+            while (inFlight.get() > 0 && System.nanoTime() < end) Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

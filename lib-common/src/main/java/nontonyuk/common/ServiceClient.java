@@ -1,0 +1,110 @@
+package nontonyuk.common;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls another of our services: with a deadline on the whole exchange and the trace of the request
+ * that asks.
+ *
+ * <p>As a {@link Dependency} it has been there once it has answered: later a call says by itself
+ * when it is gone.
+ */
+public final class ServiceClient implements Dependency {
+    private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
+
+    private final String name;
+    private final URI address;
+    private final Duration deadline;
+    private volatile boolean seen;
+
+    /**
+     * {@code name} is the service's, for messages and codes: {@code movie} gives {@code
+     * movie-unavailable}.
+     */
+    public ServiceClient(String name, URI address, Duration deadline) {
+        this.name = name;
+        this.address = address;
+        this.deadline = deadline;
+    }
+
+    /** What came back: any status, with its body. */
+    public record Answer(int status, byte[] body) {
+        /** The {@code data} of our envelope as a record. */
+        public <T> T data(Class<T> type) throws IOException {
+            return Json.convert(Json.readLenient(body, JsonNode.class).path("data"), type);
+        }
+
+        public <T> T whole(Class<T> type) throws IOException {
+            return Json.readLenient(body, type);
+        }
+
+        /** The code of a problem, or an empty text where it is none of ours. */
+        public String problemCode() throws IOException {
+            var type = Json.readLenient(body, JsonNode.class).path("type").asText();
+            return type.startsWith("/problems/") ? type.substring("/problems/".length()) : "";
+        }
+    }
+
+    /** {@code authorization} is the whole header value, or {@code null} for none. */
+    public Answer get(String pathAndQuery, String authorization) {
+        return call(request(pathAndQuery, authorization).GET().build());
+    }
+
+    /** POSTs a record as JSON. It is sent once and never again by itself. */
+    public Answer post(String path, String authorization, Object body) {
+        return call(
+                request(path, authorization)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery, String authorization) {
+        var request =
+                HttpRequest.newBuilder(URI.create(address + pathAndQuery))
+                        .header("traceparent", Trace.current().traceparent());
+        return authorization == null ? request : request.header("Authorization", authorization);
+    }
+
+    private Answer call(HttpRequest request) {
+        try {
+            var answer = Http.send(request, deadline, ANSWER_LIMIT);
+            seen = true;
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (ConnectException e) {
+            throw unavailable("isn't there");
+        } catch (TimeoutException e) {
+            throw unavailable("doesn't answer in time");
+        } catch (IOException e) {
+            throw unavailable("broke off its answer");
+        }
+    }
+
+    /** The 503 for a caller whose request needs the service, where it can't be had. */
+    public Problem unavailable(String why) {
+        return Problem.unavailable(
+                name + "-unavailable", "The service " + name + " " + why + ".", 1);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void probe() throws IOException {
+        if (seen) return;
+        try {
+            get("/health/live", null);
+        } catch (Problem e) {
+            throw new IOException("not there yet at " + address);
+        }
+    }
+}

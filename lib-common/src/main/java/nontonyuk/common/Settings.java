@@ -1,0 +1,133 @@
+package nontonyuk.common;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What can be set from outside: environment variables, and for those that are not set a {@code
+ * .env} file in the working directory.
+ *
+ * <p>An empty value counts as not set. A value that cannot be used throws {@link Invalid}, whose
+ * message names the variable and is meant for the person at the terminal.
+ */
+public final class Settings {
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * The settings of this process: its environment, then {@code .env} in the working directory.
+     */
+    public static Settings read() {
+        return read(System.getenv(), Path.of(".env"));
+    }
+
+    /** For tests: these values and nothing from outside. */
+    public static Settings of(Map<String, String> values) {
+        return new Settings(Map.copyOf(values));
+    }
+
+    static Settings read(Map<String, String> environment, Path file) {
+        var values = new HashMap<String, String>();
+        try {
+            int number = 0;
+            for (var line : Files.readAllLines(file)) {
+                readLine(line.strip(), file + " line " + ++number, values);
+            }
+        } catch (NoSuchFileException e) {
+            // A .env file is a convenience, not a duty.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.forEach(
+                (name, value) -> {
+                    if (!value.isBlank()) values.put(name, value);
+                });
+        return new Settings(values);
+    }
+
+    private static void readLine(String line, String place, Map<String, String> values) {
+        if (line.isEmpty() || line.startsWith("#")) return;
+        int equals = line.indexOf('=');
+        if (equals < 1) throw new Invalid(place + " is not of the form NAME=value");
+        values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+    }
+
+    /** The value of {@code name}, or {@code fallback} where it is not set. */
+    public String text(String name, String fallback) {
+        var value = values.getOrDefault(name, "");
+        return value.isBlank() ? fallback : value.strip();
+    }
+
+    /** The value of {@code name}, which has no sensible default: a password, say. */
+    public String required(String name) {
+        var value = text(name, null);
+        if (value == null) {
+            throw new Invalid(
+                    name
+                            + " is not set; put it into the environment or into .env (see .env.example)");
+        }
+        return value;
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    public int number(String name, int fallback, int least, int most) {
+        var value = text(name, null);
+        if (value == null) return fallback;
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of range.
+        }
+        throw new Invalid(
+                "%s must be a whole number from %d to %d, not \"%s\""
+                        .formatted(name, least, most, value));
+    }
+
+    /** A TCP port; 0 lets the system choose a free one. */
+    public int port(String name, int fallback) {
+        return number(name, fallback, 0, 65_535);
+    }
+
+    /** The base address of a service: {@code http://host:port} without path, query or fragment. */
+    public URI address(String name, String fallback) {
+        var value = text(name, fallback);
+        try {
+            var uri =
+                    URI.create(
+                            value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+            if (isAddress(uri)) return uri;
+        } catch (IllegalArgumentException e) {
+            // Told below, like any other address that cannot be used.
+        }
+        throw new Invalid(
+                "%s must be an address such as %s, not \"%s\"".formatted(name, fallback, value));
+    }
+
+    private static boolean isAddress(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getRawPath().isEmpty()
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getRawUserInfo() == null;
+    }
+
+    /** A setting that cannot be used; the message is one line for the person who set it. */
+    public static final class Invalid extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Invalid(String message) {
+            super(message);
+        }
+    }
+}

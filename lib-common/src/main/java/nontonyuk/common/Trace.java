@@ -1,0 +1,53 @@
+package nontonyuk.common;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The number that a request carries through all services (W3C Trace Context, level 1), so that one
+ * {@code grep} over their logs finds its whole way.
+ *
+ * <p>The {@code id} is 32 hexadecimal digits. It belongs to the thread that works on the request.
+ */
+public record Trace(String id) {
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Trace NONE = new Trace("-");
+    private static final ThreadLocal<Trace> CURRENT = ThreadLocal.withInitial(() -> NONE);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The trace of this thread's request; outside of a request one whose id is a dash. */
+    public static Trace current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Goes on with the caller's trace where its {@code traceparent} is well formed, and starts one
+     * otherwise.
+     */
+    static void begin(String traceparent) {
+        var header = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        CURRENT.set(header.matches() ? new Trace(header.group(1)) : new Trace(random(16)));
+    }
+
+    /** Work that no request asked for, such as a timer's, gets a trace of its own. */
+    public static void begin() {
+        begin(null);
+    }
+
+    public static void end() {
+        CURRENT.remove();
+    }
+
+    /** The {@code traceparent} for a call to the next service, with a new parent id. */
+    public String traceparent() {
+        return "00-" + (this == NONE ? random(16) : id) + "-" + random(8) + "-01";
+    }
+
+    private static String random(int bytes) {
+        var random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

@@ -1,0 +1,89 @@
+package nontonyuk.common;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tokens as auth would sign them, with a key that lives as long as the test run. */
+public final class TestTokens {
+    public static final String KEY_ID = "test-key";
+    private static final KeyPair KEYS = newKeys();
+
+    private TestTokens() {}
+
+    /** A verifier that knows the test key. */
+    public static TokenVerifier verifier() {
+        return new TokenVerifier(
+                keyId ->
+                        keyId.equals(KEY_ID)
+                                ? Optional.of((RSAPublicKey) KEYS.getPublic())
+                                : Optional.empty());
+    }
+
+    public static String customer(long id) {
+        return sign(claims(Long.toString(id), Role.CUSTOMER, TokenVerifier.AUDIENCE));
+    }
+
+    public static String admin(long id) {
+        return sign(claims(Long.toString(id), Role.ADMIN, TokenVerifier.AUDIENCE));
+    }
+
+    public static String service(String name) {
+        return sign(claims(name, Role.SERVICE, TokenVerifier.INTERNAL_AUDIENCE));
+    }
+
+    public static String expired() {
+        var then = Instant.now().minusSeconds(3600);
+        return sign(claims("1", Role.ADMIN, TokenVerifier.AUDIENCE).withExpiresAt(then));
+    }
+
+    /** An admin's token in every respect, but for the key that signed it. */
+    public static String forged() {
+        return sign(claims("1", Role.ADMIN, TokenVerifier.AUDIENCE), newKeys());
+    }
+
+    static JWTCreator.Builder claims(String subject, Role role, String audience) {
+        var now = Instant.now();
+        return JWT.create()
+                .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                .withKeyId(KEY_ID)
+                .withIssuer(TokenVerifier.ISSUER)
+                .withAudience(audience)
+                .withSubject(subject)
+                .withIssuedAt(now)
+                .withExpiresAt(now.plusSeconds(600))
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("role", role.text());
+    }
+
+    static String sign(JWTCreator.Builder claims) {
+        return sign(claims, KEYS);
+    }
+
+    static RSAPublicKey publicKey() {
+        return (RSAPublicKey) KEYS.getPublic();
+    }
+
+    private static String sign(JWTCreator.Builder claims, KeyPair keys) {
+        return claims.sign(Algorithm.RSA256(null, (RSAPrivateKey) keys.getPrivate()));
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
