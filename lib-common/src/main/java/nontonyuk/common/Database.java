@@ -2,7 +2,6 @@ package nontonyuk.common;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -10,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A service's database: a pool of connections and a few verbs. SQL stands where it is used and is
@@ -21,17 +22,21 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Database implements Dependency, AutoCloseable {
     private static final int MOST_TRIES = 4;
+    private static final int TURN_SECONDS = 4;
     private static final int DUPLICATE_ENTRY = 1062;
     private static final int LOCK_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
     private static final int SNAPSHOT_TOO_OLD = 1020;
 
     private final HikariDataSource pool;
+    private final Semaphore turns;
     private final Migrations migrations;
-    private volatile boolean migrated;
+    private boolean migrated;
+    private volatile boolean there;
 
-    private Database(HikariDataSource pool, Migrations migrations) {
+    private Database(HikariDataSource pool, int connections, Migrations migrations) {
         this.pool = pool;
+        this.turns = new Semaphore(connections, true);
         this.migrations = migrations;
     }
 
@@ -48,14 +53,15 @@ public final class Database implements Dependency, AutoCloseable {
                 settings.text(prefix + "URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_" + name));
         config.setUsername(settings.text(prefix + "USER", "nontonyuk_" + name));
         config.setPassword(settings.required(prefix + "PASSWORD"));
-        config.setMaximumPoolSize(settings.number("DB_POOL_SIZE", 8, 1, 100));
+        int connections = settings.number("DB_POOL_SIZE", 8, 1, 100);
+        config.setMaximumPoolSize(connections + 1); // the spare one is for the probe
         config.setMinimumIdle(1); // a quiet service holds few connections
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(1_000); // people wait: better a quick 503
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1); // it may come later than we do
         config.setDataSourceProperties(driverProperties());
-        return new Database(new HikariDataSource(config), new Migrations(name));
+        return new Database(new HikariDataSource(config), connections, new Migrations(name));
     }
 
     private static Properties driverProperties() {
@@ -118,12 +124,15 @@ public final class Database implements Dependency, AutoCloseable {
 
     /** A single statement is its own transaction. */
     private <T> T alone(Work<T> work) {
-        try (var connection = connection()) {
+        takeTurn();
+        try (var connection = pool.getConnection()) {
             return work.run(new Transaction(connection));
         } catch (SQLException e) {
             throw failure(e);
         } catch (Transaction.Broken e) {
             throw failure(e.getCause());
+        } finally {
+            turns.release();
         }
     }
 
@@ -148,20 +157,35 @@ public final class Database implements Dependency, AutoCloseable {
     }
 
     private <T> T once(Work<T> work) throws SQLException {
+        takeTurn();
         // What was not committed when the connection goes back, the pool rolls back.
-        try (var connection = connection()) {
+        try (var connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             var result = work.run(new Transaction(connection));
             connection.commit();
             return result;
         } catch (Transaction.Broken e) {
             throw e.getCause();
+        } finally {
+            turns.release();
         }
     }
 
-    private Connection connection() throws SQLException {
-        if (!migrated) throw missing();
-        return pool.getConnection();
+    /**
+     * More requests than connections wait here, in order: the pool's own short patience then tells
+     * a database that is gone, and never one that is only busy.
+     */
+    private void takeTurn() {
+        if (!there) throw missing();
+        try {
+            if (!turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
+                throw Problem.unavailable(
+                        "database-busy", "Too many are waiting for the database; try again.", 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw missing();
+        }
     }
 
     private static boolean isWorthRetrying(SQLException e) {
@@ -199,12 +223,15 @@ public final class Database implements Dependency, AutoCloseable {
     /** Reaches the database, and the first time brings its schema up to date. */
     @Override
     public void probe() throws SQLException {
-        try (var connection = pool.getConnection()) {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
             if (!migrated) migrations.run(connection);
             migrated = true;
-            try (var statement = connection.createStatement()) {
-                statement.execute("SELECT 1");
-            }
+            statement.execute("SELECT 1");
+            there = true;
+        } catch (SQLException e) {
+            there = false;
+            throw e;
         }
     }
 

@@ -20,7 +20,6 @@ final class Log {
 
     /** Makes every line of this process look so, the ones of the libraries too. */
     static void configure(String service) {
-        System.setProperty("java.util.logging.manager", Manager.class.getName());
         var handler = new ConsoleHandler();
         handler.setFormatter(new Line(service));
         var root = Logger.getLogger("");
@@ -33,7 +32,7 @@ final class Log {
 
     /**
      * The JDK's own manager drops its handlers as soon as a shutdown begins, and the last lines
-     * with them.
+     * with them. {@link Service} names this one before the first logger is made.
      */
     public static final class Manager extends LogManager {
         @Override

@@ -1,5 +1,7 @@
 package nontonyuk.common;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +52,20 @@ final class Readiness implements AutoCloseable {
         var before = fault == null ? faults.remove(name) : faults.put(name, fault);
         if (fault == null && before != null) {
             LOG.log(System.Logger.Level.INFO, "{0}: there", name);
-            if (faults.isEmpty()) LOG.log(System.Logger.Level.INFO, "ready");
+            if (faults.isEmpty()) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "ready, {0} ms after the start",
+                        millisecondsUp());
+            }
         } else if (fault != null && !fault.equals(before)) {
             LOG.log(System.Logger.Level.WARNING, "waiting for {0}: {1}", name, fault);
         }
+    }
+
+    private static String millisecondsUp() {
+        var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return Long.toString(Duration.between(started, Instant.now()).toMillis());
     }
 
     private static String firstLine(Exception e) {

@@ -85,7 +85,10 @@ public final class Request {
         if (query == null) return Optional.empty();
         return Arrays.stream(query.split("&"))
                 .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> decoded(name, pair.substring(name.length() + 1)))
+                .map(
+                        pair ->
+                                URLDecoder.decode(
+                                        pair.substring(name.length() + 1), StandardCharsets.UTF_8))
                 .filter(value -> !value.isBlank())
                 .findFirst();
     }
@@ -113,14 +116,6 @@ public final class Request {
         }
         throw Problem.invalid(
                 name, "out-of-range", "must be a whole number from " + least + " to " + most);
-    }
-
-    private static String decoded(String name, String raw) {
-        try {
-            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(name, "bad-encoding", "is not percent-encoded as a URL wants it");
-        }
     }
 
     /**

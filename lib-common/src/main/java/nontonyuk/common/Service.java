@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Service implements AutoCloseable {
     static {
-        // The server reads these when its class is loaded, so they stand before anything else.
+        // Each is read once, when the first logger is made or the server's class is loaded, so
+        // they stand before anything else.
+        System.setProperty("java.util.logging.manager", Log.Manager.class.getName());
         System.setProperty(
                 "sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
         System.setProperty(

@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,16 @@ public final class Transaction {
             throws SQLException {
         var statement = connection.prepareStatement(sql, generatedKeys);
         for (int i = 0; i < values.length; i++) {
-            var value = values[i] instanceof Instant time ? Timestamp.from(time) : values[i];
-            statement.setObject(i + 1, value);
+            statement.setObject(i + 1, values[i] instanceof Instant time ? utc(time) : values[i]);
         }
         return statement;
+    }
+
+    /**
+     * A DATETIME; a {@code java.sql.Timestamp} would be sent as a TIMESTAMP, which ends in 2038.
+     */
+    private static LocalDateTime utc(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     /**

@@ -116,10 +116,18 @@ public final class TestClient {
         }
     }
 
-    /** Waits until the service says that it is ready. */
+    /** Waits until the service says that it is ready; one that was just started need not listen. */
     public TestClient whenReady() {
-        await("ready", () -> get("/health/ready").status() == 200);
+        await(address + " to be ready", this::isReady);
         return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return get("/health/ready").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Waits for a condition, for half a minute at most. */
