@@ -1,0 +1,86 @@
+package nontonyuk.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * The server behind the databases of all tests: Maven's JVM runs one for the length of a build, and
+ * a test JVM that finds none runs its own.
+ */
+public record TestServer(int port, String password) {
+    private static TestServer current;
+
+    /** For the build, which calls this inside Maven's JVM. */
+    public static void main(String[] args) {
+        start();
+    }
+
+    static synchronized TestServer current() {
+        if (current == null) current = running().orElseGet(TestServer::start);
+        return current;
+    }
+
+    private static TestServer start() {
+        var password = UUID.randomUUID().toString();
+        var statements =
+                List.of(
+                        "CREATE OR REPLACE USER admin@'127.0.0.1' IDENTIFIED BY '" + password + "'",
+                        "GRANT ALL ON *.* TO admin@'127.0.0.1' WITH GRANT OPTION");
+        int port =
+                DatabaseServer.start(target().resolve("test-database"), 0, statements, true).port();
+        try {
+            DataFolder.writePrivately(
+                    address(), "port=%d%npassword=%s%n".formatted(port, password));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestServer(port, password);
+    }
+
+    /**
+     * The one whose address was left here; only a login shows that it is still there, and still the
+     * same.
+     */
+    private static Optional<TestServer> running() {
+        if (!Files.exists(address())) return Optional.empty();
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(address())) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var found =
+                new TestServer(
+                        Integer.parseInt(properties.getProperty("port")),
+                        properties.getProperty("password"));
+        try {
+            found.connect().close();
+            return Optional.of(found);
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the one who may do everything. */
+    Connection connect() throws SQLException {
+        var url = "jdbc:mysql://127.0.0.1:" + port + "/?connectTimeout=5000&socketTimeout=30000";
+        return DriverManager.getConnection(url, "admin", password);
+    }
+
+    private static Path address() {
+        return target().resolve("test-database.properties");
+    }
+
+    private static Path target() {
+        return Repository.sqlFolder().orElseThrow().resolve("target");
+    }
+}

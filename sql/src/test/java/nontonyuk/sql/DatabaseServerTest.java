@@ -1,0 +1,184 @@
+package nontonyuk.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server of our own promises about its accounts, its data and its port. */
+class DatabaseServerTest {
+    private static final Account MOVIE = new Account("cinema_movie", "movie", "reel");
+    private static final Account ORDER = new Account("cinema_order", "order", "ticket");
+    // Reached by a grant on cinema_movie whose underscore is left as it is.
+    private static final Account LOOKALIKE = new Account("cinemaXmovie", "lookalike", "mirror");
+
+    /** One for all tests: they take turns, and each start after the first is a warm one. */
+    @TempDir static Path folder;
+
+    private DatabaseServer server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) server.stop();
+    }
+
+    @Test
+    void a_user_reaches_its_own_database_and_no_other() throws SQLException {
+        server = DatabaseServer.start(folder, 0, MOVIE, ORDER, LOOKALIKE);
+
+        assertEquals("1", query(MOVIE, "SELECT 1"));
+        assertEquals("1", query(ORDER, "SELECT 1"));
+        for (var other : new String[] {"cinema_order", "cinemaXmovie", "mysql"}) {
+            var refusal =
+                    assertThrows(SQLException.class, () -> query(MOVIE, "SHOW TABLES IN " + other));
+            assertEquals(1044, refusal.getErrorCode(), other);
+        }
+    }
+
+    @Test
+    void data_survives_stop_and_start_on_the_same_port() throws SQLException {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+        query(MOVIE, "CREATE OR REPLACE TABLE kept AS SELECT 'stopped' AS word");
+        server.stop();
+
+        server = DatabaseServer.start(folder, server.port(), MOVIE);
+        assertEquals("stopped", query(MOVIE, "SELECT word FROM kept"));
+    }
+
+    @Test
+    void data_survives_a_crash() throws SQLException {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+        query(MOVIE, "CREATE OR REPLACE TABLE kept (word CHAR(6))");
+        query(MOVIE, "INSERT INTO kept VALUES ('killed')");
+        server.kill();
+        assertThrows(SQLException.class, () -> query(MOVIE, "SELECT 1"));
+
+        server = DatabaseServer.start(folder, server.port(), MOVIE);
+        assertEquals("killed", query(MOVIE, "SELECT word FROM kept"));
+    }
+
+    @Test
+    void a_changed_password_counts_from_the_next_start() throws SQLException {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+        server.stop();
+
+        var changed = new Account(MOVIE.database(), MOVIE.user(), "sp\u00e4t'\"\\ `#--;\n%s");
+        server = DatabaseServer.start(folder, 0, changed);
+        assertEquals("1", query(changed, "SELECT 1"));
+        assertEquals(1045, refusal(MOVIE));
+    }
+
+    @Test
+    void nobody_gets_in_without_a_password() {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+
+        for (var user : new String[] {"root", "", "mysql", "mariadb.sys", MOVIE.user()}) {
+            assertEquals(1045, refusal(new Account("", user, "")), user);
+        }
+    }
+
+    @Test
+    void accounts_that_cannot_be_made_stop_the_start() {
+        var failure =
+                assertThrows(
+                        DatabaseServer.Failure.class,
+                        () ->
+                                DatabaseServer.start(
+                                        folder, 0, new Account("a", "u".repeat(200), "p")));
+        assertTrue(
+                failure.getMessage().startsWith("the database did not accept its accounts"),
+                failure.getMessage());
+    }
+
+    @Test
+    void a_taken_port_is_named() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = other.getLocalPort();
+            var failure =
+                    assertThrows(
+                            DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, port));
+            assertEquals("port " + port + " is taken by another program", failure.getMessage());
+        }
+    }
+
+    @Test
+    void a_folder_in_use_is_left_to_its_server() throws SQLException {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+
+        var failure =
+                assertThrows(
+                        DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, 0, MOVIE));
+        assertTrue(
+                failure.getMessage().startsWith("a running database has "), failure.getMessage());
+        assertEquals("1", query(MOVIE, "SELECT 1"));
+    }
+
+    @Test
+    void a_half_made_folder_is_made_again(@TempDir Path fresh) throws SQLException {
+        var interrupted = CompletableFuture.runAsync(() -> DatabaseServer.start(fresh, 0, MOVIE));
+        var halfMade = fresh.resolve("data.new/ibdata1");
+        while (!Files.exists(halfMade) && !interrupted.isDone()) Thread.onSpinWait();
+        ProcessHandle.current()
+                .children()
+                .filter(
+                        child ->
+                                child.info().commandLine().orElse("").contains(fresh + "/data.new"))
+                .forEach(ProcessHandle::destroyForcibly);
+        assertThrows(CompletionException.class, interrupted::join);
+
+        server = DatabaseServer.start(fresh, 0, MOVIE);
+        assertEquals("1", query(MOVIE, "SELECT 1"));
+    }
+
+    @Test
+    void its_end_is_noticed() {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+        ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+
+        var failure = assertThrows(DatabaseServer.Failure.class, server::await);
+        assertTrue(
+                failure.getMessage().startsWith("the database ended by itself with code 137"),
+                failure.getMessage());
+    }
+
+    @Test
+    void passwords_are_in_no_file_that_others_can_read() throws IOException {
+        var secret = folder.resolve("secret");
+        DataFolder.writePrivately(secret, "reel");
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
+
+        server = DatabaseServer.start(folder, 0, MOVIE);
+        assertFalse(Files.exists(folder.resolve("script.sql")));
+        assertFalse(Files.readString(folder.resolve("server.log")).contains(MOVIE.password()));
+    }
+
+    private int refusal(Account account) {
+        return assertThrows(SQLException.class, () -> query(account, "SELECT 1")).getErrorCode();
+    }
+
+    private String query(Account account, String sql) throws SQLException {
+        var url = "jdbc:mysql://127.0.0.1:" + server.port() + "/" + account.database();
+        try (var connection = DriverManager.getConnection(url, account.user(), account.password());
+                var statement = connection.createStatement()) {
+            if (!statement.execute(sql)) return "";
+            try (var rows = statement.getResultSet()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+}
