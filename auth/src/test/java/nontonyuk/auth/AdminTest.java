@@ -1,0 +1,97 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import java.util.Map;
+import nontonyuk.common.TestClient.Answer;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class AdminTest {
+    private static final int AT_ONCE = 6; // for each of two instances, within its eight connections
+
+    private static String role(Answer answer) {
+        assertEquals(201, answer.status(), answer.text());
+        return answer.data().path("role").asText();
+    }
+
+    @Test
+    void the_first_account_is_the_admin_and_all_later_ones_are_customers() {
+        try (var auth = TestAuth.start(TestDatabase.create("auth"))) {
+            assertEquals("admin", role(auth.register("ani@example.com", "password1")));
+            assertEquals("customer", role(auth.register("budi@example.com", "password1")));
+            assertEquals("customer", role(auth.register("citra@example.com", "password1")));
+        }
+    }
+
+    @Test
+    void a_registration_that_fails_does_not_count_as_the_first() {
+        try (var auth = TestAuth.start(TestDatabase.create("auth"))) {
+            assertEquals(422, auth.register("ani@example.com", "short").status());
+            assertEquals("admin", role(auth.register("ani@example.com", "password1")));
+        }
+    }
+
+    @Test
+    void many_first_registrations_at_two_instances_make_one_admin() throws SQLException {
+        var database = TestDatabase.create("auth");
+        try (var one = TestAuth.start(database);
+                var two = TestAuth.start(database);
+                var rows = new TestRows(database);
+                var crowd = new Crowd()) {
+            rows.race(
+                    "users",
+                    2 * AT_ONCE,
+                    () -> {
+                        crowd.ask(
+                                AT_ONCE, i -> one.register("a" + i + "@example.com", "password1"));
+                        crowd.ask(
+                                AT_ONCE, i -> two.register("b" + i + "@example.com", "password1"));
+                    });
+            assertEquals(
+                    Map.of("admin", 1L, "customer", 2L * AT_ONCE - 1),
+                    crowd.count(AdminTest::role));
+        }
+    }
+
+    @Test
+    void of_two_who_want_one_email_at_once_one_gets_it() throws SQLException {
+        var database = TestDatabase.create("auth");
+        try (var one = TestAuth.start(database);
+                var two = TestAuth.start(database);
+                var rows = new TestRows(database);
+                var crowd = new Crowd()) {
+            rows.race(
+                    "users",
+                    2,
+                    () -> {
+                        crowd.ask(1, i -> one.register("ani@example.com", "password1"));
+                        crowd.ask(1, i -> two.register("ANI@example.com", "password1"));
+                    });
+            assertEquals(Map.of("", 1L, "email-taken", 1L), crowd.count(Answer::problem));
+            assertEquals("1", rows.value("SELECT COUNT(*) FROM users WHERE role = 'admin'"));
+        }
+    }
+
+    @Test
+    void with_ADMIN_EMAIL_the_admin_is_that_account_and_no_other() {
+        var database = TestDatabase.create("auth");
+        try (var auth = TestAuth.start(database, "ADMIN_EMAIL", "Boss@Example.com")) {
+            assertEquals("customer", role(auth.register("ani@example.com", "password1")));
+            assertEquals("admin", role(auth.register("boss@example.COM", "password1")));
+            assertEquals("customer", role(auth.register("budi@example.com", "password1")));
+        }
+    }
+
+    @Test
+    void the_first_account_stays_the_first_when_ADMIN_EMAIL_is_taken_away() {
+        var database = TestDatabase.create("auth");
+        try (var auth = TestAuth.start(database, "ADMIN_EMAIL", "boss@example.com")) {
+            assertEquals("customer", role(auth.register("ani@example.com", "password1")));
+        }
+        try (var auth = TestAuth.start(database)) {
+            assertEquals("customer", role(auth.register("budi@example.com", "password1")));
+        }
+    }
+}

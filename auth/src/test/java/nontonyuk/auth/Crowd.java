@@ -1,0 +1,47 @@
+package nontonyuk.auth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import nontonyuk.common.TestClient.Answer;
+
+/** Many who ask at the same time, on a thread each. */
+final class Crowd implements AutoCloseable {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<CompletableFuture<Answer>> answers = new ArrayList<>();
+
+    void ask(int many, IntFunction<Answer> request) {
+        for (int i = 0; i < many; i++) {
+            int number = i;
+            answers.add(CompletableFuture.supplyAsync(() -> request.apply(number), threads));
+        }
+    }
+
+    boolean hasAnswers() {
+        return answers.stream().anyMatch(CompletableFuture::isDone);
+    }
+
+    boolean isStillWaiting() {
+        return answers.stream().anyMatch(answer -> !answer.isDone());
+    }
+
+    List<Answer> answers() {
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** How many got what. */
+    <T> Map<T, Long> count(Function<Answer, T> what) {
+        return answers().stream().collect(Collectors.groupingBy(what, Collectors.counting()));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

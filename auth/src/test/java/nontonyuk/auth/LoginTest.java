@@ -1,0 +1,195 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.auth0.jwt.JWT;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginTest {
+    private static final String EMAIL = "ani@example.com";
+    private static final String PASSWORD = "correct horse";
+
+    private static TestDatabase database;
+    private static TestAuth auth;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create("auth");
+        auth = TestAuth.start(database, "BCRYPT_COST", "8", "TOKEN_MINUTES", "15");
+        auth.register(EMAIL, PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        auth.close();
+    }
+
+    private static void assertRefused(Answer answer) {
+        assertEquals(401, answer.status(), answer.text());
+        assertEquals("wrong-credentials", answer.problem());
+        assertEquals("Email or password is wrong.", answer.json().path("detail").asText());
+        assertEquals("Bearer", answer.header("WWW-Authenticate"));
+    }
+
+    @Test
+    void a_login_gives_a_token_that_says_who_it_is() {
+        var answer = auth.login(" Ani@EXAMPLE.com", PASSWORD);
+        assertEquals(200, answer.status());
+        assertEquals("Login successful", answer.json().path("message").asText());
+        assertEquals("Bearer", answer.data().path("token_type").asText());
+        assertEquals(900, answer.data().path("expires_in").asLong());
+        assertEquals("no-store", answer.header("Cache-Control"));
+
+        var token = JWT.decode(answer.data().path("access_token").asText());
+        assertEquals("RS256", token.getAlgorithm());
+        assertEquals("at+jwt", token.getType());
+        assertEquals(auth.keys.current().kid(), token.getKeyId());
+        assertEquals("nontonyuk-auth", token.getIssuer());
+        assertEquals(List.of("nontonyuk"), token.getAudience());
+        assertEquals("1", token.getSubject());
+        assertEquals("admin", token.getClaim("role").asString());
+        assertEquals(
+                900,
+                token.getExpiresAtAsInstant().getEpochSecond()
+                        - token.getIssuedAtAsInstant().getEpochSecond());
+        assertEquals(36, token.getId().length());
+    }
+
+    @Test
+    void an_unknown_email_and_a_wrong_password_are_the_same_answer() {
+        assertRefused(auth.login("nobody@example.com", PASSWORD));
+        assertRefused(auth.login(EMAIL, "correct horsf"));
+        assertRefused(auth.login("", ""));
+        assertRefused(auth.login("not an email", "x"));
+    }
+
+    @Test
+    void they_are_the_same_work_as_well() {
+        var right = bcryptNanos(EMAIL, PASSWORD);
+        for (var wrong :
+                new String[][] {
+                    {EMAIL, "wrong password"},
+                    {"nobody@example.com", PASSWORD},
+                    {EMAIL, PASSWORD + "x".repeat(72)},
+                    {EMAIL, "a\\u0000b"},
+                }) {
+            double ratio = (double) bcryptNanos(wrong[0], wrong[1]) / right;
+            assertTrue(0.7 < ratio && ratio < 1.4, wrong[0] + ", " + wrong[1] + ": " + ratio);
+        }
+    }
+
+    /**
+     * The CPU time that a login costs the threads that do nothing but bcrypt: the least of some.
+     */
+    private static long bcryptNanos(String email, String password) {
+        return LongStream.range(0, 10)
+                .map(
+                        i -> {
+                            long before = bcryptNanos();
+                            auth.login(email, password);
+                            return bcryptNanos() - before;
+                        })
+                .min()
+                .orElseThrow();
+    }
+
+    private static long bcryptNanos() {
+        var times = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("bcrypt"))
+                .mapToLong(thread -> times.getThreadCpuTime(thread.getId()))
+                .sum();
+    }
+
+    @Test
+    void a_password_that_only_begins_like_the_right_one_is_wrong() {
+        auth.register("long@example.com", "x".repeat(72));
+        assertEquals(200, auth.login("long@example.com", "x".repeat(72)).status());
+        assertRefused(auth.login("long@example.com", "x".repeat(73)));
+        assertRefused(auth.login("long@example.com", "x".repeat(60_000)));
+    }
+
+    @Test
+    void a_password_that_bcrypt_would_take_for_the_right_one_is_wrong() {
+        auth.register("nul@example.com", "12345678");
+        assertRefused(auth.login("nul@example.com", "12345678\\u000012345678"));
+        auth.register("half@example.com", "12345678?");
+        assertRefused(auth.login("half@example.com", "12345678\\ud800"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$2a$", "$2b$", "$2y$"})
+    void a_hash_that_another_program_made_is_good_as_well(String version) throws SQLException {
+        var email = version.charAt(2) + "@example.com";
+        auth.register(email, PASSWORD);
+        rehash("CONCAT('%s', SUBSTRING(password_hash, 5))".formatted(version), email);
+        assertEquals(200, auth.login(email, PASSWORD).status());
+        assertRefused(auth.login(email, "wrong password"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "secret",
+                "$2x$08$abcdefghijklmnopqrstuuAbCdEfGhIjKlMnOpQrStUvWxYz01234",
+                "$2a$99$abcdefghijklmnopqrstuuAbCdEfGhIjKlMnOpQrStUvWxYz01234",
+                "$2a$08$short"
+            })
+    void nobody_gets_in_by_a_hash_that_cannot_be_read(String hash) throws SQLException {
+        var email = "unreadable@example.com";
+        auth.register(email, PASSWORD);
+        rehash("'" + hash + "'", email);
+        assertRefused(auth.login(email, PASSWORD));
+        assertRefused(auth.login(email, hash));
+    }
+
+    private static void rehash(String sql, String email) throws SQLException {
+        try (var rows = new TestRows(database)) {
+            assertEquals(
+                    1,
+                    rows.update(
+                            "UPDATE users SET password_hash = " + sql + " WHERE email = ?", email));
+        }
+    }
+
+    @Test
+    void only_what_is_missing_is_a_fault() {
+        var client = auth.client;
+        assertEquals("email:required,password:required", client.post("/login", "{}").faults());
+        assertEquals(
+                "password:required",
+                client.post("/login", "{\"email\": \"x\", \"password\": null}").faults());
+    }
+
+    @Test
+    void too_many_at_once_are_told_to_come_back_and_hold_nobody_else_up() {
+        try (var slow = TestAuth.start(database, "BCRYPT_COST", "12");
+                var crowd = new Crowd()) {
+            crowd.ask(60, i -> slow.login("nobody@example.com", PASSWORD));
+            TestClient.await("a login that is refused", crowd::hasAnswers);
+            assertEquals(200, slow.client.get("/.well-known/jwks.json").status());
+            assertTrue(crowd.isStillWaiting());
+
+            var outcomes = crowd.count(Answer::problem);
+            assertEquals(Set.of("wrong-credentials", "too-busy"), outcomes.keySet());
+            assertTrue(outcomes.get("wrong-credentials") >= 18, "" + outcomes);
+            var busy = crowd.answers().stream().filter(answer -> answer.status() == 503).toList();
+            assertEquals(outcomes.get("too-busy"), busy.size());
+            assertEquals("1", busy.get(0).header("Retry-After"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import nontonyuk.common.Role;
+import nontonyuk.common.TestTokens;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MeTest {
+    private static TestDatabase database;
+    private static TestAuth auth;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create("auth");
+        auth = TestAuth.start(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        auth.close();
+    }
+
+    @Test
+    void an_owner_sees_what_was_registered() {
+        var made = auth.register("ani@example.com", "password1").data();
+        var me = auth.client.as(auth.token("ani@example.com", "password1")).get("/me");
+        assertEquals(200, me.status());
+        assertEquals(made, me.data());
+    }
+
+    @Test
+    void a_token_outlives_its_account_in_vain() throws SQLException {
+        auth.register("gone@example.com", "password1");
+        var token = auth.token("gone@example.com", "password1");
+        try (var rows = new TestRows(database)) {
+            rows.update("DELETE FROM users WHERE email = 'gone@example.com'");
+        }
+        var answer = auth.client.as(token).get("/me");
+        assertEquals(401, answer.status());
+        assertEquals("account-gone", answer.problem());
+    }
+
+    @Test
+    void without_a_good_token_nobody_is_anybody() {
+        var ani = new User(1, "ani@example.com", Role.ADMIN, Instant.now());
+        var expired = new Tokens(auth.keys, -60).forUser(ani).accessToken();
+        assertEquals("token-missing", problem(null));
+        assertEquals("token-expired", problem(expired));
+        assertEquals("token-invalid", problem(TestTokens.admin(1)));
+        assertEquals("token-invalid", problem(TestTokens.forged()));
+        assertEquals("token-invalid", problem("rubbish"));
+    }
+
+    private static String problem(String token) {
+        var answer = auth.client.as(token).get("/me");
+        assertEquals(401, answer.status());
+        return answer.problem();
+    }
+
+    @Test
+    void a_service_is_no_person() {
+        var token = new Tokens(auth.keys, 60).forService("gateway").accessToken();
+        var answer = auth.client.as(token).get("/me");
+        assertEquals(403, answer.status());
+        assertEquals("not-allowed", answer.problem());
+    }
+}

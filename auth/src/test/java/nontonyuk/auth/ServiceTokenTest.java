@@ -1,0 +1,76 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.auth0.jwt.JWT;
+import java.util.List;
+import nontonyuk.common.Caller;
+import nontonyuk.common.Role;
+import nontonyuk.common.TokenVerifier;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceTokenTest {
+    private static TestAuth auth;
+
+    @BeforeAll
+    static void start() {
+        auth = TestAuth.start(TestDatabase.create("auth"));
+    }
+
+    @AfterAll
+    static void stop() {
+        auth.close();
+    }
+
+    @Test
+    void the_gateway_gets_a_token_for_a_minute_that_only_our_services_take() {
+        var answer = auth.serviceToken("gateway", TestAuth.SECRET);
+        assertEquals(200, answer.status());
+        assertEquals("Bearer", answer.data().path("token_type").asText());
+        assertEquals(60, answer.data().path("expires_in").asLong());
+        assertEquals("no-store", answer.header("Cache-Control"));
+
+        var text = answer.data().path("access_token").asText();
+        var token = JWT.decode(text);
+        assertEquals(List.of("nontonyuk-internal"), token.getAudience());
+        assertEquals(token.getIssuedAtAsInstant().plusSeconds(60), token.getExpiresAtAsInstant());
+        assertEquals(
+                new Caller("gateway", Role.SERVICE), new TokenVerifier(auth.keys).verify(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gateway, wrong",
+        "gateway, ''",
+        "gateway, a secret for tests onlz",
+        "gateway, a secret for tests only and more",
+        "Gateway, a secret for tests only",
+        "movie, a secret for tests only",
+        "'', a secret for tests only",
+    })
+    void whoever_is_not_the_gateway_gets_none(String client, String secret) {
+        var answer = auth.serviceToken(client, secret);
+        assertEquals(401, answer.status());
+        assertEquals("wrong-credentials", answer.problem());
+    }
+
+    @Test
+    void all_fields_must_be_there_and_the_grant_be_the_one_we_know() {
+        assertEquals(
+                "grant_type:required,client_id:required,client_secret:required",
+                auth.client.post("/service-token", "{}").faults());
+        assertEquals(
+                "grant_type:unsupported-grant,client_secret:required",
+                auth.client
+                        .post(
+                                "/service-token",
+                                """
+                                {"grant_type": "password", "client_id": "gateway"}""")
+                        .faults());
+    }
+}

@@ -1,0 +1,206 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.auth0.jwt.JWT;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import nontonyuk.common.Caller;
+import nontonyuk.common.Problem;
+import nontonyuk.common.RemoteKeys;
+import nontonyuk.common.Role;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TokenVerifier;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SigningKeysTest {
+    private TestDatabase database;
+    private TestRows rows;
+    private final List<TestAuth> instances = new ArrayList<>();
+
+    @BeforeEach
+    void create() throws SQLException {
+        database = TestDatabase.create("auth");
+        rows = new TestRows(database);
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        instances.forEach(TestAuth::close);
+        rows.close();
+    }
+
+    /** Another instance on the same database, which may not be ready yet. */
+    private TestAuth begin() {
+        var auth = TestAuth.begin(TestAuth.settings(database));
+        instances.add(auth);
+        return auth;
+    }
+
+    private TestAuth start() {
+        var auth = begin();
+        auth.client.whenReady();
+        return auth;
+    }
+
+    private static String token(TestAuth auth) {
+        auth.register("ani@example.com", "password1");
+        return auth.token("ani@example.com", "password1");
+    }
+
+    private static TokenVerifier otherService(TestAuth auth) {
+        return new TokenVerifier(
+                new RemoteKeys(URI.create("http://127.0.0.1:" + auth.service.port())));
+    }
+
+    private static List<String> published(TestAuth auth) {
+        return auth.client
+                .get("/.well-known/jwks.json")
+                .json()
+                .path("keys")
+                .findValuesAsText("kid");
+    }
+
+    private static int me(TestAuth auth, String token) {
+        return auth.client.as(token).get("/me").status();
+    }
+
+    @Test
+    void the_public_keys_are_a_plain_JWK_set() {
+        var auth = start();
+        var answer = auth.client.get("/.well-known/jwks.json");
+        assertEquals(200, answer.status());
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals("public, max-age=300", answer.header("Cache-Control"));
+        assertEquals(1, answer.json().size());
+        assertEquals(1, answer.json().path("keys").size());
+
+        var key = answer.json().path("keys").path(0);
+        assertEquals(6, key.size(), answer.text());
+        assertEquals("RSA", key.path("kty").asText());
+        assertEquals("sig", key.path("use").asText());
+        assertEquals("RS256", key.path("alg").asText());
+        assertEquals(auth.keys.current().kid(), key.path("kid").asText());
+        assertEquals("AQAB", key.path("e").asText()); // 65537, as in RFC 7517's own examples
+        var modulus = key.path("n").asText();
+        assertEquals(342, modulus.length()); // 256 bytes: no sign, no padding
+        assertEquals(256, Base64.getUrlDecoder().decode(modulus).length);
+    }
+
+    @Test
+    void the_set_is_never_empty() throws SQLException {
+        var auth = start();
+        for (int i = 0; i < 10; i++) {
+            rows.update("DELETE FROM signing_keys");
+            assertEquals(1, published(auth).size());
+        }
+    }
+
+    @Test
+    void another_service_takes_the_token_and_not_one_that_was_changed() {
+        var auth = start();
+        var token = token(auth);
+        var movie = otherService(auth);
+        assertEquals(new Caller("1", Role.ADMIN), movie.verify(token));
+
+        var parts = token.split("\\.");
+        var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        var changed =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                claims.replace("\"sub\":\"1\"", "\"sub\":\"2\"")
+                                        .getBytes(StandardCharsets.UTF_8));
+        assertNotEquals(parts[1], changed);
+        var tampered = parts[0] + "." + changed + "." + parts[2];
+        var problem = assertThrows(Problem.class, () -> movie.verify(tampered));
+        assertEquals(401, problem.status());
+        assertEquals("token-invalid", problem.code());
+        assertEquals(401, me(auth, tampered));
+    }
+
+    @Test
+    void two_instances_that_start_together_on_an_empty_database_share_one_key() {
+        var one = begin();
+        var two = begin();
+        one.client.whenReady();
+        two.client.whenReady();
+        assertEquals(1, published(one).size());
+        assertEquals(published(one), published(two));
+        assertEquals(200, me(two, token(one)));
+        assertEquals(200, me(one, token(two)));
+    }
+
+    @Test
+    void when_both_see_no_key_at_the_same_moment_one_key_is_made() throws SQLException {
+        start();
+        stopAll();
+        rows.update("DELETE FROM signing_keys");
+        rows.race(
+                "signing_keys",
+                2,
+                () -> {
+                    begin();
+                    begin();
+                });
+        instances.forEach(auth -> auth.client.whenReady());
+        assertEquals("1", rows.value("SELECT COUNT(*) FROM signing_keys"));
+        assertEquals(published(instances.get(0)), published(instances.get(1)));
+    }
+
+    private void stopAll() {
+        instances.forEach(TestAuth::close);
+        instances.clear();
+    }
+
+    @Test
+    void a_restart_changes_no_key() {
+        var token = token(start());
+        stopAll();
+        assertEquals(200, me(start(), token));
+    }
+
+    @Test
+    void a_new_key_is_published_at_once_and_signs_when_everybody_has_it() throws SQLException {
+        var auth = start();
+        var old = token(auth);
+        rows.update("UPDATE signing_keys SET made_at = made_at - INTERVAL 1 DAY");
+        rows.update("UPDATE signing_keys SET retired_at = UTC_TIMESTAMP(3) + INTERVAL 2 HOUR");
+        TestClient.await("the next key", () -> published(auth).size() == 2);
+        assertEquals(keyId(old), keyId(token(auth)));
+
+        rows.update("UPDATE signing_keys SET made_at = made_at - INTERVAL 6 MINUTE");
+        var fresh = token(auth);
+        assertNotEquals(keyId(old), keyId(fresh));
+        var movie = otherService(auth);
+        for (var token : List.of(old, fresh)) {
+            assertEquals(200, me(auth, token));
+            movie.verify(token);
+        }
+    }
+
+    private static String keyId(String token) {
+        return JWT.decode(token).getKeyId();
+    }
+
+    @Test
+    void a_retired_key_is_neither_taken_nor_published() throws SQLException {
+        var auth = start();
+        var old = token(auth);
+        rows.update("UPDATE signing_keys SET retired_at = UTC_TIMESTAMP(3)");
+        var answer = auth.client.as(old).get("/me");
+        assertEquals(401, answer.status());
+        assertEquals("token-invalid", answer.problem());
+        assertEquals(List.of(auth.keys.current().kid()), published(auth));
+        assertNotEquals(keyId(old), auth.keys.current().kid());
+    }
+}
