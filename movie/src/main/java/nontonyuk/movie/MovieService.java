@@ -1,0 +1,48 @@
+package nontonyuk.movie;
+
+import nontonyuk.common.Access;
+import nontonyuk.common.Database;
+import nontonyuk.common.RemoteKeys;
+import nontonyuk.common.Router;
+import nontonyuk.common.Service;
+import nontonyuk.common.Settings;
+import nontonyuk.common.TokenVerifier;
+
+/** The movie service: what is showing, where and when. */
+public final class MovieService {
+    private MovieService() {}
+
+    public static void main(String[] args) {
+        Service.name("movie");
+        var settings = Settings.read();
+        int port = settings.port("MOVIE_PORT", 8002);
+        var database = Database.open(settings, "movie");
+        var programme = new Programme(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
+        var keys = new RemoteKeys(settings.address("AUTH_URL", "http://127.0.0.1:8001"));
+        var routes = routes(database, programme, new TokenVerifier(keys));
+        Service.start("movie", settings, port, routes, database, keys);
+        programme.start();
+    }
+
+    static Router routes(Database database, Programme programme, TokenVerifier verifier) {
+        var studios = new Studios(database);
+        var showtimes = new Showtimes(database);
+        var films = new Films(database, showtimes);
+        var imports = new Imports(database, films, programme);
+        return new Router(verifier)
+                .get("/movies", films::list)
+                .post("/movies", Access.ADMIN, films::add)
+                .post("/movies/import", Access.SERVICE, imports::run)
+                .get("/movies/{id}", films::byId)
+                .put("/movies/{id}", Access.ADMIN, films::change)
+                .delete("/movies/{id}", Access.ADMIN, films::remove)
+                .get("/movies/{id}/showtimes", showtimes::ofFilm)
+                .post("/movies/{id}/showtimes", Access.ADMIN, showtimes::add)
+                .get("/showtimes", showtimes::byTitle)
+                .get("/showtimes/{id}", showtimes::byId)
+                .delete("/showtimes/{id}", Access.ADMIN, showtimes::cancel)
+                .get("/studios", studios::list)
+                .post("/studios", Access.ADMIN, studios::add)
+                .get("/studios/{id}", studios::byId);
+    }
+}

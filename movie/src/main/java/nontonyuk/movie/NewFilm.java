@@ -1,0 +1,34 @@
+package nontonyuk.movie;
+
+import java.time.LocalDate;
+import java.util.List;
+import nontonyuk.common.Check;
+
+/** What an admin sends to add a film, with its first showtimes where there are some already. */
+record NewFilm(
+        String title,
+        String genre,
+        Long duration,
+        String overview,
+        LocalDate releaseDate,
+        List<NewShowtime> schedule)
+        implements FilmDetails {
+    private static final int MOST_SHOWTIMES = 100;
+
+    NewFilm {
+        schedule = schedule == null ? List.of() : schedule;
+        var check = new Check();
+        FilmDetails.check(check, title, genre, duration, overview, releaseDate);
+        check.that(
+                schedule.size() <= MOST_SHOWTIMES,
+                "schedule",
+                "too-long",
+                "must have at most " + MOST_SHOWTIMES + " showtimes");
+        for (int i = 0; i < schedule.size(); i++) {
+            check.present("schedule[" + i + "]", schedule.get(i));
+        }
+        check.done();
+        title = title.strip();
+        genre = genre.strip();
+    }
+}

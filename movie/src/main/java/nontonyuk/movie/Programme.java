@@ -1,0 +1,151 @@
+package nontonyuk.movie;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Trace;
+
+/**
+ * The house programme: fills the studios that are marked for it with imported films, some days
+ * ahead, so that there is something to book without an admin's work.
+ */
+final class Programme {
+    private static final System.Logger LOG = System.getLogger("programme");
+    private static final ZoneId HOUSE = ZoneId.of("Asia/Jakarta");
+    private static final List<LocalTime> SLOTS =
+            List.of(
+                    LocalTime.of(10, 0),
+                    LocalTime.of(13, 30),
+                    LocalTime.of(17, 0),
+                    LocalTime.of(20, 30));
+    private static final int LONGEST_FILM = 210; // minutes from one slot to the next
+    private static final long PRICE = 50_000;
+
+    private final Database database;
+    private final int days;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        var thread = new Thread(task, "programme");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    /** {@code days} is how many days it plans ahead, from tomorrow on; 0 means not at all. */
+    Programme(Database database, int days) {
+        this.database = database;
+        this.days = days;
+    }
+
+    /** Plans as soon as the database is there, and from then on every hour. */
+    void start() {
+        timer.execute(this::run);
+    }
+
+    private void run() {
+        timer.schedule(this::run, plan() ? 3600 : 1, TimeUnit.SECONDS);
+    }
+
+    /** Plans in the background: whoever asks doesn't wait for it. */
+    void planSoon() {
+        timer.execute(this::plan);
+    }
+
+    /**
+     * Plans now. Gives false where the database could not be had, which readiness tells the log.
+     */
+    boolean plan() {
+        Trace.begin();
+        try {
+            long planned = freeSlots().stream().filter(this::fill).count();
+            if (planned > 0) {
+                LOG.log(System.Logger.Level.INFO, "planned {0} showtimes", planned);
+            }
+            return true;
+        } catch (Problem e) {
+            return false;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "the programme could not be planned", e);
+            return true;
+        } finally {
+            Trace.end();
+        }
+    }
+
+    private record Slot(long studioId, Instant startsAt) {}
+
+    /**
+     * In the order of time. A slot whose showtime an admin has cancelled is meant to stay empty.
+     */
+    private List<Slot> freeSlots() {
+        var studios =
+                database.list(
+                        "SELECT id FROM studios WHERE for_programme ORDER BY id",
+                        row -> row.getLong("id"));
+        var today = LocalDate.now(HOUSE);
+        var slots = new ArrayList<Slot>();
+        for (int day = 1; day <= days; day++) {
+            for (var time : SLOTS) {
+                var startsAt = today.plusDays(day).atTime(time).atZone(HOUSE).toInstant();
+                for (long studio : studios) slots.add(new Slot(studio, startsAt));
+            }
+        }
+        slots.removeAll(takenSlots());
+        return slots;
+    }
+
+    private List<Slot> takenSlots() {
+        return database.list(
+                """
+                SELECT studio_id, starts_at
+                FROM showtimes
+                WHERE starts_at > UTC_TIMESTAMP(3)
+                """,
+                row ->
+                        new Slot(
+                                row.getLong("studio_id"),
+                                row.getTimestamp("starts_at").toInstant()));
+    }
+
+    private boolean fill(Slot slot) {
+        var film = leastShown();
+        if (film.isEmpty()) return false;
+        var showtime = new NewShowtime(slot.studioId, slot.startsAt, PRICE);
+        try {
+            database.transaction(
+                    transaction -> Timetable.add(transaction, film.get(), showtime, "studio_id"));
+            return true;
+        } catch (Problem e) {
+            if (e.status() == 503) throw e;
+            return false; // the studio is taken after all, or the film gone
+        }
+    }
+
+    private Optional<Long> leastShown() {
+        return database.one(
+                """
+                SELECT films.id
+                FROM films
+                LEFT JOIN showtimes
+                  ON showtimes.film_id = films.id
+                 AND showtimes.status = 'SCHEDULED'
+                 AND showtimes.starts_at > UTC_TIMESTAMP(3)
+                WHERE films.tmdb_id IS NOT NULL
+                  AND films.duration <= ?
+                GROUP BY films.id
+                ORDER BY COUNT(showtimes.id), films.id
+                LIMIT 1
+                """,
+                row -> row.getLong("id"),
+                LONGEST_FILM);
+    }
+}

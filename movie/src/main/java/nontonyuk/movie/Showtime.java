@@ -1,0 +1,57 @@
+package nontonyuk.movie;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** One film in one studio at one time; {@code price} is in whole rupiah a seat. */
+record Showtime(
+        Long id,
+        Long movieId,
+        String movieTitle,
+        Studio studio,
+        Instant startsAt,
+        Instant endsAt,
+        Long price,
+        Status status) {
+
+    enum Status {
+        SCHEDULED,
+        CANCELLED
+    }
+
+    static final String SELECT =
+            """
+            SELECT
+                showtimes.id,
+                showtimes.film_id,
+                showtimes.studio_id,
+                showtimes.starts_at,
+                showtimes.ends_at,
+                showtimes.price,
+                showtimes.status,
+                films.title,
+                studios.name,
+                studios.seat_rows,
+                studios.seats_per_row
+            FROM showtimes
+            JOIN films ON films.id = showtimes.film_id
+            JOIN studios ON studios.id = showtimes.studio_id
+            """;
+
+    static Showtime read(ResultSet row) throws SQLException {
+        return new Showtime(
+                row.getLong("id"),
+                row.getLong("film_id"),
+                row.getString("title"),
+                new Studio(
+                        row.getLong("studio_id"),
+                        row.getString("name"),
+                        row.getLong("seat_rows"),
+                        row.getLong("seats_per_row")),
+                row.getTimestamp("starts_at").toInstant(),
+                row.getTimestamp("ends_at").toInstant(),
+                row.getLong("price"),
+                Status.valueOf(row.getString("status")));
+    }
+}

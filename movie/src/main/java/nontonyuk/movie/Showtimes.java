@@ -1,0 +1,109 @@
+package nontonyuk.movie;
+
+import java.util.List;
+import java.util.Optional;
+import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+
+/** The showtimes: what the order service sells seats for. */
+final class Showtimes {
+    private final Database database;
+
+    Showtimes(Database database) {
+        this.database = database;
+    }
+
+    Response ofFilm(Request request) {
+        long filmId = request.id("id");
+        var upcoming = upcoming(filmId);
+        if (upcoming.isEmpty() && !isFilm("SELECT 1 FROM films WHERE id = ?", filmId)) {
+            throw Films.notFound(filmId);
+        }
+        return Response.ok("Showtimes", upcoming);
+    }
+
+    /** The showtimes of a film that are still to come. */
+    List<Showtime> upcoming(long filmId) {
+        return database.list(
+                Showtime.SELECT
+                        + """
+                        WHERE showtimes.film_id = ?
+                          AND showtimes.status = 'SCHEDULED'
+                          AND showtimes.starts_at > UTC_TIMESTAMP(3)
+                        ORDER BY showtimes.starts_at, showtimes.id
+                        """,
+                Showtime::read,
+                filmId);
+    }
+
+    /** Of all films with that title: there may be two of one name, and the caller knows no more. */
+    Response byTitle(Request request) {
+        var title =
+                request.query("title", 200)
+                        .orElseThrow(() -> Problem.invalid("title", "required", "must be given"))
+                        .strip();
+        var upcoming =
+                database.list(
+                        Showtime.SELECT
+                                + """
+                                WHERE films.title = ?
+                                  AND showtimes.status = 'SCHEDULED'
+                                  AND showtimes.starts_at > UTC_TIMESTAMP(3)
+                                ORDER BY showtimes.starts_at, showtimes.id
+                                LIMIT 100
+                                """,
+                        Showtime::read,
+                        title);
+        if (upcoming.isEmpty() && !isFilm("SELECT 1 FROM films WHERE title = ? LIMIT 1", title)) {
+            throw Problem.notFound(
+                    "movie-not-found", "There is no film with the title \"" + title + "\".");
+        }
+        return Response.ok("Showtimes", upcoming);
+    }
+
+    private boolean isFilm(String sql, Object idOrTitle) {
+        return database.one(sql, row -> true, idOrTitle).isPresent();
+    }
+
+    Response add(Request request) {
+        long filmId = request.id("id");
+        var showtime = request.body(NewShowtime.class);
+        long id =
+                database.transaction(
+                        transaction -> Timetable.add(transaction, filmId, showtime, "studio_id"));
+        return Response.created("/showtimes/" + id, "Showtime created", find(id).orElseThrow());
+    }
+
+    /** Past and cancelled ones too: somebody may have a ticket for them. */
+    Response byId(Request request) {
+        long id = request.id("id");
+        return Response.ok("Showtime", find(id).orElseThrow(() -> notFound(id)));
+    }
+
+    private Optional<Showtime> find(long id) {
+        return database.one(Showtime.SELECT + "WHERE showtimes.id = ?", Showtime::read, id);
+    }
+
+    private static Problem notFound(long id) {
+        return Problem.notFound("showtime-not-found", "There is no showtime " + id + ".");
+    }
+
+    Response cancel(Request request) {
+        long id = request.id("id");
+        database.update(
+                """
+                UPDATE showtimes
+                SET status = 'CANCELLED'
+                WHERE id = ?
+                  AND starts_at > UTC_TIMESTAMP(3)
+                """,
+                id);
+        return switch (find(id).orElseThrow(() -> notFound(id)).status()) {
+            case CANCELLED -> Response.noContent();
+            case SCHEDULED ->
+                    throw Problem.conflict("showtime-started", "The showtime has already started.");
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package nontonyuk.movie;
+
+import static nontonyuk.movie.TestMovie.imported;
+import static nontonyuk.movie.TestMovie.quoted;
+import static nontonyuk.movie.TestMovie.unique;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nontonyuk.common.TestClient.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ImportsTest {
+    private static TestMovie movie;
+
+    @BeforeAll
+    static void start() {
+        movie = new TestMovie(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        movie.close();
+    }
+
+    private static void assertCounts(int created, int updated, int unchanged, Answer answer) {
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals(
+                quoted(
+                        "{'created':%d,'updated':%d,'unchanged':%d}"
+                                .formatted(created, updated, unchanged)),
+                answer.data().toString());
+    }
+
+    private static Answer post(String json) {
+        return movie.gateway.post("/movies/import", quoted(json));
+    }
+
+    private static long someNumber() {
+        return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    }
+
+    @Test
+    void a_film_is_imported_once_and_follows_what_changes_there() {
+        var film =
+                "{'tmdb_id': 27205, 'title': 'Inception', 'genre': 'Action, Science Fiction', 'duration': 148, "
+                        + "'overview': 'A thief.', 'release_date': '2010-07-15'}";
+        var other = "{'tmdb_id': 603, 'title': 'The Matrix', 'genre': 'Action', 'duration': 136}";
+        var both = "{'films': [" + film + ", " + other + "]}";
+        assertCounts(2, 0, 0, post(both));
+        assertCounts(0, 0, 2, post(both));
+        for (var change :
+                new String[][] {
+                    {"Inception", "INCEPTION"}, // the database compares without case, we must not
+                    {"Action, Science", "Adventure, Science"},
+                    {"148", "149"},
+                    {"A thief.", "Thieves."},
+                    {"2010-07-15", "2010-07-16"},
+                    {", 'overview': 'Thieves.'", ""},
+                }) {
+            both = both.replace(change[0], change[1]);
+            assertCounts(0, 1, 1, post(both));
+            assertCounts(0, 0, 2, post(both));
+        }
+        var found = movie.customer.get("/movies?q=inception");
+        assertEquals(1, found.data().size());
+        assertEquals(27_205, found.data().path(0).path("tmdb_id").asLong());
+        assertEquals("INCEPTION", found.data().path(0).path("title").asText());
+    }
+
+    @Test
+    void what_themoviedb_says_wins_over_an_admins_edit() {
+        var title = unique("Edited");
+        long number = someNumber();
+        assertCounts(1, 0, 0, post(imported(number, title, 90)));
+        var path =
+                "/movies/"
+                        + movie.customer
+                                .get("/movies?q=" + title.replace(" ", "+"))
+                                .data()
+                                .at("/0/id")
+                                .asLong();
+        var edit = quoted("{'title': 'Mine', 'genre': 'Drama', 'duration': 90}");
+        assertEquals(number, movie.admin.put(path, edit).data().path("tmdb_id").asLong());
+        assertCounts(0, 1, 0, post(imported(number, title, 90)));
+        assertEquals(title, movie.customer.get(path).data().path("title").asText());
+    }
+
+    @Test
+    void a_hundred_films_fit_into_one_import() {
+        var first = someNumber() / 2;
+        var films =
+                IntStream.range(0, 100)
+                        .mapToObj(
+                                i ->
+                                        "{'tmdb_id': %d, 'title': 'Film %d', 'genre': 'Drama', 'duration': 90}"
+                                                .formatted(first + i, i))
+                        .collect(Collectors.joining(","));
+        assertCounts(100, 0, 0, post("{'films': [" + films + "]}"));
+    }
+
+    @Test
+    void an_import_that_comes_second_takes_the_film_of_the_first() {
+        long number = someNumber();
+        var film = new ImportedFilm(number, unique("First"), "Drama", 90L, null, null);
+        var films = new Films(movie.database, new Showtimes(movie.database));
+        var second =
+                movie.database.transaction(
+                        transaction -> {
+                            films.insert(transaction, number, film);
+                            var call =
+                                    CompletableFuture.supplyAsync(
+                                            () -> post(imported(number, film.title(), 90)));
+                            movie.awaitStuck(1, call);
+                            return call;
+                        });
+        assertCounts(0, 0, 1, second.join());
+    }
+}

@@ -1,0 +1,286 @@
+package nontonyuk.movie;
+
+import static nontonyuk.movie.TestMovie.quoted;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.TestTokens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalsTest {
+    private static final String FILM = "{'title': 'A', 'genre': 'B', 'duration': 90}";
+    private static final String SHOWTIME =
+            "{'studio_id': 1, 'starts_at': '2099-01-01T19:00:00+07:00', 'price': 1}";
+
+    private static TestMovie movie;
+    private static long film;
+
+    @BeforeAll
+    static void start() {
+        movie = new TestMovie(0);
+        film = movie.addFilm("A film", 90);
+    }
+
+    @AfterAll
+    static void stop() {
+        movie.close();
+    }
+
+    /** Who is admitted to a body's route: admins, and to the import the gateway. */
+    private static TestClient allowed(String path) {
+        return path.equals("/movies/import") ? movie.gateway : movie.admin;
+    }
+
+    private static void assertFaults(String faults, Answer answer) {
+        assertEquals(422, answer.status(), answer.text());
+        assertEquals("invalid-request", answer.problem());
+        assertEquals(faults, answer.faults());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}                                                     | title:required,genre:required,duration:required
+                    {'title': ' ', 'genre': '', 'duration': 0}             | title:required,genre:required,duration:out-of-range
+                    {'title': 'A', 'genre': 'B', 'duration': 601}          | duration:out-of-range
+                    {'title': 'A', 'genre': 'B', 'duration': -1}           | duration:out-of-range
+                    {'title': 'A', 'genre': 'B', 'duration': '90'}         | duration:wrong-type
+                    {'title': 'A', 'genre': 'B', 'duration': 90.5}         | duration:wrong-type
+                    {'title': 'A', 'genre': 'B', 'duration': 99999999999999999999} | duration:wrong-type
+                    {'title': 7, 'genre': 'B', 'duration': 90}             | title:wrong-type
+                    {'title': 'A', 'genre': ['B'], 'duration': 90}         | genre:wrong-type
+                    {'title': '\\u0000', 'genre': '\\ud800', 'duration': 90} | title:bad-character,genre:bad-character
+                    {'title': 'A', 'genre': 'B', 'duration': 90, 'id': 5}  | id:unknown-field
+                    {'title': 'A', 'genre': 'B', 'duration': 90, 'tmdb_id': 5} | tmdb_id:unknown-field
+                    {'title': 'A', 'genre': 'B', 'duration': 90, 'release_date': 'soon'} | release_date:wrong-type
+                    {'title': 'A', 'genre': 'B', 'duration': 90, 'release_date': '+12345-01-01'} | release_date:out-of-range
+                    {'title': 'A', 'genre': 'B', 'duration': 90, 'release_date': '1700-01-01'} | release_date:out-of-range
+                    """)
+    void a_bad_film_is_told_field_by_field(String json, String faults) {
+        assertFaults(faults, movie.admin.post("/movies", quoted(json)));
+        assertFaults(faults, movie.admin.put("/movies/" + film, quoted(json)));
+    }
+
+    @Test
+    void a_text_that_is_too_tooLongis_told_before_the_database_cuts_it() {
+        var json = "{'title': '%s', 'genre': '%s', 'duration': 90, 'overview': '%s'}";
+        var most = json.formatted("🎬".repeat(200), "é".repeat(200), "你".repeat(4000));
+        assertEquals(201, movie.admin.post("/movies", quoted(most)).status());
+        var more = json.formatted("t".repeat(201), "g".repeat(201), "o".repeat(4001));
+        assertFaults(
+                "title:too-long,genre:too-long,overview:too-long",
+                movie.admin.post("/movies", quoted(more)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}                                                                   | studio_id:required,starts_at:required,price:required
+                    {'studio_id': 0, 'starts_at': '2020-01-01T00:00:00Z', 'price': -1}   | studio_id:out-of-range,starts_at:out-of-range,price:out-of-range
+                    {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': 10000001} | price:out-of-range
+                    {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': null} | price:required
+                    {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00', 'price': 1}     | starts_at:wrong-type
+                    {'studio_id': 1, 'starts_at': 1790000000, 'price': 1}                | starts_at:wrong-type
+                    {'studio_id': 1, 'starts_at': '+99999-01-01T00:00:00Z', 'price': 1}  | starts_at:out-of-range
+                    {'studio_id': '1', 'starts_at': '2099-01-01T00:00:00Z', 'price': 1}  | studio_id:wrong-type
+                    {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': 1, 'ends_at': null} | ends_at:unknown-field
+                    """)
+    void a_bad_showtime_is_told_field_by_field(String json, String faults) {
+        var path = "/movies/" + film + "/showtimes";
+        assertFaults(faults, movie.admin.post(path, quoted(json)));
+        var nested = FILM.replace("}", ", 'schedule': [" + SHOWTIME + ", " + json + "]}");
+        var below = faults.replaceAll("(^|,)", "$1schedule[1].");
+        assertFaults(below, movie.admin.post("/movies", quoted(nested)));
+    }
+
+    @Test
+    void a_schedule_is_a_list_of_at_most_a_hundred_showtimes() {
+        var film = FILM.replace("}", ", 'schedule': %s}");
+        assertFaults(
+                "schedule:wrong-type", movie.admin.post("/movies", quoted(film.formatted("5"))));
+        assertFaults(
+                "schedule[0]:required",
+                movie.admin.post("/movies", quoted(film.formatted("[null]"))));
+        var many = "[" + (SHOWTIME + ",").repeat(100) + SHOWTIME + "]";
+        assertFaults(
+                "schedule:too-long", movie.admin.post("/movies", quoted(film.formatted(many))));
+        assertEquals(201, movie.admin.post("/movies", quoted(film.formatted("null"))).status());
+        assertFaults(
+                "schedule:unknown-field",
+                movie.admin.put("/movies/" + RefusalsTest.film, quoted(film.formatted("[]"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}                                                   | name:required,seat_rows:required,seats_per_row:required
+                    {'name': ' ', 'seat_rows': 27, 'seats_per_row': 41}  | name:required,seat_rows:out-of-range,seats_per_row:out-of-range
+                    {'name': 'A', 'seat_rows': 0, 'seats_per_row': -1}   | seat_rows:out-of-range,seats_per_row:out-of-range
+                    {'name': 'A', 'seat_rows': true, 'seats_per_row': 1} | seat_rows:wrong-type
+                    {'name': 'A', 'seat_rows': 1, 'seats_per_row': 1, 'for_programme': true} | for_programme:unknown-field
+                    """)
+    void a_bad_studio_is_told_field_by_field(String json, String faults) {
+        assertFaults(faults, movie.admin.post("/studios", quoted(json)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}               | films:out-of-range
+                    {'films': []}    | films:out-of-range
+                    {'films': 1}     | films:wrong-type
+                    {'films': [null]} | films[0]:required
+                    {'films': [{}]}  | films[0].tmdb_id:required,films[0].title:required,films[0].genre:required,films[0].duration:required
+                    {'films': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1}, {'tmdb_id': -1, 'title': 'A', 'genre': 'B', 'duration': 0}]} | films[1].tmdb_id:out-of-range,films[1].duration:out-of-range
+                    {'films': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1}, {'tmdb_id': 1, 'title': 'C', 'genre': 'B', 'duration': 1}]} | films[1].tmdb_id:duplicate
+                    {'films': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1, 'popularity': 5}]} | films[0].popularity:unknown-field
+                    """)
+    void a_bad_import_is_told_field_by_field(String json, String faults) {
+        assertFaults(faults, movie.gateway.post("/movies/import", quoted(json)));
+    }
+
+    @Test
+    void an_import_has_at_most_a_hundred_films() {
+        var film = "{'tmdb_id': %d, 'title': 'A', 'genre': 'B', 'duration': 1}";
+        var films = new java.util.StringJoiner(",", "{'films': [", "]}");
+        for (int i = 1; i <= 101; i++) films.add(film.formatted(i));
+        assertFaults(
+                "films:out-of-range",
+                movie.gateway.post("/movies/import", quoted(films.toString())));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /movies?page=0            | page:out-of-range
+                    /movies?page=x            | page:out-of-range
+                    /movies?page=-1           | page:out-of-range
+                    /movies?per_page=101      | per_page:out-of-range
+                    /movies?q=%00             | q:bad-character
+                    /movies?genre=%01         | genre:bad-character
+                    /showtimes                | title:required
+                    /showtimes?title=         | title:required
+                    /showtimes?title=%20      | title:required
+                    /showtimes?title=%01      | title:bad-character
+                    /movies/x                 | id:wrong-type
+                    /movies/0                 | id:wrong-type
+                    /movies/-1                | id:wrong-type
+                    /movies/99999999999999999999 | id:wrong-type
+                    /movies/1%2F2             | id:wrong-type
+                    /movies/x/showtimes       | id:wrong-type
+                    /showtimes/x              | id:wrong-type
+                    /studios/1.5              | id:wrong-type
+                    """)
+    void a_bad_path_or_query_is_told(String path, String faults) {
+        assertFaults(faults, movie.customer.get(path));
+    }
+
+    @Test
+    void a_bad_id_is_told_by_every_method() {
+        assertFaults("id:wrong-type", movie.admin.put("/movies/x", quoted(FILM)));
+        assertFaults("id:wrong-type", movie.admin.delete("/movies/x"));
+        assertFaults("id:wrong-type", movie.admin.post("/movies/x/showtimes", quoted(SHOWTIME)));
+        assertFaults("id:wrong-type", movie.admin.delete("/showtimes/x"));
+        for (var field : List.of("/movies?q", "/movies?genre", "/showtimes?title")) {
+            var tooLong = field + "=" + "a".repeat(201);
+            var name = field.substring(field.indexOf('?') + 1);
+            assertFaults(name + ":too-long", movie.customer.get(tooLong));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /movies",
+        "PUT, /movies/1",
+        "POST, /movies/1/showtimes",
+        "POST, /studios",
+        "POST, /movies/import"
+    })
+    void a_body_that_is_no_json_object_is_refused(String method, String path) {
+        var client = allowed(path);
+        for (var json : List.of("", "{", "null", "[]", "5", "\"x\"", "{'title': 'A'}")) {
+            var answer = client.send(method, path, json);
+            assertEquals(400, answer.status(), json);
+            assertEquals("invalid-json", answer.problem());
+        }
+        var plain = client.request(path).header("Content-Type", "text/plain");
+        var wrongType = client.send(plain.method(method, BodyPublishers.ofString("{}")));
+        assertEquals("unsupported-media-type", wrongType.problem());
+        var large = client.send(method, path, " ".repeat(64 * 1024) + "{}");
+        assertEquals(413, large.status());
+        assertEquals("body-too-large", large.problem());
+    }
+
+    @Test
+    void a_wrong_method_or_path_is_told() {
+        for (var path : List.of("/movies", "/movies/1", "/movies/1/showtimes", "/studios")) {
+            var answer = movie.admin.send("PATCH", path, "{}");
+            assertEquals(405, answer.status());
+            assertEquals("method-not-allowed", answer.problem());
+            assertTrue(answer.header("Allow").contains("GET"));
+        }
+        assertEquals(405, movie.admin.put("/showtimes/1", "{}").status());
+        assertEquals(405, movie.admin.send("POST", "/movies/1", "{}").status());
+        for (var path : List.of("/", "/movie", "/movies/", "/movies/1/seats", "/showtimes/1/x")) {
+            assertEquals("no-such-path", movie.admin.get(path).problem(), path);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /movies, customer",
+        "GET, /movies/1, customer",
+        "GET, /movies/1/showtimes, customer",
+        "GET, /showtimes?title=A, customer",
+        "GET, /showtimes/1, customer",
+        "GET, /studios, customer",
+        "GET, /studios/1, customer",
+        "POST, /movies, admin",
+        "PUT, /movies/1, admin",
+        "DELETE, /movies/1, admin",
+        "POST, /movies/1/showtimes, admin",
+        "DELETE, /showtimes/1, admin",
+        "POST, /studios, admin",
+        "POST, /movies/import, service",
+    })
+    void every_route_asks_who_you_are(String method, String path, String role) {
+        assertEquals("token-missing", movie.nobody.send(method, path, "{}").problem());
+        for (var token : List.of(TestTokens.forged(), "x.y.z", TestTokens.customer(2) + "x")) {
+            var answer = movie.nobody.as(token).send(method, path, "{}");
+            assertEquals(401, answer.status());
+            assertEquals("token-invalid", answer.problem());
+        }
+        var late = movie.nobody.as(TestTokens.expired()).send(method, path, "{}");
+        assertEquals("token-expired", late.problem());
+
+        var others =
+                switch (role) {
+                    case "customer" -> List.of(movie.gateway);
+                    case "admin" -> List.of(movie.customer, movie.gateway);
+                    default -> List.of(movie.customer, movie.admin);
+                };
+        for (var other : others) {
+            var answer = other.send(method, path, "{}");
+            assertEquals(403, answer.status());
+            assertEquals("not-allowed", answer.problem());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package nontonyuk.movie;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import nontonyuk.common.Database;
+import nontonyuk.common.Service;
+import nontonyuk.common.Settings;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.TestTokens;
+import nontonyuk.sql.TestDatabase;
+
+/** A movie service on a free port with a database of its own, and who talks to it. */
+final class TestMovie implements AutoCloseable {
+    final Settings settings = settings(TestDatabase.create("movie"));
+    final Database database = Database.open(settings, "movie");
+    private final Service service;
+
+    final TestClient nobody;
+    final TestClient customer;
+    final TestClient admin;
+    final TestClient gateway;
+
+    /** The house programme plans that many days ahead, once something was imported. */
+    TestMovie(int programmeDays) {
+        var programme = new Programme(database, programmeDays);
+        var routes = MovieService.routes(database, programme, TestTokens.verifier());
+        service = Service.start("movie", settings, 0, routes, database);
+        nobody = TestClient.to(service.port()).whenReady();
+        customer = nobody.as(TestTokens.customer(2));
+        admin = nobody.as(TestTokens.admin(1));
+        gateway = nobody.as(TestTokens.service("gateway"));
+    }
+
+    private static Settings settings(TestDatabase database) {
+        var settings = new HashMap<>(database.settings());
+        settings.put("DB_POOL_SIZE", "24"); // for the races
+        return Settings.of(settings);
+    }
+
+    /** A whole hour, that many days from now. */
+    static Instant inDays(int days) {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(days, ChronoUnit.DAYS);
+    }
+
+    static String unique(String name) {
+        return name + " " + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    long addFilm(String title, int minutes) {
+        var json = "{'title': '%s', 'genre': 'Drama', 'duration': %d}";
+        return id(admin.post("/movies", quoted(json.formatted(title, minutes))));
+    }
+
+    long addStudio() {
+        var json = "{'name': '%s', 'seat_rows': 5, 'seats_per_row': 6}";
+        return id(admin.post("/studios", quoted(json.formatted(unique("Studio")))));
+    }
+
+    long addShowtime(long film, long studio, Instant startsAt) {
+        return id(admin.post("/movies/" + film + "/showtimes", showtime(studio, startsAt)));
+    }
+
+    /** A showtime that could not be made over HTTP, because it lies in the past. */
+    long addPastShowtime(long film, long studio) {
+        return database.insert(
+                """
+                INSERT INTO showtimes (film_id, studio_id, starts_at, ends_at, price, status)
+                VALUES (?, ?, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, UTC_TIMESTAMP(3), 40000, 'SCHEDULED')
+                """,
+                film,
+                studio);
+    }
+
+    static String showtime(long studio, Instant startsAt) {
+        return quoted(
+                "{'studio_id': %d, 'starts_at': '%s', 'price': 45000}".formatted(studio, startsAt));
+    }
+
+    /** An import of one film. */
+    static String imported(long tmdbId, String title, int minutes) {
+        return quoted(
+                "{'films': [{'tmdb_id': %d, 'title': '%s', 'genre': 'Drama', 'duration': %d}]}"
+                        .formatted(tmdbId, title, minutes));
+    }
+
+    /** JSON that is written with single quotes. */
+    static String quoted(String json) {
+        return json.replace('\'', '"');
+    }
+
+    private static long id(Answer answer) {
+        assertEquals(201, answer.status(), answer.text());
+        return answer.data().path("id").asLong();
+    }
+
+    /**
+     * Waits until that many other statements are stuck in the database, or {@code call} is over.
+     */
+    void awaitStuck(int statements, CompletableFuture<?> call) {
+        TestClient.await("stuck statements", () -> call.isDone() || running() >= statements);
+    }
+
+    private long running() {
+        return database.one(
+                        """
+                        SELECT COUNT(*)
+                        FROM information_schema.processlist
+                        WHERE command IN ('Query', 'Execute')
+                          AND id <> CONNECTION_ID()
+                        """,
+                        row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        database.close();
+    }
+}
