@@ -1,0 +1,102 @@
+package nontonyuk.order;
+
+import java.util.List;
+import nontonyuk.common.Caller;
+import nontonyuk.common.Database;
+import nontonyuk.common.Page;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+
+/** Orders: made, listed and shown to those whom they concern. */
+final class Orders {
+    private final Database database;
+    private final Showtimes showtimes;
+    private final Booking booking;
+
+    Orders(Database database, Showtimes showtimes, Booking booking) {
+        this.database = database;
+        this.showtimes = showtimes;
+        this.booking = booking;
+    }
+
+    Response add(Request request) {
+        var wanted = request.body(NewOrder.class);
+        long userId = wanted.userId() == null ? request.caller().id() : wanted.userId();
+        checkAccount(request.caller(), userId);
+        var order = book(userId, wanted, request.header("Authorization").orElseThrow());
+        return Response.created("/orders/" + order.id(), "Order created successfully", order);
+    }
+
+    /**
+     * Movie is asked here, before any transaction begins: no row stays locked while we wait for it.
+     */
+    private Order book(long userId, NewOrder wanted, String authorization) {
+        int qty = wanted.qty().intValue();
+        if (wanted.showtimeId() == null) {
+            var upcoming = showtimes.ofFilm(wanted.movieTitle(), authorization);
+            return booking.bestSeats(userId, upcoming, qty);
+        }
+        var showtime = showtimes.byId(wanted.showtimeId(), authorization);
+        wanted.checkAgainst(showtime);
+        showtime.mustBeOpen();
+        return wanted.seats() == null
+                ? booking.bestSeats(userId, List.of(showtime), qty)
+                : booking.namedSeats(userId, showtime, wanted.namedSeats());
+    }
+
+    Response list(Request request) {
+        var page = Page.of(request);
+        var userId = whose(request);
+        var orders =
+                database.list(
+                        Order.SELECT
+                                + """
+                                WHERE (? IS NULL OR o.user_id = ?)
+                                ORDER BY o.created_at DESC, o.id DESC
+                                LIMIT ? OFFSET ?
+                                """,
+                        Order::read,
+                        userId,
+                        userId,
+                        page.size(),
+                        page.offset());
+        long total =
+                database.one(
+                                """
+                                SELECT COUNT(*)
+                                FROM orders
+                                WHERE (? IS NULL OR user_id = ?)
+                                """,
+                                row -> row.getLong(1),
+                                userId,
+                                userId)
+                        .orElseThrow();
+        return Response.ok("Orders", orders, page.meta(total));
+    }
+
+    /** The user whose orders are asked for; {@code null} means everybody's. */
+    private static Long whose(Request request) {
+        int asked = request.number("user_id", 0, 1, Integer.MAX_VALUE);
+        if (asked == 0) return request.caller().isAdmin() ? null : request.caller().id();
+        checkAccount(request.caller(), asked);
+        return (long) asked;
+    }
+
+    private static void checkAccount(Caller caller, long userId) {
+        if (userId != caller.id() && !caller.isAdmin()) {
+            throw Problem.forbidden("not-your-account", "User " + userId + " is somebody else.");
+        }
+    }
+
+    Response byId(Request request) {
+        long id = request.id("id");
+        var caller = request.caller();
+        return database.one(Order.SELECT + "WHERE o.id = ?", Order::read, id)
+                .filter(order -> order.userId() == caller.id() || caller.isAdmin())
+                .map(order -> Response.ok("Order", order))
+                // Somebody else's order looks as if it were not there.
+                .orElseThrow(
+                        () -> Problem.notFound("order-not-found", "There is no order " + id + "."));
+    }
+}

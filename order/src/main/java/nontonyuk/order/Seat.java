@@ -1,0 +1,39 @@
+package nontonyuk.order;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A seat in any studio, such as C4: rows have letters from the screen back, seats have numbers. */
+record Seat(char row, int number) implements Comparable<Seat> {
+    private static final Pattern NAME = Pattern.compile("[A-Z][1-9][0-9]?");
+    private static final Comparator<Seat> BY_PLACE =
+            Comparator.comparing(Seat::row).thenComparing(Seat::number);
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    static Seat named(String name) {
+        return new Seat(name.charAt(0), Integer.parseInt(name.substring(1)));
+    }
+
+    /** Seats that the database gives as one text, with commas between. */
+    static List<Seat> list(String names) {
+        return Arrays.stream(names.split(",")).map(Seat::named).sorted().toList();
+    }
+
+    /** E9 stands before E10, which is not so in the order of texts. */
+    @Override
+    public int compareTo(Seat other) {
+        return BY_PLACE.compare(this, other);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return "" + row + number;
+    }
+}

@@ -1,0 +1,108 @@
+package nontonyuk.order;
+
+import static nontonyuk.order.Bodies.best;
+import static nontonyuk.order.Bodies.seats;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A hold that has run out holds nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExpiryTest {
+    private final TestCinema cinema = new TestCinema();
+    private long expired;
+
+    /** Customer 1 held A1 and A2 of a studio with four seats, and did not come back. */
+    @BeforeEach
+    void begin() {
+        cinema.reset();
+        cinema.movie.add(7, "Inception", 1, 4);
+        expired = order(1, seats(7, "A1", "A2"));
+        cinema.letExpire(expired);
+    }
+
+    @AfterAll
+    void end() {
+        cinema.close();
+    }
+
+    private long order(long user, String body) {
+        var answer = cinema.customer(user).post("/orders", body);
+        assertEquals(201, answer.status(), answer.text());
+        return answer.data().path("id").asLong();
+    }
+
+    private String shown(long user, long order) {
+        return cinema.customer(user).get("/orders/" + order).data().path("status").asText();
+    }
+
+    private String stored(long order) {
+        return cinema.database
+                .one("SELECT status FROM orders WHERE id = ?", row -> row.getString(1), order)
+                .orElseThrow();
+    }
+
+    private List<String> claims() {
+        return cinema.database.list(
+                "SELECT seat, order_id FROM seat_claims ORDER BY seat",
+                row -> row.getString("seat") + " " + row.getLong("order_id"));
+    }
+
+    @Test
+    void an_order_whose_time_is_up_is_shown_as_expired_with_its_seats() {
+        var order = cinema.customer(1).get("/orders/" + expired).data();
+        assertEquals("EXPIRED", order.path("status").asText());
+        assertEquals("[\"A1\",\"A2\"]", order.path("seats").toString());
+        var list = cinema.customer(1).get("/orders").data();
+        assertEquals("EXPIRED", list.get(0).path("status").asText());
+    }
+
+    @Test
+    void an_expired_hold_is_taken_over_with_all_its_seats() {
+        long next = order(2, seats(7, "A2", "A3"));
+        assertEquals(List.of("A2 " + next, "A3 " + next), claims());
+        assertEquals("EXPIRED", stored(expired));
+        assertEquals("HELD", shown(2, next));
+        assertEquals(
+                "[\"A1\",\"A2\"]",
+                cinema.customer(1).get("/orders/" + expired).data().path("seats").toString());
+    }
+
+    @Test
+    void expired_seats_count_as_free() {
+        long next = order(2, best(7, 4));
+        assertEquals(4, claims().size());
+        assertEquals("EXPIRED", stored(expired));
+        assertEquals("HELD", shown(2, next));
+    }
+
+    @Test
+    void an_expired_hold_elsewhere_is_left_alone() {
+        order(2, seats(7, "A3"));
+        assertEquals("HELD", stored(expired));
+        assertEquals(3, claims().size());
+    }
+
+    @Test
+    void seats_of_several_expired_orders_are_taken_over_at_once() {
+        long other = order(3, seats(7, "A3"));
+        cinema.letExpire(other);
+        long next = order(2, seats(7, "A1", "A3"));
+        assertEquals(List.of("A1 " + next, "A3 " + next), claims());
+        assertEquals("EXPIRED EXPIRED", stored(expired) + " " + stored(other));
+    }
+
+    @Test
+    void a_hold_that_has_not_run_out_is_not_taken_over() {
+        order(3, seats(7, "A3"));
+        var answer = cinema.customer(2).post("/orders", seats(7, "A2", "A3"));
+        assertEquals("409 seat-taken", answer.status() + " " + answer.problem());
+        assertEquals("Already taken: A3.", answer.json().path("detail").asText());
+        assertEquals("HELD", stored(expired));
+        assertEquals(3, claims().size());
+    }
+}

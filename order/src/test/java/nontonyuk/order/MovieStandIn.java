@@ -1,0 +1,177 @@
+package nontonyuk.order;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import nontonyuk.common.Json;
+
+/** Stands for the movie service: it has the showtimes that a test gives it, and its troubles. */
+final class MovieStandIn extends Dispatcher implements AutoCloseable {
+    static final Instant FIRST_START = Instant.parse("2099-12-01T12:00:00Z");
+
+    private MockWebServer server = new MockWebServer();
+    private final Map<Long, Show> shows = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile MockResponse trouble;
+
+    record Room(long id, String name, int seatRows, int seatsPerRow) {}
+
+    record Show(
+            long id,
+            long movieId,
+            String movieTitle,
+            Room studio,
+            Instant startsAt,
+            Instant endsAt,
+            long price,
+            String status) {
+        Show with(Instant start, String newStatus, long newPrice) {
+            return new Show(id, movieId, movieTitle, studio, start, endsAt, newPrice, newStatus);
+        }
+    }
+
+    MovieStandIn() {
+        start(0);
+    }
+
+    private void start(int port) {
+        try {
+            server.setDispatcher(this);
+            server.start(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    void goDown() {
+        server.close();
+    }
+
+    void comeBack() {
+        int port = server.getPort();
+        server = new MockWebServer();
+        start(port);
+    }
+
+    /** A showtime, {@code id} minutes after the first of all. */
+    Show add(long id, String title, int seatRows, int seatsPerRow) {
+        var start = FIRST_START.plus(Duration.ofMinutes(id));
+        var room = new Room(1, "Studio 1", seatRows, seatsPerRow);
+        var end = start.plusSeconds(7200);
+        var show = new Show(id, 1, title, room, start, end, 50_000, "SCHEDULED");
+        put(show);
+        return show;
+    }
+
+    void reset() {
+        shows.clear();
+        trouble = null;
+        mostInFlight.set(0);
+    }
+
+    void put(Show show) {
+        shows.put(show.id(), show);
+    }
+
+    /** From now on nobody is answered until that many are waiting. */
+    void gatherBeforeAnswering(int callers) {
+        gate = new CountDownLatch(callers);
+    }
+
+    void letOneIn() {
+        gate.countDown();
+    }
+
+    int waiting() {
+        return inFlight.get();
+    }
+
+    int mostInFlight() {
+        return mostInFlight.get();
+    }
+
+    /** Every answer is this one, until it is {@code null} again. */
+    void answerAlways(MockResponse response) {
+        trouble = response;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        try {
+            gate.countDown();
+            gate.await(20, TimeUnit.SECONDS);
+            return trouble == null ? answer(request) : trouble;
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private MockResponse answer(RecordedRequest request) {
+        // What isn't passed on would be a 401 of the real service.
+        if (request.getHeaders().get("Authorization") == null) return problem(401, "token-missing");
+        var path = request.getUrl().encodedPath();
+        if (path.equals("/health/live")) return json(200, Map.of());
+        var title = request.getUrl().queryParameter("title");
+        return title == null
+                ? byId(Long.parseLong(path.substring("/showtimes/".length())))
+                : byTitle(title);
+    }
+
+    private MockResponse byId(long id) {
+        var show = shows.get(id);
+        return show == null ? problem(404, "showtime-not-found") : data(show);
+    }
+
+    private MockResponse byTitle(String title) {
+        var all = shows.values().stream().filter(show -> show.movieTitle().equals(title)).toList();
+        if (all.isEmpty()) return problem(404, "movie-not-found");
+        return data(
+                all.stream()
+                        .filter(show -> show.status().equals("SCHEDULED"))
+                        .filter(show -> show.startsAt().isAfter(Instant.now()))
+                        .sorted(Comparator.comparing(Show::startsAt))
+                        .toList());
+    }
+
+    static MockResponse data(Object data) {
+        return json(200, Map.of("message", "here", "data", data));
+    }
+
+    static MockResponse problem(int status, String code) {
+        return json(status, Map.of("type", "/problems/" + code, "status", status));
+    }
+
+    private static MockResponse json(int status, Object body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(new String(Json.write(body), StandardCharsets.UTF_8))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
