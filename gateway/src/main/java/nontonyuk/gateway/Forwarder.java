@@ -1,0 +1,130 @@
+package nontonyuk.gateway;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import nontonyuk.common.Http;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+import nontonyuk.common.Trace;
+
+/**
+ * Passes requests on to one service and its answers back. Method, path, query and body go as they
+ * came; of the headers only those that {@link PassedHeaders} lists.
+ */
+final class Forwarder {
+    private static final System.Logger LOG = System.getLogger("forward");
+    private static final String PREFIX = "/api";
+    private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
+    private static final List<String> METHODS =
+            List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+    private final String name;
+    private final URI address;
+    private final Duration deadline;
+
+    /** {@code deadline} is for the whole exchange, from connecting to the last byte of the body. */
+    Forwarder(String name, URI address, Duration deadline) {
+        this.name = name;
+        this.address = address;
+        this.deadline = deadline;
+    }
+
+    Response forward(Request request) {
+        if (!METHODS.contains(request.method())) {
+            throw Problem.methodNotAllowed(
+                    "This method is not passed on.", String.join(", ", METHODS));
+        }
+        var outgoing = outgoing(request);
+        long start = System.nanoTime();
+        try {
+            var answer = send(outgoing);
+            log(outgoing, Integer.toString(answer.statusCode()), start);
+            return response(answer);
+        } catch (Problem problem) {
+            log(outgoing, problem.status() + " " + problem.code(), start);
+            throw problem;
+        }
+    }
+
+    private HttpRequest outgoing(Request request) {
+        var outgoing = HttpRequest.newBuilder(target(request));
+        PassedHeaders.of(request).forEach(outgoing::header);
+        outgoing.header("traceparent", Trace.current().traceparent());
+        outgoing.header("X-Forwarded-For", request.clientAddress());
+        outgoing.header("X-Forwarded-Proto", "http");
+        var reads = request.method().equals("GET") || request.method().equals("HEAD");
+        var body =
+                reads || request.body().length == 0
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(request.body());
+        return outgoing.method(request.method(), body).build();
+    }
+
+    private URI target(Request request) {
+        var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
+        var target = request.rawPath().substring(PREFIX.length()) + query;
+        // The client would encode other letters, and the service see another path than we did.
+        if (target.chars().anyMatch(letter -> letter > '~')) {
+            throw Problem.badRequest(
+                    "bad-target", "Percent-encode all letters of the path that are not ASCII.");
+        }
+        return URI.create(address + target);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            var answer = Http.send(request, deadline, ANSWER_LIMIT);
+            if (answer.statusCode() >= 200 && answer.statusCode() <= 599) return answer;
+        } catch (ConnectException e) {
+            throw Problem.unavailable(
+                    name + "-unavailable", "The service " + name + " isn't there.", 1);
+        } catch (TimeoutException e) {
+            var limit = deadline.toMillis() + " ms";
+            throw Problem.gatewayTimeout(
+                    name + "-timeout", "The service " + name + " took longer than " + limit + ".");
+        } catch (IOException e) {
+            // Told below, like a status that there isn't.
+        }
+        throw Problem.badGateway(
+                name + "-broken", "The service " + name + " didn't give a whole and valid answer.");
+    }
+
+    private static Response response(HttpResponse<byte[]> answer) {
+        var headers = new TreeMap<>(PassedHeaders.of(answer));
+        headers.computeIfPresent("Location", (header, location) -> publicPath(location));
+        var body = answer.request().method().equals("HEAD") ? unsent(answer) : answer.body();
+        return new Response(answer.statusCode(), headers, body);
+    }
+
+    /** A service knows its own paths; outside, each has the prefix. */
+    private static String publicPath(String location) {
+        var isPath = location.startsWith("/") && !location.startsWith("//");
+        return isPath ? PREFIX + location : location;
+    }
+
+    /** Of a HEAD's body only the length is told, and the router takes that from a body. */
+    private static byte[] unsent(HttpResponse<byte[]> answer) {
+        var length = answer.headers().firstValue("Content-Length").orElse("");
+        return new byte[length.matches("[0-9]{1,7}") ? Integer.parseInt(length) : 0];
+    }
+
+    private void log(HttpRequest request, String outcome, long start) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "to {0}: {1} {2} {3} {4} ms",
+                name,
+                request.method(),
+                request.uri().getRawPath(),
+                outcome,
+                Long.toString((System.nanoTime() - start) / 1_000_000));
+    }
+}

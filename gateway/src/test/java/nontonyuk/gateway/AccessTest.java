@@ -1,0 +1,136 @@
+package nontonyuk.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import nontonyuk.common.RemoteKeys;
+import nontonyuk.common.Service;
+import nontonyuk.common.Settings;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestTokens;
+import nontonyuk.common.TokenVerifier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in. Whoever doesn't, is turned away here: no service hears of the request. */
+class AccessTest {
+    private final TestGateway gateway = new TestGateway(Duration.ofSeconds(5));
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private void assertNothingArrived() {
+        assertEquals(0, gateway.auth.getRequestCount());
+        assertEquals(0, gateway.movie.getRequestCount());
+        assertEquals(0, gateway.order.getRequestCount());
+        assertEquals(0, gateway.tmdb.getRequestCount());
+    }
+
+    private static void assertProblem(int status, String code, TestClient.Answer answer) {
+        assertEquals(code, answer.problem());
+        assertEquals(status, answer.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/me",
+                "/movies",
+                "/movies/5",
+                "/movies/sync",
+                "/showtimes/1",
+                "/studios",
+                "/orders",
+                "/orders/3/ticket",
+                "/seats/4"
+            })
+    void a_closed_path_wants_a_good_token(String path) {
+        var nobody = gateway.nobody();
+        for (var method : new String[] {"GET", "POST", "DELETE"}) {
+            var target = "/api" + path;
+            assertProblem(401, "token-missing", nobody.send(method, target, "{}"));
+            var expired = nobody.as(TestTokens.expired());
+            assertProblem(401, "token-expired", expired.send(method, target, "{}"));
+            var forged = nobody.as(TestTokens.forged());
+            assertProblem(401, "token-invalid", forged.send(method, target, "{}"));
+            var foreign = nobody.as("eyJhbGciOiJub25lIn0.e30.");
+            assertProblem(401, "token-invalid", foreign.send(method, target, "{}"));
+            var service = nobody.as(TestTokens.service("order"));
+            assertProblem(403, "not-allowed", service.send(method, target, "{}"));
+        }
+        assertNothingArrived();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/register", "/login", "/.well-known/jwks.json"})
+    void an_open_path_wants_none(String path) {
+        gateway.auth.enqueue(new MockResponse.Builder().body("welcome").build());
+        assertEquals("welcome", gateway.nobody().get("/api" + path).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/api",
+                "/api/",
+                "/api/service-token",
+                "/api/login/../service-token",
+                "/api/login/",
+                "/api//service-token",
+                "/api/%2e%2e/service-token",
+                "/api/moviesEVIL",
+                "/api/.well-known",
+                "/movies",
+                "/service-token",
+                "/metrics/x"
+            })
+    void there_is_nothing_else(String path) {
+        assertProblem(404, "no-such-path", gateway.admin().post(path, "{}"));
+        assertNothingArrived();
+    }
+
+    @Test
+    void only_an_admin_may_ask_for_a_sync() {
+        assertProblem(403, "not-allowed", gateway.customer().post("/api/movies/sync", ""));
+        assertNothingArrived();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "DELETE"})
+    void a_sync_is_asked_for_by_post(String method) {
+        var answer = gateway.admin().send(method, "/api/movies/sync", "");
+        assertProblem(405, "method-not-allowed", answer);
+        assertEquals("POST", answer.header("Allow"));
+        assertNothingArrived();
+    }
+
+    @Test
+    void a_body_over_64_kb_is_refused() {
+        var body = "x".repeat(3 * 64 * 1024);
+        assertProblem(413, "body-too-large", gateway.customer().post("/api/orders", body));
+        assertNothingArrived();
+    }
+
+    @Test
+    void without_the_keys_of_auth_it_says_so() {
+        gateway.auth.close();
+        var keys = new RemoteKeys(URI.create("http://127.0.0.1:" + gateway.auth.getPort()));
+        var forwarder = new Forwarder("movie", TestGateway.address(gateway.movie), Duration.ZERO);
+        var routes =
+                GatewayService.routes(
+                        new TokenVerifier(keys), forwarder, forwarder, forwarder, gateway.films);
+        try (var service = Service.start("gateway", Settings.of(Map.of()), 0, routes, keys)) {
+            var client = TestClient.to(service.port()).as(TestTokens.customer(7));
+            assertProblem(503, "auth-unavailable", client.get("/api/movies"));
+            assertProblem(503, "not-ready", client.get("/health/ready"));
+        }
+    }
+}

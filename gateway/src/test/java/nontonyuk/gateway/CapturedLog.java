@@ -1,0 +1,39 @@
+package nontonyuk.gateway;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Every line that is logged between its making and its closing. */
+final class CapturedLog extends Handler implements AutoCloseable {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    CapturedLog() {
+        setFormatter(new SimpleFormatter());
+        Logger.getLogger("").addHandler(this);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    boolean has(String part) {
+        return lines.stream().anyMatch(line -> line.contains(part));
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        lines.add(getFormatter().format(entry));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(this);
+    }
+}

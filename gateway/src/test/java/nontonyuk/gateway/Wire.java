@@ -1,0 +1,45 @@
+package nontonyuk.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** Bytes on a connection, for requests and answers that no well-behaved library sends. */
+final class Wire {
+    private Wire() {}
+
+    /** Sends the text as it is, a byte for a letter, and reads until the other side closes. */
+    static String send(int port, String request) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server that gives this answer, whatever it is asked, and closes. */
+    static ServerSocket answering(String answer) throws IOException {
+        var server = new ServerSocket(0);
+        var thread = new Thread(() -> answer(server, answer));
+        thread.setDaemon(true);
+        thread.start();
+        return server;
+    }
+
+    private static void answer(ServerSocket server, String answer) {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                socket.getInputStream().read(new byte[16_384]);
+                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+            } catch (IOException e) {
+                // The test is over, or the gateway has heard enough.
+            }
+        }
+    }
+}
