@@ -1,0 +1,109 @@
+package nontonyuk.labs.tmdb;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have films
+ * for, and one of our own by which the stand-in is told to misbehave.
+ */
+final class Protocol {
+    private static final int PER_PAGE = 20;
+    private static final Pattern PAGE = Pattern.compile("[1-9]\\d?|[1-4]\\d\\d|500");
+    private static final Pattern MOVIE = Pattern.compile("/3/movie/(\\d{1,9})");
+
+    private final Catalogue catalogue;
+    private final String token;
+    private final RateLimit limit;
+    private volatile Mode mode = Mode.OK;
+
+    Protocol(Catalogue catalogue, String token, RateLimit limit) {
+        this.catalogue = catalogue;
+        this.token = token;
+        this.limit = limit;
+    }
+
+    Answer answer(Request request) throws InterruptedException {
+        if (request.path().equals("/stand-in/mode")) return mode(request);
+        if (!request.path().startsWith("/3/")) return Answer.NOT_FOUND;
+        var now = mode;
+        return switch (now.mode()) {
+            case OK -> asUsual(request);
+            case SLOW -> {
+                Thread.sleep(now.delayMs());
+                yield asUsual(request);
+            }
+            case REFUSE -> Answer.INVALID_KEY;
+            case RUBBISH -> Answer.RUBBISH;
+            case LIMIT -> Answer.TOO_MANY_REQUESTS;
+            case ERROR -> Answer.INTERNAL_ERROR;
+        };
+    }
+
+    private Answer asUsual(Request request) {
+        if (!limit.allows(request.client())) return Answer.TOO_MANY_REQUESTS;
+        if (!isAuthorized(request)) return Answer.INVALID_KEY;
+        var answer = get(request);
+        return answer == Answer.NOT_FOUND || request.reads() ? answer : Answer.WRONG_METHOD;
+    }
+
+    private boolean isAuthorized(Request request) {
+        var scheme = "Bearer ";
+        var header = request.authorization() == null ? "" : request.authorization();
+        return token.equals(request.query().get("api_key"))
+                || header.regionMatches(true, 0, scheme, 0, scheme.length())
+                        && token.equals(header.substring(scheme.length()).strip());
+    }
+
+    private Answer get(Request request) {
+        return switch (request.path()) {
+            case "/3/movie/popular" -> page(request, catalogue.popular(), null);
+            case "/3/movie/now_playing" -> page(request, catalogue.nowPlaying(), catalogue.dates());
+            case "/3/genre/movie/list" -> Answer.ok(Map.of("genres", catalogue.genres()));
+            default -> movie(request.path());
+        };
+    }
+
+    private static Answer page(Request request, List<Film.Entry> films, Catalogue.Dates dates) {
+        var asked = request.query().getOrDefault("page", "1");
+        if (!PAGE.matcher(asked).matches()) return Answer.INVALID_PAGE;
+        int page = Integer.parseInt(asked);
+        int from = Math.min((page - 1) * PER_PAGE, films.size());
+        int to = Math.min(from + PER_PAGE, films.size());
+        int pages = (films.size() + PER_PAGE - 1) / PER_PAGE;
+        return Answer.ok(new Page(dates, page, films.subList(from, to), pages, films.size()));
+    }
+
+    private Answer movie(String path) {
+        var id = MOVIE.matcher(path);
+        if (!id.matches()) return Answer.NOT_FOUND;
+        return catalogue
+                .details(Integer.parseInt(id.group(1)))
+                .map(Answer::ok)
+                .orElse(Answer.NOT_FOUND);
+    }
+
+    private Answer mode(Request request) {
+        if (request.method().equals("PUT")) {
+            try {
+                mode = Mode.read(request.body());
+            } catch (Mode.Invalid e) {
+                return Answer.json(400, Map.of("error", e.getMessage()));
+            }
+        } else if (!request.reads()) {
+            return Answer.json(405, Map.of("error", "Use GET or PUT."))
+                    .with("Allow", "GET, HEAD, PUT");
+        }
+        return Answer.ok(mode);
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Page(
+            Catalogue.Dates dates,
+            int page,
+            List<Film.Entry> results,
+            int totalPages,
+            int totalResults) {}
+}

@@ -1,0 +1,228 @@
+package nontonyuk.labs;
+
+import static nontonyuk.common.TestClient.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestTokens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The four jars as processes, the stand-in for TheMovieDB and a real database: what a user goes
+ * through.
+ */
+class JourneyIT {
+    @TempDir private static Path folder;
+    private static RunningSystem system;
+    private static String admin;
+
+    @BeforeAll
+    static void start() {
+        system = new RunningSystem(folder.resolve("database")).startAll();
+        admin = system.adminToken();
+        await("films", () -> gateway(admin).get("/api/movies?q=Inception").data().size() == 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    private static TestClient gateway(String token) {
+        return system.client("gateway").as(token);
+    }
+
+    /** A new film with one showtime in a studio of 100 seats; gives the showtime's number. */
+    private static long showtime(String title, int daysAhead) {
+        var starts = Instant.now().plus(Duration.ofDays(daysAhead));
+        var answer =
+                gateway(admin)
+                        .post(
+                                "/api/movies",
+                                """
+                                {"title": "%s", "genre": "Drama", "duration": 90,
+                                 "schedule": [{"studio_id": 1, "starts_at": "%s", "price": 40000}]}"""
+                                        .formatted(title, starts));
+        assertEquals(201, answer.status(), answer.text());
+        return answer.data().path("schedule").path(0).path("id").asLong();
+    }
+
+    @Test
+    void from_registering_to_an_order_in_eight_steps() {
+        var nobody = system.client("gateway");
+        var account = "{\"email\":\"ani@example.com\",\"password\":\"seven brown foxes\"}";
+        // 1. register  2. log in
+        var registered = nobody.post("/api/register", account);
+        assertEquals(201, registered.status());
+        assertEquals("customer", registered.data().path("role").asText());
+        long user = registered.data().path("id").asLong();
+        var login = nobody.post("/api/login", account);
+        assertEquals("Bearer", login.data().path("token_type").asText());
+        var ani = gateway(login.data().path("access_token").asText());
+        // 3. the gateway knows the token
+        assertEquals(401, nobody.get("/api/movies").status());
+        assertEquals(user, ani.get("/api/me").data().path("id").asLong());
+        // 4. films have come from TheMovieDB, with genre and running time
+        var films = ani.get("/api/movies?per_page=1");
+        assertTrue(films.json().path("meta").path("total").asInt() >= 60);
+        var film = ani.get("/api/movies?q=Inception").data().path(0);
+        assertEquals("Action, Science Fiction, Adventure", film.path("genre").asText());
+        assertEquals(148, film.path("duration").asInt());
+        assertEquals(27205, film.path("tmdb_id").asInt());
+        // 5. and they are shown
+        var showtimes = ani.get("/api/movies/" + film.path("id") + "/showtimes").data();
+        assertTrue(
+                Instant.parse(showtimes.path(0).path("starts_at").asText()).isAfter(Instant.now()));
+        // 6. order, in the original's words
+        var wanted =
+                "{\"user_id\": %d, \"movie_title\": \"Inception\", \"qty\": 2}".formatted(user);
+        var ordered = ani.post("/api/orders", wanted);
+        assertEquals(201, ordered.status(), ordered.text());
+        assertTrue(
+                ordered.text()
+                        .startsWith(
+                                "{\"message\":\"Order created successfully\",\"data\":{\"user_id\":%d,\"movie_title\":\"Inception\",\"qty\":2,"
+                                        .formatted(user)));
+        assertEquals("/api/orders/" + ordered.data().path("id"), ordered.header("Location"));
+        // 7. its status  8. all of one's orders
+        var order = ani.get(ordered.header("Location")).data();
+        assertEquals("HELD", order.path("status").asText());
+        assertEquals(2, order.path("seats").size());
+        assertEquals(order, ani.get("/api/orders").data().path(0));
+        assertEquals(
+                404,
+                gateway(system.token("budi@example.com")).get(ordered.header("Location")).status());
+        // The same request works straight at order, too.
+        assertEquals(
+                201,
+                system.client("order")
+                        .as(login.data().path("access_token").asText())
+                        .post("/orders", wanted)
+                        .status());
+    }
+
+    @Test
+    void one_grep_follows_a_request_through_the_logs() {
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var answer =
+                gateway(admin)
+                        .send(
+                                gateway(admin)
+                                        .request("/api/orders")
+                                        .header(
+                                                "traceparent",
+                                                "00-" + trace + "-00f067aa0ba902b7-01")
+                                        .header("Content-Type", "application/json")
+                                        .POST(
+                                                BodyPublishers.ofString(
+                                                        "{\"movie_title\":\"Inception\",\"qty\":1}")));
+        assertEquals(201, answer.status(), answer.text());
+        for (var service : new String[] {"gateway", "order", "movie"}) {
+            await(service + "'s line", () -> system.process(service).log().contains(trace));
+        }
+    }
+
+    @Test
+    void no_service_lets_anybody_in_without_a_token() {
+        var forged = TestTokens.admin(1); // signed by a key that auth doesn't know
+        for (var path :
+                new String[] {
+                    "gateway /api/orders", "auth /me", "movie /movies", "order /orders"
+                }) {
+            var service = system.client(path.split(" ")[0]);
+            assertEquals("token-missing", service.get(path.split(" ")[1]).problem(), path);
+            var answer = service.as(forged).get(path.split(" ")[1]);
+            assertEquals("401 token-invalid", answer.status() + " " + answer.problem(), path);
+        }
+        assertEquals(404, system.client("gateway").post("/api/service-token", "{}").status());
+    }
+
+    @Test
+    void two_hundred_buyers_race_for_a_hundred_seats_through_two_processes() throws Exception {
+        int another = system.startAnother("order");
+        TestClient.to(another).whenReady();
+        long showtime = showtime("The Race", 40);
+        var buyers = new String[200];
+        for (int i = 0; i < buyers.length; i++)
+            buyers[i] = system.token("racer" + i + "@example.com");
+        var start = new CountDownLatch(1);
+        var outcomes = new ConcurrentLinkedQueue<String>();
+        var threads = Executors.newFixedThreadPool(buyers.length);
+        for (int i = 0; i < buyers.length; i++) {
+            var order =
+                    (i % 2 == 0 ? system.client("order") : TestClient.to(another)).as(buyers[i]);
+            threads.execute(
+                    () -> {
+                        try {
+                            start.await();
+                            var answer =
+                                    order.post(
+                                            "/orders",
+                                            "{\"showtime_id\":%d,\"qty\":1}".formatted(showtime));
+                            outcomes.add(
+                                    answer.status() == 201
+                                            ? answer.data().path("seats").path(0).asText()
+                                            : answer.problem());
+                        } catch (Exception e) {
+                            outcomes.add(e.toString());
+                        }
+                    });
+        }
+        start.countDown();
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(1, TimeUnit.MINUTES));
+        assertEquals(
+                100, outcomes.stream().filter("sold-out"::equals).count(), outcomes.toString());
+        assertEquals(
+                101,
+                outcomes.stream().distinct().count(),
+                "a hundred different seats, and sold-out");
+        for (var order : new TestClient[] {system.client("order"), TestClient.to(another)}) {
+            var late =
+                    order.as(admin)
+                            .post("/orders", "{\"showtime_id\":%d,\"qty\":1}".formatted(showtime));
+            assertEquals("409 sold-out", late.status() + " " + late.problem());
+        }
+    }
+
+    @Test
+    void a_newcomer_who_is_the_named_admin_may_write_films_and_others_may_not() {
+        var film = "{\"title\":\"Mine\",\"genre\":\"Drama\",\"duration\":90}";
+        assertEquals(201, gateway(admin).post("/api/movies", film).status());
+        var answer = gateway(system.token("citra@example.com")).post("/api/movies", film);
+        assertEquals("403 not-allowed", answer.status() + " " + answer.problem());
+    }
+
+    @Test
+    void a_second_import_changes_nothing() {
+        var answer = gateway(admin).post("/api/movies/sync", "");
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals(0, answer.data().path("created").asInt());
+        assertTrue(answer.data().path("unchanged").asInt() >= 60);
+    }
+
+    @Test
+    void secrets_stay_out_of_the_logs() {
+        system.token("dewi@example.com");
+        for (var service : RunningSystem.SERVICES) {
+            var log = system.process(service).log();
+            assertFalse(log.contains("only-for-this-test-run"), service);
+            assertFalse(log.contains("seven brown foxes"), service);
+            assertFalse(log.contains("tmdb-stand-in"), service);
+            assertFalse(log.contains("eyJ"), service);
+        }
+    }
+}

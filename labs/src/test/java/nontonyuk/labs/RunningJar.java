@@ -1,0 +1,96 @@
+package nontonyuk.labs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.common.TestClient;
+
+/**
+ * One of the jars, started as a student does it: {@code java -jar} in the root of the repository.
+ */
+final class RunningJar implements AutoCloseable {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private final String jar;
+    private final Process process;
+    private final Path log;
+
+    private RunningJar(String jar, Process process, Path log) {
+        this.jar = jar;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** {@code settings} win over a {@code .env} that the developer may have. */
+    static RunningJar start(String jar, Map<String, String> settings) {
+        try {
+            var logs = Files.createDirectories(ROOT.resolve("labs/target/logs"));
+            var log = Files.createTempFile(logs, Path.of(jar).getFileName() + "-", ".log");
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            // Small heaps: eight of these may run at once on a laptop.
+            var builder = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xmx64m", "-jar", jar);
+            builder.directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(settings);
+            var running = new RunningJar(jar, builder.start(), log);
+            // Whatever becomes of the tests, no process stays behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(running.process::destroyForcibly));
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RunningJar awaitLog(String text) {
+        TestClient.await(
+                jar + " to say \"" + text + "\"",
+                () -> {
+                    if (!process.isAlive()) throw new AssertionError(jar + " has ended:\n" + log());
+                    return log().contains(text);
+                });
+        return this;
+    }
+
+    /**
+     * SIGTERM, as Ctrl-C or an orchestrator sends it; gives the milliseconds until the process was
+     * gone.
+     */
+    long terminate() {
+        long begin = System.nanoTime();
+        process.destroy();
+        await();
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** SIGKILL: the process gets no chance to say goodbye. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Waits until it ends by itself, and gives its exit code. */
+    int await() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS))
+                throw new AssertionError(jar + " does not end");
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,137 @@
+package nontonyuk.labs;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import nontonyuk.common.TestClient;
+import nontonyuk.sql.Account;
+import nontonyuk.sql.DatabaseServer;
+
+/** The whole of Nonton Yuk, each part a process of its own, on ports that nobody else uses. */
+final class RunningSystem implements AutoCloseable {
+    static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
+    private static final String SECRET = "only-for-this-test-run";
+
+    private final Path data;
+    private final int databasePort = freePort();
+    private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, RunningJar> jars = new HashMap<>();
+    private DatabaseServer database;
+
+    /** {@code data} is where the database keeps its files. */
+    RunningSystem(Path data) {
+        this.data = data;
+        for (var service : List.of("auth", "movie", "order", "gateway", "tmdb")) {
+            int port = freePort();
+            var name = service.toUpperCase(Locale.ROOT);
+            ports.put(service, port);
+            settings.put(name + "_PORT", "" + port);
+            settings.put(name + "_URL", "http://127.0.0.1:" + port);
+            settings.put(
+                    name + "_DB_URL",
+                    "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
+            settings.put(name + "_DB_USER", "nontonyuk_" + service);
+            settings.put(name + "_DB_PASSWORD", SECRET);
+        }
+        settings.put("GATEWAY_CLIENT_SECRET", SECRET);
+        settings.put("BCRYPT_COST", "4"); // the tests register hundreds
+        settings.put("ADMIN_EMAIL", "admin@example.com");
+        settings.put("TMDB_TOKEN", "tmdb-stand-in");
+        settings.put("TMDB_STANDIN_RATE", "0");
+    }
+
+    /** Everything at once, and ready. */
+    RunningSystem startAll() {
+        startDatabase();
+        startTmdb();
+        SERVICES.forEach(this::start);
+        awaitReady();
+        return this;
+    }
+
+    void startDatabase() {
+        var accounts =
+                List.of("auth", "movie", "order").stream()
+                        .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
+        database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
+    }
+
+    DatabaseServer database() {
+        return database;
+    }
+
+    void startTmdb() {
+        jars.put("tmdb", RunningJar.start("labs/target/tmdb.jar", settings));
+    }
+
+    RunningJar start(String service) {
+        return jars.merge(service, RunningJar.start(jar(service), settings), (old, fresh) -> fresh);
+    }
+
+    /** A second instance of a service, on a port of its own: gives that port. */
+    int startAnother(String service) {
+        int port = freePort();
+        var more = new HashMap<>(settings);
+        more.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + port);
+        jars.put(service + "-" + port, RunningJar.start(jar(service), more));
+        return port;
+    }
+
+    private static String jar(String service) {
+        return service + "/target/" + service + ".jar";
+    }
+
+    RunningJar process(String service) {
+        return jars.get(service);
+    }
+
+    TestClient client(String service) {
+        return TestClient.to(ports.get(service));
+    }
+
+    void awaitReady() {
+        for (var service : SERVICES) client(service).whenReady();
+    }
+
+    /** A token of somebody who has just registered with that email. */
+    String token(String email) {
+        var account = "{\"email\":\"%s\",\"password\":\"seven brown foxes\"}".formatted(email);
+        var gateway = client("gateway");
+        gateway.post("/api/register", account);
+        return gateway.post("/api/login", account).data().path("access_token").asText();
+    }
+
+    String adminToken() {
+        return token("admin@example.com");
+    }
+
+    /** Stops the services and the stand-in; the database and its data stay. */
+    void stopServices() {
+        jars.values().forEach(RunningJar::close);
+        jars.clear();
+    }
+
+    @Override
+    public void close() {
+        stopServices();
+        if (database != null) database.stop();
+    }
+
+    /** A free port below the ones that the system gives to outgoing connections. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken: another one.
+            }
+        }
+    }
+}

@@ -1,0 +1,384 @@
+package nontonyuk.labs.tmdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TmdbStandInTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INVALID_KEY =
+            "{\"success\":false,\"status_code\":7,\"status_message\":\"Invalid API key: You must be granted a valid key.\"}";
+    private static final String NOT_FOUND =
+            "{\"success\":false,\"status_code\":34,\"status_message\":\"The resource you requested could not be found.\"}";
+    private static final String INVALID_PAGE =
+            "{\"success\":false,\"status_code\":22,\"status_message\":\"Invalid page: Pages start at 1 and max at 500. They are expected to be an integer.\"}";
+    private static final String TOO_MANY =
+            "{\"success\":false,\"status_code\":25,\"status_message\":\"Your request count (#) is over the allowed limit of (40).\"}";
+    private static final String INTERNAL =
+            "{\"success\":false,\"status_code\":11,\"status_message\":\"Internal error: Something went wrong, contact TMDB.\"}";
+    private static final String WRONG_METHOD =
+            "{\"success\":false,\"status_code\":42,\"status_message\":\"This request method is not supported for this resource.\"}";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private TmdbStandIn tmdb;
+
+    @BeforeEach
+    void start() throws IOException {
+        tmdb = TmdbStandIn.start(0, "secret", 0, log::add);
+    }
+
+    @AfterEach
+    void stop() {
+        tmdb.close();
+    }
+
+    @Test
+    void inception_is_the_first_of_the_popular_films() throws Exception {
+        var response = get("/3/movie/popular");
+
+        assertEquals(200, response.statusCode());
+        assertEquals(
+                "application/json;charset=utf-8",
+                response.headers().firstValue("Content-Type").orElseThrow());
+        assertTrue(
+                response.body()
+                        .startsWith(
+                                """
+                                {"page":1,"results":[{"adult":false,"backdrop_path":null,"genre_ids":[28,878,12],\
+                                "id":27205,"original_language":"en","original_title":"Inception","overview":"A thief \
+                                who steals secrets from dreams is hired to leave an idea behind instead.",\
+                                "popularity":250.0,"poster_path":null,"release_date":"2010-07-15",\
+                                "title":"Inception","video":false,"vote_average":8.364,"vote_count":34495},"""),
+                response.body());
+    }
+
+    @Test
+    void the_pages_hold_every_popular_film_once_by_falling_popularity() throws Exception {
+        var first = json("/3/movie/popular?page=1&language=en-US");
+        int pages = first.get("total_pages").intValue();
+        int total = first.get("total_results").intValue();
+        var ids = new HashSet<Integer>();
+        double last = Double.MAX_VALUE;
+        for (int page = 1; page <= pages; page++) {
+            var results = json("/3/movie/popular?page=" + page).get("results");
+            assertEquals(page < pages ? 20 : total - 20 * (pages - 1), results.size());
+            for (var film : results) {
+                ids.add(film.get("id").intValue());
+                assertTrue(film.get("popularity").doubleValue() < last);
+                last = film.get("popularity").doubleValue();
+            }
+        }
+        assertEquals(total, ids.size());
+    }
+
+    @Test
+    void a_page_after_the_last_is_empty() throws Exception {
+        var page = json("/3/movie/popular?page=500");
+
+        assertEquals(500, page.get("page").intValue());
+        assertEquals(0, page.get("results").size());
+        assertEquals(84, page.get("total_results").intValue());
+        assertEquals(5, page.get("total_pages").intValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "501", "-1", "1.5", "two", "", "01", "99999999999"})
+    void a_page_that_is_none_is_refused(String page) throws Exception {
+        assertAnswer(422, INVALID_PAGE, get("/3/movie/popular?page=" + page));
+        assertAnswer(422, INVALID_PAGE, get("/3/movie/now_playing?page=" + page));
+    }
+
+    @Test
+    void now_playing_are_the_newest_films_with_their_dates() throws Exception {
+        var page = json("/3/movie/now_playing");
+
+        assertEquals("2024-02-27", page.at("/dates/maximum").textValue());
+        assertEquals(30, page.get("total_results").intValue());
+        var earliest = page.at("/dates/minimum").textValue();
+        for (var film : page.get("results")) {
+            assertTrue(film.get("release_date").textValue().compareTo(earliest) >= 0);
+        }
+        assertFalse(json("/3/movie/popular").has("dates"));
+    }
+
+    @Test
+    void the_genres_are_those_nineteen_of_tmdb() throws Exception {
+        var genres = json("/3/genre/movie/list?language=en").get("genres");
+
+        assertEquals(19, genres.size());
+        assertEquals("{\"id\":28,\"name\":\"Action\"}", genres.get(0).toString());
+        assertEquals("{\"id\":37,\"name\":\"Western\"}", genres.get(18).toString());
+    }
+
+    @Test
+    void a_film_has_its_details() throws Exception {
+        assertEquals(
+                """
+                {"adult":false,"backdrop_path":null,"belongs_to_collection":null,"budget":0,\
+                "genres":[{"id":35,"name":"Comedy"},{"id":53,"name":"Thriller"},{"id":18,"name":"Drama"}],\
+                "homepage":"","id":496243,"imdb_id":"tt6751668","origin_country":[],"original_language":"ko",\
+                "original_title":"기생충","overview":"A poor family talks its way, one by one, into the house of a \
+                rich one.","popularity":%s,"poster_path":null,"production_companies":[],\
+                "production_countries":[],"release_date":"2019-05-30","revenue":0,"runtime":133,\
+                "spoken_languages":[],"status":"Released","tagline":"","title":"Parasite","video":false,\
+                "vote_average":8.515,"vote_count":16430}"""
+                        .formatted(json("/3/movie/496243").get("popularity")),
+                get("/3/movie/496243").body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/3",
+                "/4/movie/popular",
+                "/3/movie/0",
+                "/3/movie/999999999",
+                "/3/movie/27205/",
+                "/3/movie/99999999999999999999",
+                "/3/movie/abc",
+                "/3/movie/popularEVIL",
+                "/3/genre/tv/list"
+            })
+    void what_is_not_there_is_not_found(String path) throws Exception {
+        assertAnswer(404, NOT_FOUND, get(path));
+    }
+
+    @Test
+    void either_way_to_show_the_key_is_enough() throws Exception {
+        assertEquals(
+                200,
+                send(request("/3/movie/27205").header("Authorization", "Bearer secret"))
+                        .statusCode());
+        assertEquals(
+                200,
+                send(request("/3/movie/27205").header("authorization", "bearer secret"))
+                        .statusCode());
+        assertEquals(200, send(request("/3/movie/27205?language=id&api_key=secret")).statusCode());
+    }
+
+    @Test
+    void without_the_right_key_nothing_is_told() throws Exception {
+        assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205")));
+        assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205?api_key=")));
+        assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205?api_key=wrong")));
+        for (var header :
+                List.of(
+                        "Bearer wrong",
+                        "Bearer",
+                        "Basic secret",
+                        "secret",
+                        "Bearer secretsecret")) {
+            assertAnswer(
+                    401,
+                    INVALID_KEY,
+                    send(request("/3/movie/popular").header("Authorization", header)));
+        }
+    }
+
+    @Test
+    void head_has_the_headers_of_get_and_no_body() throws Exception {
+        var head = send(authorized("/3/movie/27205").method("HEAD", BodyPublishers.noBody()));
+
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+        assertEquals(
+                get("/3/movie/27205").headers().firstValue("Content-Length"),
+                head.headers().firstValue("Content-Length"));
+    }
+
+    @Test
+    void other_methods_are_not_allowed() throws Exception {
+        for (var method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
+            var response =
+                    send(
+                            authorized("/3/movie/popular")
+                                    .method(method, BodyPublishers.ofString("{}")));
+            assertAnswer(405, WRONG_METHOD, response);
+            assertEquals("GET, HEAD", response.headers().firstValue("Allow").orElseThrow());
+        }
+    }
+
+    @Test
+    void a_client_that_asks_too_often_is_told_to_wait() throws Exception {
+        try (var slow = TmdbStandIn.start(0, "secret", 2, line -> {})) {
+            HttpResponse<String> response;
+            int sent = 0;
+            do {
+                response =
+                        client.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        slow.url()
+                                                                + "/3/movie/27205?api_key=secret"))
+                                        .build(),
+                                BodyHandlers.ofString());
+            } while (response.statusCode() == 200 && ++sent < 1_000);
+
+            assertAnswer(429, TOO_MANY, response);
+            assertEquals("1", response.headers().firstValue("Retry-After").orElseThrow());
+            assertTrue(sent >= 2, "sent " + sent);
+        }
+    }
+
+    @Test
+    void it_misbehaves_on_request_and_comes_good_again() throws Exception {
+        assertEquals("{\"mode\":\"ok\",\"delay_ms\":0}", get("/stand-in/mode").body());
+
+        setMode("{\"mode\":\"refuse\"}");
+        assertAnswer(401, INVALID_KEY, get("/3/movie/popular"));
+        setMode("{\"mode\":\"limit\"}");
+        assertAnswer(429, TOO_MANY, get("/3/movie/popular"));
+        assertEquals(
+                "1", get("/3/movie/popular").headers().firstValue("Retry-After").orElseThrow());
+        setMode("{\"mode\":\"error\"}");
+        assertAnswer(500, INTERNAL, get("/3/movie/popular"));
+        setMode("{\"mode\":\"rubbish\"}");
+        var rubbish = get("/3/movie/popular");
+        assertEquals(200, rubbish.statusCode());
+        assertThrows(JsonProcessingException.class, () -> JSON.readTree(rubbish.body()));
+
+        setMode("{\"mode\":\"ok\"}");
+        assertEquals(200, get("/3/movie/popular").statusCode());
+    }
+
+    @Test
+    void in_mode_slow_the_right_answer_comes_late() throws Exception {
+        setMode("{\"mode\":\"slow\",\"delay_ms\":200}");
+        assertEquals("{\"mode\":\"slow\",\"delay_ms\":200}", get("/stand-in/mode").body());
+
+        long started = System.nanoTime();
+        var response = get("/3/movie/27205");
+
+        assertEquals(200, response.statusCode());
+        assertTrue(Duration.ofNanos(System.nanoTime() - started).toMillis() >= 200);
+    }
+
+    @Test
+    void closing_does_not_wait_for_a_slow_answer() throws Exception {
+        setMode("{\"mode\":\"slow\",\"delay_ms\":60000}");
+        var pending =
+                client.sendAsync(authorized("/3/movie/27205").build(), BodyHandlers.ofString());
+
+        tmdb.close();
+
+        assertThrows(ExecutionException.class, pending::get);
+    }
+
+    @Test
+    void a_mode_that_makes_no_sense_changes_nothing_and_says_why() throws Exception {
+        var object =
+                "The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.";
+        var kinds = "mode must be one of ok, slow, refuse, rubbish, limit, error.";
+        var delay = "delay_ms must be a whole number from 0 to 60000.";
+        assertRefused("", object);
+        assertRefused("[]", object);
+        assertRefused("null", object);
+        assertRefused("{\"mode\":\"ok\"} {}", object);
+        assertRefused("{\"mode\":\"ok\",\"mode\":\"slow\"}", object);
+        assertRefused("{}", kinds);
+        assertRefused("{\"mode\":\"OK\"}", kinds);
+        assertRefused("{\"mode\":3}", kinds);
+        assertRefused("{\"mode\":\"slow\",\"delay_ms\":-1}", delay);
+        assertRefused("{\"mode\":\"slow\",\"delay_ms\":60001}", delay);
+        assertRefused("{\"mode\":\"slow\",\"delay_ms\":\"1\"}", delay);
+        assertRefused("{\"mode\":\"error\",\"delay_ms\":1}", "delay_ms goes with mode slow only.");
+        assertRefused(
+                "{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
+        assertRefused(" ".repeat(1025), "The body is longer than 1024 bytes.");
+        assertEquals("{\"mode\":\"ok\",\"delay_ms\":0}", get("/stand-in/mode").body());
+        assertEquals(405, send(request("/stand-in/mode").DELETE()).statusCode());
+    }
+
+    @Test
+    void the_log_has_a_line_for_each_request_and_never_the_key() throws Exception {
+        send(request("/3/movie/27205?language=id&api_key=secret&page=2"));
+        send(request("/3/movie/popular?api%5Fkey=secret"));
+
+        assertEquals(2, log.size());
+        assertTrue(
+                log.get(0)
+                        .matches(
+                                "\\S+ GET /3/movie/27205\\?language=id&api_key=\\*\\*\\*&page=2 200 \\d+ ms"),
+                log.get(0));
+        assertTrue(
+                log.get(1).matches("\\S+ GET /3/movie/popular\\?api_key=\\*\\*\\* 200 \\d+ ms"),
+                log.get(1));
+    }
+
+    @Test
+    void a_taken_port_is_named() {
+        int port = URI.create(tmdb.url()).getPort();
+
+        var e =
+                assertThrows(
+                        BindException.class, () -> TmdbStandIn.start(port, "secret", 0, log::add));
+
+        assertTrue(e.getMessage().startsWith("Port " + port + " can't be used ("), e.getMessage());
+    }
+
+    private void assertRefused(String body, String message) throws Exception {
+        var response = send(request("/stand-in/mode").PUT(BodyPublishers.ofString(body)));
+        assertEquals(400, response.statusCode(), body);
+        assertEquals(message, JSON.readTree(response.body()).get("error").textValue(), body);
+    }
+
+    private static void assertAnswer(int status, String body, HttpResponse<String> response) {
+        assertEquals(body, response.body());
+        assertEquals(status, response.statusCode());
+        assertEquals(
+                "application/json;charset=utf-8",
+                response.headers().firstValue("Content-Type").orElseThrow());
+    }
+
+    private void setMode(String mode) throws Exception {
+        assertEquals(
+                200,
+                send(request("/stand-in/mode").PUT(BodyPublishers.ofString(mode))).statusCode());
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return JSON.readTree(get(path).body());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(authorized(path));
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return request(path).header("Authorization", "Bearer secret");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(tmdb.url() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}
