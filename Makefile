@@ -1,0 +1,54 @@
+# Nonton Yuk: type `make` to see what there is. Everything here can be done without make, too: see the README.
+
+MAVEN := $(shell command -v mvn || echo ./mvnw)
+SOURCES := $(shell find pom.xml build.sh */pom.xml */src sql/auth sql/movie sql/order -type f)
+BUILT := target/built
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test demo db tmdb auth movie order gateway bench-start format clean
+
+help: ## what there is to type
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) \
+	    | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+build: $(BUILT) ## build all jars, and make .env where there is none
+
+$(BUILT): $(SOURCES)
+	@./build.sh
+	@mkdir -p target && touch $(BUILT)
+
+run: build ## start everything, wait until it is ready, say what to try; Ctrl-C stops it
+	@labs/run.sh
+
+test: ## build everything and pass every test, against a real database on a free port
+	@$(MAVEN) --batch-mode --no-transfer-progress verify
+
+demo: ## walk from registering to a ticket order by curl, against what `make run` has started
+	@labs/demo.sh
+
+db: build ## the throw-away database alone, in this terminal
+	@labs/java.sh sql/target/db.jar
+
+tmdb: build ## the stand-in for TheMovieDB alone, in this terminal
+	@labs/java.sh labs/target/tmdb.jar
+
+auth: build ## the service auth alone, in this terminal
+	@labs/java.sh auth/target/auth.jar
+
+movie: build ## the service movie alone, in this terminal
+	@labs/java.sh movie/target/movie.jar
+
+order: build ## the service order alone, in this terminal
+	@labs/java.sh order/target/order.jar
+
+gateway: build ## the service gateway alone, in this terminal
+	@labs/java.sh gateway/target/gateway.jar
+
+bench-start: build ## print how quickly each jar starts and how much memory it takes, on the JDKs found here
+	@labs/bench-start.sh
+
+format: ## lay out all Java code as the build wants it
+	@$(MAVEN) --batch-mode --quiet com.diffplug.spotless:spotless-maven-plugin:apply
+
+clean: ## remove what the build made; data/ and .env stay
+	@$(MAVEN) --batch-mode --quiet clean
