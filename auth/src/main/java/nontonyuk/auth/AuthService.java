@@ -1,5 +1,6 @@
 package nontonyuk.auth;
 
+import java.util.List;
 import nontonyuk.common.Access;
 import nontonyuk.common.Database;
 import nontonyuk.common.Router;
@@ -25,12 +26,12 @@ public final class AuthService {
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
         var admin = new AdminRule(settings.text("ADMIN_EMAIL", ""));
         var users = new Users(database, passwords, tokens, admin);
-        var gateway = new GatewayClient(settings.required("GATEWAY_CLIENT_SECRET"), tokens);
+        var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);
         return new Router(new TokenVerifier(keys))
                 .post("/register", Access.OPEN, users::register)
                 .post("/login", Access.OPEN, users::login)
                 .get("/me", users::me)
                 .get("/.well-known/jwks.json", Access.OPEN, keys::publish)
-                .post("/service-token", Access.OPEN, gateway::token);
+                .post("/service-token", Access.OPEN, services::token);
     }
 }

@@ -27,9 +27,11 @@ class ServiceTokenTest {
         auth.close();
     }
 
-    @Test
-    void the_gateway_gets_a_token_for_a_minute_that_only_our_services_take() {
-        var answer = auth.serviceToken("gateway", TestAuth.SECRET);
+    @ParameterizedTest
+    @CsvSource({"gateway, " + TestAuth.SECRET, "order, " + TestAuth.ORDER_SECRET})
+    void a_service_gets_a_token_for_a_minute_that_only_our_services_take(
+            String name, String secret) {
+        var answer = auth.serviceToken(name, secret);
         assertEquals(200, answer.status());
         assertEquals("Bearer", answer.data().path("token_type").asText());
         assertEquals(60, answer.data().path("expires_in").asLong());
@@ -39,8 +41,7 @@ class ServiceTokenTest {
         var token = JWT.decode(text);
         assertEquals(List.of("nontonyuk-internal"), token.getAudience());
         assertEquals(token.getIssuedAtAsInstant().plusSeconds(60), token.getExpiresAtAsInstant());
-        assertEquals(
-                new Caller("gateway", Role.SERVICE), new TokenVerifier(auth.keys).verify(text));
+        assertEquals(new Caller(name, Role.SERVICE), new TokenVerifier(auth.keys).verify(text));
     }
 
     @ParameterizedTest
@@ -52,11 +53,15 @@ class ServiceTokenTest {
         "Gateway, a secret for tests only",
         "movie, a secret for tests only",
         "'', a secret for tests only",
+        "'', ''",
+        "order, a secret for tests only",
+        "gateway, another one for tests only",
     })
-    void whoever_is_not_the_gateway_gets_none(String client, String secret) {
+    void whoever_is_none_of_them_gets_none_and_is_not_told_why(String client, String secret) {
         var answer = auth.serviceToken(client, secret);
         assertEquals(401, answer.status());
         assertEquals("wrong-credentials", answer.problem());
+        assertEquals("Client or secret is wrong.", answer.json().path("detail").asText());
     }
 
     @Test

@@ -17,6 +17,8 @@ class SettingsTest {
         "ADMIN_EMAIL, boss, 'ADMIN_EMAIL must be an email address, not \"boss\"'",
         "GATEWAY_CLIENT_SECRET, fifteen letters, 'GATEWAY_CLIENT_SECRET must have at least 16 characters'",
         "GATEWAY_CLIENT_SECRET, '', 'GATEWAY_CLIENT_SECRET is not set; put it into the environment or into .env (see .env.example)'",
+        "ORDER_CLIENT_SECRET, fifteen letters, 'ORDER_CLIENT_SECRET must have at least 16 characters'",
+        "ORDER_CLIENT_SECRET, '', 'ORDER_CLIENT_SECRET is not set; put it into the environment or into .env (see .env.example)'",
     })
     void a_setting_that_cannot_be_used_is_named(String name, String value, String message) {
         var settings = Settings.of(TestAuth.settings(NOWHERE, name, value));

@@ -11,6 +11,7 @@ import nontonyuk.sql.TestDatabase;
 /** A running instance of auth, and what its tests ask of it again and again. */
 final class TestAuth implements AutoCloseable {
     static final String SECRET = "a secret for tests only";
+    static final String ORDER_SECRET = "another one for tests only";
 
     private final Database database;
     final SigningKeys keys;
@@ -29,6 +30,7 @@ final class TestAuth implements AutoCloseable {
     static Map<String, String> settings(TestDatabase database, String... more) {
         var settings = new HashMap<>(database.settings());
         settings.put("GATEWAY_CLIENT_SECRET", SECRET);
+        settings.put("ORDER_CLIENT_SECRET", ORDER_SECRET);
         settings.put("BCRYPT_COST", "4"); // the least there is: tests register many
         for (int i = 0; i < more.length; i += 2) settings.put(more[i], more[i + 1]);
         return settings;

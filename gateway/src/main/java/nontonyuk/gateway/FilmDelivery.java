@@ -1,24 +1,18 @@
 package nontonyuk.gateway;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import nontonyuk.common.Json;
 import nontonyuk.common.Problem;
 import nontonyuk.common.ServiceClient;
-import nontonyuk.common.Settings;
+import nontonyuk.common.ServiceToken;
 
-/** Hands films to movie: with a service token from auth, in batches that movie takes. */
+/** Hands films to movie: with the gateway's own token, in batches that movie takes. */
 final class FilmDelivery {
-    private static final int SHORTEST_SECRET = 16;
     private static final int BATCH_FILMS = 10;
 
     /** Movie refuses a body over 64 KB, which ten films with long texts can reach. */
     private static final int BATCH_BYTES = 60 * 1024;
-
-    private record Credentials(String grantType, String clientId, String clientSecret) {}
-
-    private record Token(String accessToken) {}
 
     private record Batch(List<ImportedFilm> films) {}
 
@@ -30,32 +24,27 @@ final class FilmDelivery {
         }
     }
 
-    private final ServiceClient auth;
+    private final ServiceToken token;
     private final ServiceClient movie;
-    private final String clientSecret;
 
-    FilmDelivery(ServiceClient auth, ServiceClient movie, String clientSecret) {
-        if (clientSecret.length() < SHORTEST_SECRET) {
-            throw new Settings.Invalid(
-                    "GATEWAY_CLIENT_SECRET must have at least " + SHORTEST_SECRET + " characters");
-        }
-        this.auth = auth;
+    FilmDelivery(ServiceToken token, ServiceClient movie) {
+        this.token = token;
         this.movie = movie;
-        this.clientSecret = clientSecret;
     }
 
     Counts deliver(List<ImportedFilm> films) throws SyncFailed {
-        var authorization = "Bearer " + token();
         var counts = new Counts(0, 0, 0);
-        for (var batch : batches(films)) {
-            counts = counts.plus(post(movie, "/movies/import", authorization, batch, Counts.class));
+        try {
+            for (var batch : batches(films)) {
+                var authorization = token.authorization(); // a slow import outlives a token
+                counts =
+                        counts.plus(
+                                movie.post("/movies/import", authorization, batch, Counts.class));
+            }
+            return counts;
+        } catch (Problem e) {
+            throw SyncFailed.because(e);
         }
-        return counts;
-    }
-
-    private String token() throws SyncFailed {
-        var credentials = new Credentials("client_credentials", "gateway", clientSecret);
-        return post(auth, "/service-token", null, credentials, Token.class).accessToken();
     }
 
     private static List<Batch> batches(List<ImportedFilm> films) {
@@ -71,28 +60,5 @@ final class FilmDelivery {
             room -= size;
         }
         return batches;
-    }
-
-    private static <T> T post(
-            ServiceClient service, String path, String authorization, Object body, Class<T> type)
-            throws SyncFailed {
-        var name = service.name();
-        try {
-            var answer = service.post(path, authorization, body);
-            if (answer.status() == 503) throw service.unavailable("isn't ready yet");
-            if (answer.status() >= 300) {
-                var reason = answer.status() + " " + answer.problemCode();
-                throw SyncFailed.broken(
-                        name + "-refused", "The service " + name + " refused: " + reason + ".");
-            }
-            var data = answer.data(type);
-            if (data != null) return data;
-        } catch (Problem e) {
-            throw SyncFailed.unavailable(e.code(), e.getMessage(), 1);
-        } catch (IOException e) {
-            // Told below, like an answer without data.
-        }
-        throw SyncFailed.broken(
-                name + "-broken", "The service " + name + " answered something unknown.");
     }
 }

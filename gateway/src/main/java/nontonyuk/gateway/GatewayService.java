@@ -6,6 +6,7 @@ import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
 import nontonyuk.common.ServiceClient;
+import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TokenVerifier;
 
@@ -68,6 +69,7 @@ public final class GatewayService {
                         TMDB_PATIENCE_SECONDS);
         var popular = new PopularFilms(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
         var secret = settings.required("GATEWAY_CLIENT_SECRET");
-        return new FilmImport(popular, new FilmDelivery(auth, movie, secret));
+        var token = new ServiceToken(auth, "gateway", secret);
+        return new FilmImport(popular, new FilmDelivery(token, movie));
     }
 }

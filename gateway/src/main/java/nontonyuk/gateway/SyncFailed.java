@@ -33,6 +33,13 @@ final class SyncFailed extends Exception {
         return new SyncFailed(Kind.UNAVAILABLE, code, why, seconds);
     }
 
+    /** One of our services could not be had, or did not take what it was given. */
+    static SyncFailed because(Problem problem) {
+        return problem.status() == 503
+                ? unavailable(problem.code(), problem.getMessage(), 1)
+                : broken(problem.code(), problem.getMessage());
+    }
+
     static SyncFailed timeout(String code, String why) {
         return new SyncFailed(Kind.TIMEOUT, code, why, 0);
     }

@@ -52,7 +52,7 @@ final class FakeServices extends Dispatcher {
                         && credentials.path("grant_type").asText().equals("client_credentials")
                         && credentials.path("client_id").asText().equals("gateway")
                         && credentials.path("client_secret").asText().equals(TestGateway.SECRET);
-        return good ? data(Map.of("access_token", TOKEN)) : status(401);
+        return good ? data(Map.of("access_token", TOKEN, "expires_in", 60)) : status(401);
     }
 
     private MockResponse imported(JsonNode body) {

@@ -12,6 +12,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TestClient;
@@ -146,6 +147,10 @@ class FilmImportTest {
     void a_service_that_is_not_there_is_named() {
         gateway.movie.close();
         assertEquals("movie-unavailable", sync().problem());
+    }
+
+    @Test
+    void without_auth_there_is_no_token_and_so_no_import() {
         gateway.auth.close();
         var answer = sync();
         assertEquals("503 auth-unavailable", answer.status() + " " + answer.problem());
@@ -200,18 +205,15 @@ class FilmImportTest {
         var thread = gateway.films.start(Duration.ofMillis(20));
         TestClient.await("three runs", () -> services.batches.size() >= 3);
         interrupt(thread);
-        var first = trace();
-        assertEquals(first, trace()); // auth's token and movie's films are one run
-        assertFalse(first.equals(trace()));
+        var first = trace(gateway.movie);
+        assertEquals(first, trace(gateway.auth)); // auth's token and movie's films are one run
+        assertFalse(first.equals(trace(gateway.movie)));
+        assertEquals(1, gateway.auth.getRequestCount()); // the token is good for more than one
     }
 
-    /** Of the next request of an import, in turn auth's and movie's. */
-    private String trace() throws InterruptedException {
-        var server = turn++ % 2 == 0 ? gateway.auth : gateway.movie;
+    private static String trace(MockWebServer server) throws InterruptedException {
         return server.takeRequest().getHeaders().get("traceparent").substring(3, 35);
     }
-
-    private int turn;
 
     private static void interrupt(Thread thread) throws InterruptedException {
         thread.interrupt();
@@ -222,14 +224,6 @@ class FilmImportTest {
     void with_an_interval_of_zero_it_syncs_at_start_alone() throws Exception {
         gateway.films.start(Duration.ZERO).join(30_000);
         assertEquals(List.of(2), services.batches);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "fifteen-letters"})
-    void a_short_secret_stops_the_service(String secret) {
-        var failure =
-                assertThrows(Settings.Invalid.class, () -> new FilmDelivery(null, null, secret));
-        assertTrue(failure.getMessage().contains("GATEWAY_CLIENT_SECRET"));
     }
 
     @ParameterizedTest

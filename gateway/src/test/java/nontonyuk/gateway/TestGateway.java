@@ -8,6 +8,7 @@ import java.util.Map;
 import mockwebserver3.MockWebServer;
 import nontonyuk.common.Service;
 import nontonyuk.common.ServiceClient;
+import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestTokens;
@@ -27,7 +28,8 @@ final class TestGateway implements AutoCloseable {
     /** {@code deadline} is for the services and for TheMovieDB alike. */
     TestGateway(Duration deadline) {
         var popular = new PopularFilms(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
-        var delivery = new FilmDelivery(client("auth", auth), client("movie", movie), SECRET);
+        var token = new ServiceToken(client("auth", auth), "gateway", SECRET);
+        var delivery = new FilmDelivery(token, client("movie", movie));
         films = new FilmImport(popular, delivery);
         var routes =
                 GatewayService.routes(

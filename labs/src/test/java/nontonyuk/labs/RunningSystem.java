@@ -40,6 +40,7 @@ final class RunningSystem implements AutoCloseable {
             settings.put(name + "_DB_PASSWORD", SECRET);
         }
         settings.put("GATEWAY_CLIENT_SECRET", SECRET);
+        settings.put("ORDER_CLIENT_SECRET", SECRET);
         settings.put("BCRYPT_COST", "4"); // the tests register hundreds
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");

@@ -66,6 +66,29 @@ public final class ServiceClient implements Dependency {
                         .build());
     }
 
+    /**
+     * The same where nothing but success will do: gives the {@code data} of the answer. Everything
+     * else is a {@link Problem}: a 503 where the service isn't ready, a 502 {@code movie-refused}
+     * where it says no, and a 502 {@code movie-broken} for an answer of another shape.
+     */
+    public <T> T post(String path, String authorization, Object body, Class<T> type) {
+        var answer = post(path, authorization, body);
+        try {
+            if (answer.status() == 503) throw unavailable("isn't ready yet");
+            if (answer.status() >= 300) {
+                var reason = answer.status() + " " + answer.problemCode();
+                throw Problem.badGateway(
+                        name + "-refused", "The service " + name + " refused: " + reason + ".");
+            }
+            var data = answer.data(type);
+            if (data != null) return data;
+        } catch (IOException e) {
+            // Told below, like an answer without data.
+        }
+        throw Problem.badGateway(
+                name + "-broken", "The service " + name + " answered something unknown.");
+    }
+
     private HttpRequest.Builder request(String pathAndQuery, String authorization) {
         var request =
                 HttpRequest.newBuilder(URI.create(address + pathAndQuery))
