@@ -90,6 +90,24 @@ final class Showtimes {
         return Problem.notFound("showtime-not-found", "There is no showtime " + id + ".");
     }
 
+    /**
+     * The numbers of those that won't take place, so that order can refund what it sold for them.
+     * It asks again and again, and those of a day ago it has long heard of.
+     */
+    Response cancelled(Request request) {
+        return Response.ok(
+                "Cancelled showtimes",
+                database.list(
+                        """
+                        SELECT id
+                        FROM showtimes
+                        WHERE status = 'CANCELLED'
+                          AND starts_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
+                        ORDER BY id
+                        """,
+                        row -> row.getLong("id")));
+    }
+
     Response cancel(Request request) {
         long id = request.id("id");
         database.update(

@@ -260,6 +260,7 @@ class RefusalsTest {
         "DELETE, /showtimes/1, admin",
         "POST, /studios, admin",
         "POST, /movies/import, service",
+        "GET, /showtimes/cancelled, service",
     })
     void every_route_asks_who_you_are(String method, String path, String role) {
         assertEquals("token-missing", movie.nobody.send(method, path, "{}").problem());
