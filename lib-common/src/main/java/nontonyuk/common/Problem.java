@@ -23,22 +23,25 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final transient List<Fault> faults;
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
 
     private Problem(
             int status,
             String code,
             String detail,
             List<Fault> faults,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            Map<String, Object> members) {
         super(detail, null, false, false); // an answer, not a crash: nobody reads its stack
         this.status = status;
         this.code = code;
         this.faults = faults;
         this.headers = headers;
+        this.members = members;
     }
 
     private static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, List.of(), Map.of());
+        return new Problem(status, code, detail, List.of(), Map.of(), Map.of());
     }
 
     public static Problem badRequest(String code, String detail) {
@@ -52,6 +55,10 @@ public final class Problem extends RuntimeException {
     public static Problem unauthorized(String code, String detail) {
         var challenge = code.equals("token-missing") ? "Bearer" : "Bearer error=\"invalid_token\"";
         return of(401, code, detail).with("WWW-Authenticate", challenge);
+    }
+
+    public static Problem paymentRequired(String code, String detail) {
+        return of(402, code, detail);
     }
 
     public static Problem forbidden(String code, String detail) {
@@ -71,6 +78,11 @@ public final class Problem extends RuntimeException {
         return of(409, code, detail);
     }
 
+    /** 410: it was there, and will not come back. */
+    public static Problem gone(String code, String detail) {
+        return of(410, code, detail);
+    }
+
     public static Problem tooLarge(String detail) {
         return of(413, "body-too-large", detail).with("Connection", "close");
     }
@@ -85,7 +97,7 @@ public final class Problem extends RuntimeException {
                 faults.size() == 1
                         ? "One field is not right."
                         : faults.size() + " fields are not right.";
-        return new Problem(422, "invalid-request", detail, List.copyOf(faults), Map.of());
+        return new Problem(422, "invalid-request", detail, List.copyOf(faults), Map.of(), Map.of());
     }
 
     public static Problem invalid(String field, String code, String message) {
@@ -116,7 +128,14 @@ public final class Problem extends RuntimeException {
     public Problem with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, code, getMessage(), faults, more);
+        return new Problem(status, code, getMessage(), faults, more, members);
+    }
+
+    /** The same problem with one more member beside the standard ones (RFC 9457 §3.2). */
+    public Problem withMember(String name, Object value) {
+        var more = new LinkedHashMap<>(members);
+        more.put(name, value);
+        return new Problem(status, code, getMessage(), faults, headers, more);
     }
 
     /**
@@ -132,7 +151,9 @@ public final class Problem extends RuntimeException {
                                                 fault.code,
                                                 fault.message))
                         .toList();
-        return path.isEmpty() ? this : new Problem(status, code, getMessage(), moved, headers);
+        return path.isEmpty()
+                ? this
+                : new Problem(status, code, getMessage(), moved, headers, members);
     }
 
     public int status() {
@@ -148,7 +169,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** The response that says it. {@code instance} is the path that was asked for. */
-    Response response(String instance) {
+    public Response response(String instance) {
         var title = Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "/problems/" + code);
@@ -158,6 +179,7 @@ public final class Problem extends RuntimeException {
         body.put("instance", instance);
         body.put("trace_id", Trace.current().id());
         if (!faults.isEmpty()) body.put("errors", faults);
+        body.putAll(members);
         var response = Response.raw(status, "application/problem+json", Json.write(body));
         for (var header : headers.entrySet())
             response = response.with(header.getKey(), header.getValue());

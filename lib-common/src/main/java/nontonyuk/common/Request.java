@@ -63,6 +63,13 @@ public final class Request {
         return Json.read(body, type);
     }
 
+    private record Nothing() {}
+
+    /** For a request that says all by its path: no body, or an empty object. */
+    public void expectNoBody() {
+        if (body.length > 0) body(Nothing.class);
+    }
+
     /** Who sent it. Only an open route has nobody, and doesn't ask. */
     public Caller caller() {
         return caller;
@@ -77,6 +84,11 @@ public final class Request {
             // Told below, like a number that isn't positive.
         }
         throw Problem.invalid(name, "wrong-type", "must be a positive whole number");
+    }
+
+    /** The text in the path, such as {@code {name}}, decoded. */
+    public String text(String name) {
+        return variables.get(name);
     }
 
     /** A query parameter; one that is there but blank counts as missing. */

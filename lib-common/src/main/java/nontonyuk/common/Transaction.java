@@ -61,6 +61,19 @@ public final class Transaction {
         }
     }
 
+    /**
+     * Inserts rows; says false, and the transaction goes on, where a unique key refused one because
+     * somebody else was first.
+     */
+    public boolean tryInsert(String sql, Object... values) {
+        try {
+            return update(sql, values) > 0;
+        } catch (Broken e) {
+            if (Database.isDuplicate(e.getCause())) return false;
+            throw e;
+        }
+    }
+
     private PreparedStatement prepare(String sql, int generatedKeys, Object... values)
             throws SQLException {
         var statement = connection.prepareStatement(sql, generatedKeys);

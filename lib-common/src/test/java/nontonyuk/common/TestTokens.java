@@ -33,6 +33,10 @@ public final class TestTokens {
         return sign(claims(Long.toString(id), Role.CUSTOMER, TokenVerifier.AUDIENCE));
     }
 
+    public static String staff(long id) {
+        return sign(claims(Long.toString(id), Role.STAFF, TokenVerifier.AUDIENCE));
+    }
+
     public static String admin(long id) {
         return sign(claims(Long.toString(id), Role.ADMIN, TokenVerifier.AUDIENCE));
     }
