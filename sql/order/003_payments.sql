@@ -1,0 +1,25 @@
+-- Each attempt to pay an order. The row is there before the provider is asked, and charge_key goes with the question:
+-- whatever is lost on the way, asking again with the same key takes the money no second time.
+--
+-- STARTED: asked, and no answer yet. CHARGED: the money was taken. DECLINED: it was not. ABANDONED: the provider has
+-- never heard of it. If it says later that it was charged after all, DECLINED and ABANDONED become CHARGED.
+-- refund: NULL, then DUE as soon as it is decided, and DONE when the provider has confirmed it.
+CREATE TABLE payments (
+    id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    order_id    BIGINT      NOT NULL,
+    charge_key  VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    amount      BIGINT      NOT NULL,
+    status      VARCHAR(20) NOT NULL,
+    refund      VARCHAR(20) NULL,
+    provider_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'what the provider calls the charge',
+    started_at  DATETIME(3) NOT NULL,
+    UNIQUE KEY payments_charge_key (charge_key),
+    UNIQUE KEY payments_provider_id (provider_id), -- one charge pays one order
+    KEY payments_of_order (order_id),
+    KEY payments_open (status, started_at),
+    KEY payments_refunds (refund),
+    FOREIGN KEY (order_id) REFERENCES orders (id),
+    CHECK (status IN ('STARTED', 'CHARGED', 'DECLINED', 'ABANDONED')),
+    CHECK (refund IN ('DUE', 'DONE')),
+    CHECK (refund IS NULL OR status = 'CHARGED')
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
