@@ -41,6 +41,9 @@ final class RunningSystem implements AutoCloseable {
         }
         settings.put("GATEWAY_CLIENT_SECRET", SECRET);
         settings.put("ORDER_CLIENT_SECRET", SECRET);
+        settings.put("TICKET_SECRET", SECRET);
+        settings.put("PAYMENT_KEY", SECRET);
+        settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
         settings.put("BCRYPT_COST", "4"); // the tests register hundreds
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");

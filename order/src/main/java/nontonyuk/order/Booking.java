@@ -1,11 +1,13 @@
 package nontonyuk.order;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nontonyuk.common.Database;
 import nontonyuk.common.Problem;
+import nontonyuk.common.Response;
 import nontonyuk.common.Transaction;
 
 /**
@@ -22,51 +24,73 @@ final class Booking {
     private final SeatClaims claims;
     private final int holdMinutes;
 
-    Booking(Database database, int holdMinutes) {
+    Booking(Database database, SeatClaims claims, int holdMinutes) {
         this.database = database;
-        this.claims = new SeatClaims(database);
+        this.claims = claims;
         this.holdMinutes = holdMinutes;
     }
 
-    /** An order for the best seats of the first showtime that has enough of them. */
-    Order bestSeats(long userId, List<Showtime> showtimes, int qty) {
+    /** For whom, and where the answer is kept if the same request comes again. */
+    record Buyer(long userId, IdempotencyKeys.Keeper keeper) {}
+
+    /** Orders the best seats of the first showtime that has enough of them. */
+    Response bestSeats(Buyer buyer, List<Showtime> showtimes, int qty) {
         int mostLeft = 0;
         for (var showtime : showtimes) {
-            var free = freeSeats(showtime);
-            for (int losses = 0; free.count() >= qty; losses++) {
+            var plan = plan(showtime);
+            for (int losses = 0; plan.freeSeats() >= qty; losses++) {
                 if (losses == MOST_TRIES) throw crowded();
                 // After each loss the choice is among twice as many good seats, so that those who
                 // lost together don't meet again.
-                var order = hold(userId, showtime, free.choose(qty, 1 << losses));
-                if (order.isPresent()) return order.get();
-                free = freeSeats(showtime);
+                var answer = hold(buyer, showtime, plan.best(qty, 1 << losses));
+                if (answer.isPresent()) return answer.get();
+                plan = plan(showtime);
             }
-            mostLeft = Math.max(mostLeft, free.count());
+            mostLeft = Math.max(mostLeft, plan.freeSeats());
         }
         throw Problem.conflict(
                 "sold-out",
                 "%d seats are wanted and at most %d are left.".formatted(qty, mostLeft));
     }
 
-    private FreeSeats freeSeats(Showtime showtime) {
-        return new FreeSeats(showtime.studio(), claims.taken(showtime.id()));
+    private SeatPlan plan(Showtime showtime) {
+        return new SeatPlan(showtime.studio(), claims.takenSeats(showtime.id()));
     }
 
-    /** An order for exactly these seats. */
-    Order namedSeats(long userId, Showtime showtime, List<Seat> seats) {
+    /** Orders exactly these seats. */
+    Response namedSeats(Buyer buyer, Showtime showtime, List<Seat> seats) {
         for (int losses = 0; losses < MOST_TRIES; losses++) {
-            var taken = claims.taken(showtime.id());
-            taken.retainAll(seats);
-            if (!taken.isEmpty()) throw taken(taken);
-            var order = hold(userId, showtime, seats);
-            if (order.isPresent()) return order.get();
+            refuseTaken(showtime, seats);
+            refuseGap(showtime, seats);
+            var answer = hold(buyer, showtime, seats);
+            if (answer.isPresent()) return answer.get();
         }
         throw crowded();
     }
 
-    private static Problem taken(Set<Seat> seats) {
-        var names = seats.stream().map(Seat::toString).collect(Collectors.joining(", "));
-        return Problem.conflict("seat-taken", "Already taken: " + names + ".");
+    private void refuseTaken(Showtime showtime, List<Seat> seats) {
+        var taken = claims.takenSeats(showtime.id());
+        var ofThese = new TreeSet<>(seats);
+        ofThese.retainAll(taken);
+        if (ofThese.isEmpty()) return;
+        var names = ofThese.stream().map(Seat::toString).collect(Collectors.joining(", "));
+        var problem = Problem.conflict("seat-taken", "Already taken: " + names + ".");
+        throw offer(problem, new SeatPlan(showtime.studio(), taken).nearestTo(seats));
+    }
+
+    /** A seat that stands alone between two taken ones is hardly ever sold. */
+    private void refuseGap(Showtime showtime, List<Seat> seats) {
+        var plan = plan(showtime);
+        var gap = plan.gap(seats);
+        var better = plan.nearestTo(seats);
+        if (gap.isEmpty() || better.isEmpty()) return;
+        var detail = "This would leave " + gap.get() + " alone between taken seats.";
+        throw offer(Problem.conflict("single-seat-gap", detail), better);
+    }
+
+    private static Problem offer(Problem problem, Optional<List<Seat>> seats) {
+        if (seats.isEmpty()) return problem;
+        return problem.withMember("offer", Map.of("seats", seats.get()));
     }
 
     private static Problem crowded() {
@@ -74,32 +98,49 @@ final class Booking {
                 "seats-contended", "Too many want these seats at once; try again.", 1);
     }
 
-    /** The order, or nothing where somebody else was quicker with one of the seats. */
-    private Optional<Order> hold(long userId, Showtime showtime, List<Seat> seats) {
-        try {
-            return Optional.of(
-                    database.transaction(
-                            transaction -> {
-                                claims.releaseExpired(transaction, showtime.id(), seats);
-                                long id = addOrder(transaction, userId, showtime, seats.size());
-                                claims.claim(transaction, id, seats);
-                                addItems(transaction, id);
-                                return Order.byId(transaction, id);
-                            }));
-        } catch (Database.Duplicate e) {
-            return Optional.empty();
+    private static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Lost() {
+            super(null, null, false, false);
         }
     }
 
-    private long addOrder(Transaction transaction, long userId, Showtime showtime, int qty) {
+    /** The answer, or nothing where somebody else was quicker with one of the seats. */
+    private Optional<Response> hold(Buyer buyer, Showtime showtime, List<Seat> seats) {
+        try {
+            return Optional.of(database.transaction(work -> hold(work, buyer, showtime, seats)));
+        } catch (Lost e) {
+            return Optional.empty(); // and nothing of it is stored
+        } catch (Database.Duplicate e) {
+            throw Problem.conflict(
+                    "idempotency-key-used", "An order was made with this Idempotency-Key before.");
+        }
+    }
+
+    private Response hold(
+            Transaction transaction, Buyer buyer, Showtime showtime, List<Seat> seats) {
+        long id = addOrder(transaction, buyer, showtime, seats.size());
+        for (var seat : seats) addItem(transaction, id, seat, showtime.price());
+        var order = Order.byId(transaction, id);
+        if (!SeatClaims.claim(transaction, order)) throw new Lost();
+        var names = seats.stream().map(Seat::toString).collect(Collectors.joining(" "));
+        OrderEvent.write(
+                transaction, id, OrderEvent.Kind.HELD, names + " until " + order.expiresAt());
+        return buyer.keeper.keep(
+                transaction,
+                Response.created("/orders/" + id, "Order created successfully", order));
+    }
+
+    private long addOrder(Transaction transaction, Buyer buyer, Showtime showtime, int qty) {
         return transaction.insert(
                 """
                 INSERT INTO orders (user_id, showtime_id, movie_title, studio, starts_at, qty, price,
-                    total, status, expires_at, created_at)
+                    total, status, expires_at, created_at, made_with)
                 VALUES (?, ?, ?, ?, ?, ?, ?,
-                    ?, 'HELD', UTC_TIMESTAMP(3) + INTERVAL ? MINUTE, UTC_TIMESTAMP(3))
+                    ?, 'HELD', UTC_TIMESTAMP(3) + INTERVAL ? MINUTE, UTC_TIMESTAMP(3), ?)
                 """,
-                userId,
+                buyer.userId,
                 showtime.id(),
                 showtime.movieTitle(),
                 showtime.studio().name(),
@@ -107,19 +148,19 @@ final class Booking {
                 qty,
                 showtime.price(),
                 qty * showtime.price(),
-                holdMinutes);
+                holdMinutes,
+                buyer.keeper.name());
     }
 
     /** What the order is about, kept when its claims are long gone. */
-    private static void addItems(Transaction transaction, long orderId) {
+    private static void addItem(Transaction transaction, long orderId, Seat seat, long price) {
         transaction.update(
                 """
                 INSERT INTO order_items (order_id, seat, price)
-                SELECT c.order_id, c.seat, o.price
-                FROM seat_claims c
-                    JOIN orders o ON o.id = c.order_id
-                WHERE c.order_id = ?
+                VALUES (?, ?, ?)
                 """,
-                orderId);
+                orderId,
+                seat.toString(),
+                price);
     }
 }

@@ -4,6 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import nontonyuk.common.Caller;
+import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
 import nontonyuk.common.Transaction;
 
 /** An order as its owner sees it, seats included. */
@@ -32,13 +36,47 @@ record Order(
             FROM orders o
             """;
 
+    private static final String BY_ID = SELECT + "WHERE o.id = ?";
+
     enum Status {
         HELD,
-        EXPIRED
+        EXPIRED,
+        PAID,
+        CANCELLED
     }
 
     static Order byId(Transaction transaction, long id) {
-        return transaction.one(SELECT + "WHERE o.id = ?", Order::read, id).orElseThrow();
+        return transaction.one(BY_ID, Order::read, id).orElseThrow();
+    }
+
+    static Optional<Order> find(Database database, long id) {
+        return database.one(BY_ID, Order::read, id);
+    }
+
+    /**
+     * The order, from here on changed by nobody else until the transaction ends. What was read
+     * before may have become untrue while this waited, so this reads anew.
+     */
+    static Optional<Order> lock(Transaction transaction, long id) {
+        transaction.update("UPDATE orders SET version = version + 1 WHERE id = ?", id);
+        return transaction.one(BY_ID, Order::read, id);
+    }
+
+    static void change(Transaction transaction, long id, Status status) {
+        transaction.update("UPDATE orders SET status = ? WHERE id = ?", status.name(), id);
+    }
+
+    boolean isOf(Caller caller) {
+        return userId == caller.id();
+    }
+
+    boolean hasStarted(Instant now) {
+        return !startsAt.isAfter(now);
+    }
+
+    /** Somebody else's order looks as if it were not there. */
+    static Problem notFound(long id) {
+        return Problem.notFound("order-not-found", "There is no order " + id + ".");
     }
 
     static Order read(ResultSet row) throws SQLException {

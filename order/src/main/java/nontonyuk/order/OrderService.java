@@ -1,15 +1,18 @@
 package nontonyuk.order;
 
+import java.net.URI;
 import java.time.Duration;
+import nontonyuk.common.Access;
 import nontonyuk.common.Database;
 import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
 import nontonyuk.common.ServiceClient;
+import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TokenVerifier;
 
-/** The order service: who has which seat, and until when. */
+/** The order service: who has which seat, until when, and for what money. */
 public final class OrderService {
     private OrderService() {}
 
@@ -17,30 +20,41 @@ public final class OrderService {
         Service.name("order");
         var settings = Settings.read();
         var database = Database.open(settings, "order");
-        var keys = new RemoteKeys(settings.address("AUTH_URL", "http://127.0.0.1:8001"));
-        var movie =
-                new ServiceClient(
-                        "movie",
-                        settings.address("MOVIE_URL", "http://127.0.0.1:8002"),
-                        Duration.ofSeconds(2));
-        int holdMinutes = settings.number("HOLD_MINUTES", 10, 1, 120);
-        Service.start(
-                "order",
-                settings,
-                settings.port("ORDER_PORT", 8003),
-                routes(database, new TokenVerifier(keys), movie, holdMinutes),
-                database,
-                keys,
-                movie);
+        var authUrl = settings.address("AUTH_URL", "http://127.0.0.1:8001");
+        var movieUrl = settings.address("MOVIE_URL", "http://127.0.0.1:8002");
+        var keys = new RemoteKeys(authUrl);
+        var auth = new ServiceClient("auth", authUrl, Duration.ofSeconds(2));
+        var movie = new ServiceClient("movie", movieUrl, Duration.ofSeconds(2));
+        var token = new ServiceToken(auth, "order", settings.required("ORDER_CLIENT_SECRET"));
+        int port = settings.port("ORDER_PORT", 8003);
+        var boxOffice = new BoxOffice(settings, database, movie, token, provider(settings, port));
+        var routes = routes(boxOffice, new TokenVerifier(keys));
+        Service.start("order", settings, port, routes, database, keys, movie);
+        boxOffice.keepHouse();
     }
 
-    static Router routes(
-            Database database, TokenVerifier verifier, ServiceClient movie, int holdMinutes) {
-        var booking = new Booking(database, holdMinutes);
-        var orders = new Orders(database, new Showtimes(movie), booking);
+    private static PaymentProvider provider(Settings settings, int port) {
+        var callback =
+                settings.text(
+                        "PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
+        return new PaymentProvider(
+                settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
+                settings.required("PAYMENT_KEY"),
+                URI.create(callback));
+    }
+
+    static Router routes(BoxOffice office, TokenVerifier verifier) {
         return new Router(verifier)
-                .get("/orders", orders::list)
-                .post("/orders", orders::add)
-                .get("/orders/{id}", orders::byId);
+                .get("/seats/{showtime_id}", office.seatMap::show)
+                .get("/orders", office.orders::list)
+                .post("/orders", office.orders::add)
+                .get("/orders/{id}", office.orders::byId)
+                .get("/orders/{id}/events", office.orders::events)
+                .post("/orders/{id}/pay", office.payments::pay)
+                .post("/orders/{id}/cancel", office.cancellations::cancel)
+                .get("/orders/{id}/ticket", office.tickets::ofOrder)
+                .get("/orders/{id}/ticket/{seat}", office.tickets::picture)
+                .post("/tickets/check-in", Access.STAFF, office.checkIn::admit)
+                .post("/payments/callback", Access.OPEN, office.callbacks::receive);
     }
 }

@@ -13,36 +13,39 @@ final class Orders {
     private final Database database;
     private final Showtimes showtimes;
     private final Booking booking;
+    private final IdempotencyKeys keys;
 
-    Orders(Database database, Showtimes showtimes, Booking booking) {
+    Orders(Database database, Showtimes showtimes, Booking booking, IdempotencyKeys keys) {
         this.database = database;
         this.showtimes = showtimes;
         this.booking = booking;
+        this.keys = keys;
     }
 
     Response add(Request request) {
         var wanted = request.body(NewOrder.class);
         long userId = wanted.userId() == null ? request.caller().id() : wanted.userId();
         checkAccount(request.caller(), userId);
-        var order = book(userId, wanted, request.header("Authorization").orElseThrow());
-        return Response.created("/orders/" + order.id(), "Order created successfully", order);
+        var authorization = request.header("Authorization").orElseThrow();
+        return keys.once(
+                request, keeper -> book(new Booking.Buyer(userId, keeper), wanted, authorization));
     }
 
     /**
      * Movie is asked here, before any transaction begins: no row stays locked while we wait for it.
      */
-    private Order book(long userId, NewOrder wanted, String authorization) {
+    private Response book(Booking.Buyer buyer, NewOrder wanted, String authorization) {
         int qty = wanted.qty().intValue();
         if (wanted.showtimeId() == null) {
             var upcoming = showtimes.ofFilm(wanted.movieTitle(), authorization);
-            return booking.bestSeats(userId, upcoming, qty);
+            return booking.bestSeats(buyer, upcoming, qty);
         }
         var showtime = showtimes.byId(wanted.showtimeId(), authorization);
         wanted.checkAgainst(showtime);
         showtime.mustBeOpen();
         return wanted.seats() == null
-                ? booking.bestSeats(userId, List.of(showtime), qty)
-                : booking.namedSeats(userId, showtime, wanted.namedSeats());
+                ? booking.bestSeats(buyer, List.of(showtime), qty)
+                : booking.namedSeats(buyer, showtime, wanted.namedSeats());
     }
 
     Response list(Request request) {
@@ -90,13 +93,19 @@ final class Orders {
     }
 
     Response byId(Request request) {
+        return Response.ok("Order", visible(request));
+    }
+
+    /** What happened to it, step by step. */
+    Response events(Request request) {
+        return Response.ok("What happened", OrderEvent.of(database, visible(request).id()));
+    }
+
+    private Order visible(Request request) {
         long id = request.id("id");
         var caller = request.caller();
-        return database.one(Order.SELECT + "WHERE o.id = ?", Order::read, id)
-                .filter(order -> order.userId() == caller.id() || caller.isAdmin())
-                .map(order -> Response.ok("Order", order))
-                // Somebody else's order looks as if it were not there.
-                .orElseThrow(
-                        () -> Problem.notFound("order-not-found", "There is no order " + id + "."));
+        return Order.find(database, id)
+                .filter(order -> order.isOf(caller) || caller.isAdmin())
+                .orElseThrow(() -> Order.notFound(id));
     }
 }

@@ -25,6 +25,11 @@ record Seat(char row, int number) implements Comparable<Seat> {
         return Arrays.stream(names.split(",")).map(Seat::named).sorted().toList();
     }
 
+    /** The two beside it; a studio need not have both. */
+    List<Seat> neighbours() {
+        return List.of(new Seat(row, number - 1), new Seat(row, number + 1));
+    }
+
     /** E9 stands before E10, which is not so in the order of texts. */
     @Override
     public int compareTo(Seat other) {

@@ -18,25 +18,78 @@ final class SeatClaims {
         this.database = database;
     }
 
-    /** The seats of a showtime that nobody else can have now. */
-    SortedSet<Seat> taken(long showtimeId) {
-        return new TreeSet<>(
-                database.list(
-                        """
-                        SELECT seat
-                        FROM seat_claims
-                        WHERE showtime_id = ?
-                            AND (state <> 'HELD' OR expires_at > UTC_TIMESTAMP(3))
-                        """,
-                        row -> Seat.named(row.getString("seat")),
-                        showtimeId));
+    enum State {
+        HELD,
+        SOLD
+    }
+
+    /** A seat that somebody has: who, and whether it is paid. */
+    record Taken(Seat seat, long userId, State state) {}
+
+    /** All that is taken of a showtime, now. */
+    List<Taken> taken(long showtimeId) {
+        return database.list(
+                """
+                SELECT c.seat, c.state, o.user_id
+                FROM seat_claims c
+                    JOIN orders o ON o.id = c.order_id
+                WHERE c.showtime_id = ?
+                    AND (c.state <> 'HELD' OR c.expires_at > UTC_TIMESTAMP(3))
+                """,
+                row ->
+                        new Taken(
+                                Seat.named(row.getString("seat")),
+                                row.getLong("user_id"),
+                                State.valueOf(row.getString("state"))),
+                showtimeId);
+    }
+
+    SortedSet<Seat> takenSeats(long showtimeId) {
+        return taken(showtimeId).stream()
+                .map(Taken::seat)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * Makes room for a claim: an order that has let its time run out on one of these seats expires,
-     * and loses all its seats, the others too.
+     * Claims the seats of an order, HELD until the order's own {@code expires_at}. Gives false
+     * where somebody else has one of them; the transaction must then be undone, or {@link #release}
+     * what it got.
+     *
+     * <p>The seats come sorted: two buyers of the same seats then wait for each other in one
+     * direction only.
      */
-    void releaseExpired(Transaction transaction, long showtimeId, List<Seat> seats) {
+    static boolean claim(Transaction transaction, Order order) {
+        expireOthers(transaction, order);
+        for (var seat : order.seats()) {
+            boolean isOurs =
+                    transaction.tryInsert(
+                            """
+                            INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
+                            SELECT showtime_id, ?, id, 'HELD', expires_at
+                            FROM orders
+                            WHERE id = ?
+                            """,
+                            seat.toString(),
+                            order.id());
+            if (!isOurs) return false;
+        }
+        return true;
+    }
+
+    /** The same for an order that had its seats before, and may have them still. */
+    static boolean claimAgain(Transaction transaction, Order order) {
+        long ours =
+                transaction
+                        .one(
+                                "SELECT COUNT(*) FROM seat_claims WHERE order_id = ?",
+                                row -> row.getLong(1),
+                                order.id())
+                        .orElseThrow();
+        return ours == order.qty() || claim(transaction, order);
+    }
+
+    /** Makes room: whoever has let the time run out on one of these seats expires. */
+    private static void expireOthers(Transaction transaction, Order order) {
         var expired =
                 transaction.list(
                         """
@@ -46,49 +99,64 @@ final class SeatClaims {
                             AND FIND_IN_SET(seat, ?) > 0
                             AND state = 'HELD'
                             AND expires_at <= UTC_TIMESTAMP(3)
+                            AND order_id <> ?
                         ORDER BY order_id
                         """,
                         row -> row.getLong("order_id"),
-                        showtimeId,
-                        seats.stream().map(Seat::toString).collect(Collectors.joining(",")));
-        for (long orderId : expired) release(transaction, orderId);
+                        order.showtimeId(),
+                        order.seats().stream().map(Seat::toString).collect(Collectors.joining(",")),
+                        order.id());
+        for (long other : expired) expire(transaction, other);
     }
 
     /**
-     * The order is changed first, and so locked: whoever else wants to change what it has waits
-     * here, and holds no claim that we wait for.
+     * Writes down that an order's time is up, if that is so, and gives all its seats back. The
+     * order is changed first, and so locked: whoever else wants to change it waits here, and holds
+     * no claim that we wait for.
      */
-    private static void release(Transaction transaction, long orderId) {
+    static void expire(Transaction transaction, long orderId) {
+        int changed =
+                transaction.update(
+                        """
+                        UPDATE orders
+                        SET status = 'EXPIRED', version = version + 1
+                        WHERE id = ? AND status = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
+                        """,
+                        orderId);
+        if (changed == 0) return;
+        release(transaction, orderId);
+        OrderEvent.write(
+                transaction, orderId, OrderEvent.Kind.EXPIRED, "the seats were not paid in time");
+    }
+
+    /** Gives back whatever an order has. */
+    static void release(Transaction transaction, long orderId) {
+        transaction.update("DELETE FROM seat_claims WHERE order_id = ?", orderId);
+    }
+
+    /** The order has its seats for good. */
+    static void sell(Transaction transaction, long orderId) {
+        transaction.update("UPDATE seat_claims SET state = 'SOLD' WHERE order_id = ?", orderId);
+    }
+
+    /** Keeps the seats for at least so many seconds from now on. */
+    static void keepFor(Transaction transaction, long orderId, int seconds) {
         transaction.update(
                 """
                 UPDATE orders
-                SET status = 'EXPIRED'
-                WHERE id = ? AND status = 'HELD'
+                SET status = 'HELD',
+                    expires_at = GREATEST(expires_at, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
+                WHERE id = ?
                 """,
+                seconds,
                 orderId);
         transaction.update(
                 """
-                DELETE FROM seat_claims
-                WHERE order_id = ? AND state = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
+                UPDATE seat_claims c
+                    JOIN orders o ON o.id = c.order_id
+                SET c.expires_at = o.expires_at
+                WHERE c.order_id = ?
                 """,
                 orderId);
-    }
-
-    /**
-     * Claims the seats for an order, until the order expires. They must come sorted: two buyers of
-     * the same seats then wait for each other in one direction only.
-     */
-    void claim(Transaction transaction, long orderId, List<Seat> seats) {
-        for (var seat : seats) {
-            transaction.update(
-                    """
-                    INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
-                    SELECT showtime_id, ?, id, 'HELD', expires_at
-                    FROM orders
-                    WHERE id = ?
-                    """,
-                    seat.toString(),
-                    orderId);
-        }
     }
 }

@@ -31,7 +31,9 @@ record Showtime(
         }
 
         boolean has(Seat seat) {
-            return seat.row() < 'A' + seatRows && seat.number() <= seatsPerRow;
+            return seat.row() < 'A' + seatRows
+                    && seat.number() >= 1
+                    && seat.number() <= seatsPerRow;
         }
 
         String inWords() {

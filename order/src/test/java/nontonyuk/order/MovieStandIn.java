@@ -18,6 +18,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.Json;
+import nontonyuk.sql.Ports;
 
 /** Stands for the movie service: it has the showtimes that a test gives it, and its troubles. */
 final class MovieStandIn extends Dispatcher implements AutoCloseable {
@@ -47,7 +48,7 @@ final class MovieStandIn extends Dispatcher implements AutoCloseable {
     }
 
     MovieStandIn() {
-        start(0);
+        start(Ports.free());
     }
 
     private void start(int port) {
@@ -128,14 +129,31 @@ final class MovieStandIn extends Dispatcher implements AutoCloseable {
     }
 
     private MockResponse answer(RecordedRequest request) {
+        if (request.getUrl().encodedPath().equals("/service-token")) return serviceToken();
         // What isn't passed on would be a 401 of the real service.
         if (request.getHeaders().get("Authorization") == null) return problem(401, "token-missing");
         var path = request.getUrl().encodedPath();
         if (path.equals("/health/live")) return json(200, Map.of());
+        if (path.equals("/showtimes/cancelled")) return cancelled(request);
         var title = request.getUrl().queryParameter("title");
         return title == null
                 ? byId(Long.parseLong(path.substring("/showtimes/".length())))
                 : byTitle(title);
+    }
+
+    /** What auth would give; it signs nothing. */
+    private static MockResponse serviceToken() {
+        return data(Map.of("access_token", "a-service-token", "expires_in", 60));
+    }
+
+    private MockResponse cancelled(RecordedRequest request) {
+        var token = request.getHeaders().get("Authorization");
+        if (!"Bearer a-service-token".equals(token)) return problem(403, "not-allowed");
+        return data(
+                shows.values().stream()
+                        .filter(show -> show.status().equals("CANCELLED"))
+                        .map(Show::id)
+                        .toList());
     }
 
     private MockResponse byId(long id) {

@@ -117,7 +117,7 @@ class MovieTroubleTest {
 
     @Test
     void no_seat_is_locked_while_movie_is_asked() throws Exception {
-        var patient = cinema.another(Duration.ofSeconds(20));
+        var patient = cinema.frugal();
         cinema.movie.gatherBeforeAnswering(2);
         var slow =
                 CompletableFuture.supplyAsync(

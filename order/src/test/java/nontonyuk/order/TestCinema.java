@@ -1,24 +1,36 @@
 package nontonyuk.order;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import nontonyuk.common.Database;
 import nontonyuk.common.Service;
 import nontonyuk.common.ServiceClient;
+import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestTokens;
+import nontonyuk.sql.Audit;
 import nontonyuk.sql.TestDatabase;
 
-/** An order service with a database of its own and a stand-in for the movie service. */
+/** An order service with a database of its own, and stand-ins for movie and the bank. */
 final class TestCinema implements AutoCloseable {
+    static final String CALLBACK_SECRET = "a-secret-between-us-and-the-bank";
+
     final MovieStandIn movie = new MovieStandIn();
+    final Bank bank = new Bank();
     final Database database;
-    private final Map<String, String> given = TestDatabase.create("order").settings();
-    private final Settings settings = Settings.of(given);
+
+    /** The parts of the service, for the chores, which a test does when it wants them done. */
+    final BoxOffice office;
+
+    private final Map<String, String> settings = new HashMap<>();
     private final List<Runnable> open = new ArrayList<>();
     private final TestClient client;
 
@@ -27,21 +39,40 @@ final class TestCinema implements AutoCloseable {
     }
 
     TestCinema(Duration movieDeadline) {
-        database = Database.open(settings, "order");
-        client = start(database, movieDeadline);
+        settings.putAll(TestDatabase.create("order").settings());
+        settings.put("PAYMENT_CALLBACK_SECRET", CALLBACK_SECRET);
+        settings.put("TICKET_SECRET", "a-secret-for-tickets");
+        database = Database.open(Settings.of(settings), "order");
+        office = office(database, movieDeadline);
+        client = start(office, database);
     }
 
-    /** One more instance of the service on the same database, with one connection to it. */
-    TestClient another(Duration movieDeadline) {
-        var frugal = new HashMap<>(given);
+    private BoxOffice office(Database pool, Duration movieDeadline) {
+        var movieClient = new ServiceClient("movie", movie.address(), movieDeadline);
+        var auth = new ServiceClient("auth", movie.address(), movieDeadline);
+        var token = new ServiceToken(auth, "order", "a-secret-for-order-itself");
+        var callback = URI.create("http://127.0.0.1:9/payments/callback");
+        var provider = new PaymentProvider(bank.address(), Bank.KEY, callback);
+        return new BoxOffice(Settings.of(settings), pool, movieClient, token, provider);
+    }
+
+    /** One more instance of the service on the same database. */
+    TestClient another() {
+        var pool = Database.open(Settings.of(settings), "order");
+        return start(office(pool, Duration.ofSeconds(2)), pool);
+    }
+
+    /** One with a single connection to the database, and much patience with movie. */
+    TestClient frugal() {
+        var frugal = new HashMap<>(settings);
         frugal.put("DB_POOL_SIZE", "1");
-        return start(Database.open(Settings.of(frugal), "order"), movieDeadline);
+        var pool = Database.open(Settings.of(frugal), "order");
+        return start(office(pool, Duration.ofSeconds(20)), pool);
     }
 
-    private TestClient start(Database pool, Duration movieDeadline) {
-        var client = new ServiceClient("movie", movie.address(), movieDeadline);
-        var routes = OrderService.routes(pool, TestTokens.verifier(), client, 10);
-        var service = Service.start("order", settings, 0, routes, pool);
+    private TestClient start(BoxOffice parts, Database pool) {
+        var routes = OrderService.routes(parts, TestTokens.verifier());
+        var service = Service.start("order", Settings.of(settings), 0, routes, pool);
         open.add(service::close);
         open.add(pool::close);
         return TestClient.to(service.port()).whenReady();
@@ -59,6 +90,10 @@ final class TestCinema implements AutoCloseable {
         return client.as(TestTokens.admin(99));
     }
 
+    TestClient staff() {
+        return client.as(TestTokens.staff(50));
+    }
+
     long count(String table) {
         return database.one("SELECT COUNT(*) FROM " + table, row -> row.getLong(1)).orElseThrow();
     }
@@ -68,27 +103,79 @@ final class TestCinema implements AutoCloseable {
         return count("orders") + " " + count("order_items") + " " + count("seat_claims");
     }
 
+    /** The number of a new order. */
+    long order(long user, String body) {
+        var answer = customer(user).post("/orders", body);
+        assertEquals(201, answer.status(), answer.text());
+        return answer.data().path("id").asLong();
+    }
+
+    /** The number of a new order that is paid. */
+    long paid(long user, String body) {
+        long order = order(user, body);
+        var answer = pay(user, order);
+        assertEquals(200, answer.status(), answer.text());
+        return order;
+    }
+
+    TestClient.Answer pay(long user, long order) {
+        return customer(user).post("/orders/" + order + "/pay", "");
+    }
+
+    /** The order's status, as its owner sees it. */
+    String status(long user, long order) {
+        return customer(user).get("/orders/" + order).data().path("status").asText();
+    }
+
+    /** What happened to it, in one text. */
+    String events(long user, long order) {
+        var events = new StringJoiner(" ");
+        customer(user)
+                .get("/orders/" + order + "/events")
+                .data()
+                .forEach(event -> events.add(event.path("event").asText()));
+        return events.toString();
+    }
+
     /** As if the order's ten minutes had passed. */
     void letExpire(long orderId) {
         for (var sql :
                 List.of(
                         "UPDATE orders SET expires_at = UTC_TIMESTAMP(3) WHERE id = ?",
-                        "UPDATE seat_claims SET expires_at = UTC_TIMESTAMP(3) WHERE order_id = ?")) {
+                        "UPDATE seat_claims SET expires_at = (SELECT expires_at FROM orders o WHERE o.id = order_id) WHERE order_id = ?")) {
             database.update(sql, orderId);
         }
     }
 
-    /** No order, and nothing on the programme. */
+    void assertAuditIsClean() {
+        assertEquals(List.of(), Audit.breaches(Settings.of(settings)));
+    }
+
+    Settings settings() {
+        return Settings.of(settings);
+    }
+
+    /** No order, nothing on the programme, and no money. */
     void reset() {
-        for (var table : List.of("seat_claims", "order_items", "orders")) {
+        for (var table :
+                List.of(
+                        "idempotency_keys",
+                        "order_events",
+                        "payments",
+                        "seat_claims",
+                        "order_items",
+                        "orders")) {
             database.update("DELETE FROM " + table);
         }
         movie.reset();
+        bank.reset();
     }
 
     @Override
     public void close() {
         open.forEach(Runnable::run);
+        office.close();
         movie.close();
+        bank.close();
     }
 }

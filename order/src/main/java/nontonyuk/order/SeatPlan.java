@@ -1,28 +1,33 @@
 package nontonyuk.order;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The free seats of a showtime, and which of them are best.
+ * The seats of a showtime, which of them are free, and which of those are best.
  *
  * <p>The best place is the middle of the middle row. Of all groups of neighbours in one row the
  * best is the one whose own middle is nearest to that place, where a row towards the screen is as
- * bad as two rows away from it.
+ * bad as two rows away from it. Groups that would leave a single empty seat between taken ones,
+ * which nobody then buys, come after all others.
  */
-final class FreeSeats {
+final class SeatPlan {
     private static final Comparator<Group> BEST_FIRST =
-            Comparator.comparing(Group::gaps).thenComparing(Group::distance);
+            Comparator.comparing(Group::holes)
+                    .thenComparing(Group::leavesGap)
+                    .thenComparing(Group::distance);
 
     private final Showtime.Studio studio;
     private final SortedSet<Seat> free = new TreeSet<>();
 
-    FreeSeats(Showtime.Studio studio, Set<Seat> taken) {
+    SeatPlan(Showtime.Studio studio, Set<Seat> taken) {
         this.studio = studio;
         for (int row = 0; row < studio.seatRows(); row++) {
             for (int number = 1; number <= studio.seatsPerRow(); number++) {
@@ -32,7 +37,7 @@ final class FreeSeats {
         free.removeAll(taken);
     }
 
-    int count() {
+    int freeSeats() {
         return free.size();
     }
 
@@ -41,7 +46,7 @@ final class FreeSeats {
      * one row, else in as few parts as possible. It is one of the {@code among} best choices, by
      * chance; 1 gives the best.
      */
-    List<Seat> choose(int qty, int among) {
+    List<Seat> best(int qty, int among) {
         var left = new TreeSet<>(free);
         var chosen = new TreeSet<Seat>();
         while (chosen.size() < qty) {
@@ -57,8 +62,13 @@ final class FreeSeats {
             var groups = groups(left, size);
             if (groups.isEmpty()) continue;
             groups.sort(BEST_FIRST);
-            int fewestGaps = groups.get(0).gaps();
-            var best = groups.stream().filter(g -> g.gaps() == fewestGaps).limit(among).toList();
+            var first = groups.get(0);
+            var best =
+                    groups.stream()
+                            .filter(g -> g.holes() == first.holes())
+                            .filter(g -> g.leavesGap() == first.leavesGap())
+                            .limit(among)
+                            .toList();
             return best.get(ThreadLocalRandom.current().nextInt(best.size())).seats();
         }
         throw new IllegalArgumentException("there are not enough free seats");
@@ -84,8 +94,45 @@ final class FreeSeats {
         int aside = Math.abs(first + last - (studio.seatsPerRow() + 1));
         int behind = row - (studio.seatRows() - 1) / 2;
         int away = behind >= 0 ? 2 * behind : -4 * behind;
-        return new Group(seats, last - first + 1 - seats.size(), aside + away);
+        int holes = last - first + 1 - seats.size();
+        return new Group(seats, holes, gap(seats).isPresent(), aside + away);
     }
 
-    private record Group(List<Seat> seats, int gaps, int distance) {}
+    private record Group(List<Seat> seats, int holes, boolean leavesGap, int distance) {
+        /** How far it is from a place that somebody wants, in half seats. */
+        int distanceTo(List<Seat> wanted) {
+            int aside = Math.abs(sumOfNumbers(seats) - sumOfNumbers(wanted)) * 2 / seats.size();
+            return aside + 4 * Math.abs(seats.get(0).row() - wanted.get(0).row());
+        }
+
+        private static int sumOfNumbers(List<Seat> seats) {
+            return seats.stream().mapToInt(Seat::number).sum();
+        }
+    }
+
+    /** The first single empty seat that this choice would leave between taken ones. */
+    Optional<Seat> gap(Collection<Seat> chosen) {
+        return chosen.stream()
+                .flatMap(seat -> seat.neighbours().stream())
+                .filter(seat -> isLeft(seat, chosen))
+                .filter(seat -> seat.neighbours().stream().allMatch(n -> isTaken(n, chosen)))
+                .min(Comparator.naturalOrder());
+    }
+
+    private boolean isLeft(Seat seat, Collection<Seat> chosen) {
+        return free.contains(seat) && !chosen.contains(seat);
+    }
+
+    /** A wall has taken nothing: the seat beside it is no gap. */
+    private boolean isTaken(Seat seat, Collection<Seat> chosen) {
+        return studio.has(seat) && !isLeft(seat, chosen);
+    }
+
+    /** The neighbours nearest to the wanted seats that leave no gap, as many as are wanted. */
+    Optional<List<Seat>> nearestTo(List<Seat> wanted) {
+        return groups(free, wanted.size()).stream()
+                .filter(group -> group.holes() == 0 && !group.leavesGap())
+                .min(Comparator.comparing(group -> group.distanceTo(wanted)))
+                .map(Group::seats);
+    }
 }

@@ -1,0 +1,59 @@
+package nontonyuk.order;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Trace;
+
+/**
+ * What must be done although nobody asks: tidying up expired orders, asking after payments without
+ * an answer, paying refunds, following cancelled showtimes. Each chore finds its work in the
+ * database and does it in steps that may be broken off anywhere and repeated by anybody, so any
+ * number of instances may keep house.
+ */
+final class Housekeeping implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("housekeeping");
+
+    private final Map<String, String> troubles = new HashMap<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        var thread = new Thread(task, "housekeeping");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    /** From now on every so many milliseconds. */
+    Housekeeping every(int milliseconds, String what, Runnable chore) {
+        thread.scheduleWithFixedDelay(
+                () -> run(what, chore), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    private void run(String what, Runnable chore) {
+        Trace.begin();
+        try {
+            chore.run();
+            if (troubles.remove(what) != null) {
+                LOG.log(System.Logger.Level.INFO, "{0}: well again", what);
+            }
+        } catch (Problem e) {
+            // Told once, not every second: what isn't done now is done when it can be.
+            if (!e.getMessage().equals(troubles.put(what, e.getMessage()))) {
+                LOG.log(System.Logger.Level.WARNING, "{0} must wait: {1}", what, e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, what + " failed", e);
+        } finally {
+            Trace.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,77 @@
+package nontonyuk.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import nontonyuk.common.Database;
+import nontonyuk.common.Json;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+import nontonyuk.common.Transaction;
+
+/**
+ * What the provider tells us by itself. Its word is money, so it counts only with a signature over
+ * the very bytes that came, made in the last five minutes with the secret that we share. It may
+ * come twice, late and in any order.
+ */
+final class PaymentCallbacks {
+    private static final Pattern SIGNATURE = Pattern.compile("t=(\\d{1,12}),v1=([0-9a-f]{64})");
+    private static final long OLDEST_SECONDS = 300;
+
+    private final Database database;
+    private final Signature signature;
+
+    PaymentCallbacks(Database database, String secret) {
+        this.database = database;
+        this.signature = new Signature(secret);
+    }
+
+    Response receive(Request request) {
+        verify(request);
+        try {
+            var event = Json.readLenient(request.body(), JsonNode.class);
+            var charge = PaymentProvider.Charge.of(event.path("charge"));
+            boolean isRefund = event.path("type").asText().equals("charge.refunded");
+            database.transaction(
+                    transaction ->
+                            isRefund ? refunded(transaction, charge) : settle(transaction, charge));
+        } catch (IOException e) {
+            throw Problem.badRequest("invalid-json", "That is no event of a charge.");
+        }
+        return Response.noContent();
+    }
+
+    private void verify(Request request) {
+        var header = SIGNATURE.matcher(request.header("Payment-Signature").orElse(""));
+        if (!header.matches()) throw unsigned("is missing");
+        long age = Instant.now().getEpochSecond() - Long.parseLong(header.group(1));
+        if (Math.abs(age) > OLDEST_SECONDS) throw unsigned("is too old");
+        var time = (header.group(1) + ".").getBytes(StandardCharsets.UTF_8);
+        var expected = signature.of(time, request.body());
+        if (!MessageDigest.isEqual(expected, HexFormat.of().parseHex(header.group(2)))) {
+            throw unsigned("is not right");
+        }
+    }
+
+    private static Problem unsigned(String why) {
+        return Problem.unauthorized("signature-invalid", "The Payment-Signature " + why + ".");
+    }
+
+    private static Payment settle(Transaction transaction, PaymentProvider.Charge charge) {
+        return Settlement.settle(transaction, charge);
+    }
+
+    /** A refund implies the charge, should the news of that come later or never. */
+    private static Payment refunded(Transaction transaction, PaymentProvider.Charge charge) {
+        var payment = Settlement.settle(transaction, charge);
+        if (charge.refunded() == payment.amount()) {
+            Refunds.done(transaction, payment.id(), payment.orderId());
+        }
+        return payment;
+    }
+}

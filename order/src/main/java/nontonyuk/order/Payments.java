@@ -1,0 +1,73 @@
+package nontonyuk.order;
+
+import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+import nontonyuk.common.Transaction;
+
+/** Paying an order. The provider is asked between two transactions, never inside one. */
+final class Payments {
+    private final Database database;
+    private final PaymentProvider provider;
+    private final IdempotencyKeys keys;
+
+    Payments(Database database, PaymentProvider provider, IdempotencyKeys keys) {
+        this.database = database;
+        this.provider = provider;
+        this.keys = keys;
+    }
+
+    /** What a look at the order gave: an answer already, or a payment to ask for. */
+    private record Begun(Response answer, Payment payment) {}
+
+    Response pay(Request request) {
+        request.expectNoBody();
+        long id = request.id("id");
+        return keys.once(request, keeper -> pay(request, id, keeper));
+    }
+
+    private Response pay(Request request, long id, IdempotencyKeys.Keeper keeper) {
+        var begun = database.transaction(transaction -> begin(transaction, request, id, keeper));
+        if (begun.answer != null) return begun.answer;
+        var charge = provider.charge(begun.payment);
+        return database.transaction(
+                transaction -> {
+                    var payment = Settlement.settle(transaction, charge);
+                    return keeper.keep(transaction, answer(transaction, request, payment));
+                });
+    }
+
+    private Begun begin(
+            Transaction transaction, Request request, long id, IdempotencyKeys.Keeper keeper) {
+        var order =
+                Order.lock(transaction, id)
+                        .filter(found -> found.isOf(request.caller()))
+                        .orElseThrow(() -> Order.notFound(id));
+        if (order.status() == Order.Status.PAID) {
+            return new Begun(keeper.keep(transaction, paid(order)), null);
+        }
+        return new Begun(null, Settlement.begin(transaction, order));
+    }
+
+    private static Response answer(Transaction transaction, Request request, Payment payment) {
+        var order = Order.byId(transaction, payment.orderId());
+        if (payment.status() == Payment.Status.DECLINED) {
+            return Problem.paymentRequired("payment-declined", declined(order))
+                    .response(request.rawPath());
+        }
+        if (payment.refund() == null) return paid(order);
+        return Problem.gone(
+                        "order-lost",
+                        "The seats were lost before the money came. It was charged and goes back.")
+                .response(request.rawPath());
+    }
+
+    private static String declined(Order order) {
+        return "The payment was declined; the seats are kept until " + order.expiresAt() + ".";
+    }
+
+    private static Response paid(Order order) {
+        return Response.ok("Order paid", order);
+    }
+}

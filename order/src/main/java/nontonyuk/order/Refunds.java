@@ -1,0 +1,67 @@
+package nontonyuk.order;
+
+import java.util.List;
+import nontonyuk.common.Database;
+import nontonyuk.common.Transaction;
+
+/**
+ * Gives money back that is due. The decision stands in the database before the provider is asked,
+ * and each refund has a key of its own, so a crash at any place loses none and pays none twice.
+ */
+final class Refunds {
+    private static final int AT_ONCE = 50;
+
+    private final Database database;
+    private final PaymentProvider provider;
+
+    Refunds(Database database, PaymentProvider provider) {
+        this.database = database;
+        this.provider = provider;
+    }
+
+    private record Due(long id, long orderId, String providerId, String key, long amount) {}
+
+    /** Pays back what is due. Throws where the provider can't be had; the next round goes on. */
+    void payBack() {
+        for (var due : due()) {
+            provider.refund(due.providerId, due.amount, due.key + ":r");
+            database.transaction(transaction -> done(transaction, due.id, due.orderId));
+        }
+    }
+
+    private List<Due> due() {
+        return database.list(
+                """
+                SELECT id, order_id, provider_id, charge_key, amount
+                FROM payments
+                WHERE refund = 'DUE'
+                ORDER BY id
+                LIMIT ?
+                """,
+                row ->
+                        new Due(
+                                row.getLong("id"),
+                                row.getLong("order_id"),
+                                row.getString("provider_id"),
+                                row.getString("charge_key"),
+                                row.getLong("amount")),
+                AT_ONCE);
+    }
+
+    /** The provider has confirmed it, in its answer or by a callback; the first one counts. */
+    static boolean done(Transaction transaction, long paymentId, long orderId) {
+        Order.lock(transaction, orderId);
+        int changed =
+                transaction.update(
+                        """
+                        UPDATE payments
+                        SET refund = 'DONE'
+                        WHERE id = ? AND refund = 'DUE'
+                        """,
+                        paymentId);
+        if (changed == 0) return false;
+        OrderEvent.write(
+                transaction, orderId, OrderEvent.Kind.REFUNDED, "the money is on its way back");
+        return true;
+    }
+}

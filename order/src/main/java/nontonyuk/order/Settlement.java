@@ -1,0 +1,163 @@
+package nontonyuk.order;
+
+import java.time.Instant;
+import java.util.UUID;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Transaction;
+import nontonyuk.order.OrderEvent.Kind;
+
+/**
+ * Brings an order in line with the money, in two transactions with the question to the provider
+ * between them: {@link #begin} writes down that we ask, {@link #settle} what came of it. The answer
+ * may come from the provider's answer, its callback, or our asking again, in any order and several
+ * times: the first one decides.
+ */
+final class Settlement {
+    /** As long as the money is on its way, nobody else may take the seats. */
+    private static final int SECONDS_TO_PAY = 60;
+
+    private static final int MOST_PAYMENTS = 5;
+
+    private Settlement() {}
+
+    /**
+     * A payment to ask the provider for: the one that has no answer yet, or a new one. The order
+     * must be locked and not paid. An order whose time was up gets its seats again if they are
+     * free.
+     */
+    static Payment begin(Transaction transaction, Order order) {
+        if (order.status() == Order.Status.CANCELLED) {
+            throw Problem.conflict("order-cancelled", "This order was cancelled.");
+        }
+        if (order.hasStarted(Instant.now())) {
+            throw Problem.conflict("showtime-started", "It started at " + order.startsAt() + ".");
+        }
+        var open = Payment.open(transaction, order.id());
+        if (open.isEmpty()) refuseTooMany(transaction, order.id());
+        SeatClaims.keepFor(transaction, order.id(), SECONDS_TO_PAY);
+        if (order.status() == Order.Status.EXPIRED) {
+            if (!SeatClaims.claimAgain(transaction, order)) throw seatsGone(order);
+            OrderEvent.write(transaction, order.id(), Kind.REVIVED, "the seats were still free");
+        }
+        return open.orElseGet(() -> add(transaction, order));
+    }
+
+    private static Problem seatsGone(Order order) {
+        return Problem.gone(
+                "order-expired",
+                "The seats were kept until "
+                        + order.expiresAt()
+                        + ", and somebody else has some of them now. Nothing was charged.");
+    }
+
+    private static void refuseTooMany(Transaction transaction, long orderId) {
+        long payments =
+                transaction
+                        .one(
+                                "SELECT COUNT(*) FROM payments WHERE order_id = ?",
+                                row -> row.getLong(1),
+                                orderId)
+                        .orElseThrow();
+        if (payments < MOST_PAYMENTS) return;
+        throw Problem.conflict(
+                "too-many-payments", "After " + MOST_PAYMENTS + " tries, make a new order.");
+    }
+
+    private static Payment add(Transaction transaction, Order order) {
+        var chargeKey = UUID.randomUUID().toString();
+        transaction.update(
+                """
+                INSERT INTO payments (order_id, charge_key, amount, status, started_at)
+                VALUES (?, ?, ?, 'STARTED', UTC_TIMESTAMP(3))
+                """,
+                order.id(),
+                chargeKey,
+                order.total());
+        return Payment.byChargeKey(transaction, chargeKey).orElseThrow();
+    }
+
+    /**
+     * Takes note of what became of a payment, whoever says it and for however many times.
+     *
+     * @throws Problem 404 where it is none of ours, 422 where it is not the amount we asked for
+     */
+    static Payment settle(Transaction transaction, PaymentProvider.Charge charge) {
+        var key = charge.idempotencyKey();
+        var asked = Payment.byChargeKey(transaction, key).orElseThrow(Settlement::notOurs);
+        if (charge.amount() != asked.amount()) {
+            throw Problem.invalid("amount", "mismatch", "is not what was to be paid");
+        }
+        var order = Order.lock(transaction, asked.orderId()).orElseThrow();
+        var payment = Payment.byChargeKey(transaction, key).orElseThrow();
+        switch (charge.status()) {
+            case SUCCEEDED -> charged(transaction, order, payment, charge.id());
+            case DECLINED -> declined(transaction, payment);
+        }
+        return Payment.byChargeKey(transaction, key).orElseThrow();
+    }
+
+    private static Problem notOurs() {
+        return Problem.notFound("payment-not-found", "That is none of our payments.");
+    }
+
+    private static void declined(Transaction transaction, Payment payment) {
+        if (payment.status() != Payment.Status.STARTED) return;
+        change(transaction, payment, Payment.Status.DECLINED, null);
+        OrderEvent.write(transaction, payment.orderId(), Kind.DECLINED, "the payment was declined");
+    }
+
+    private static void charged(
+            Transaction transaction, Order order, Payment payment, String providerId) {
+        if (payment.status() == Payment.Status.CHARGED) return;
+        change(transaction, payment, Payment.Status.CHARGED, providerId);
+        OrderEvent.write(
+                transaction, order.id(), Kind.CHARGED, payment.amount() + " rupiah were charged");
+        switch (order.status()) {
+            case HELD, EXPIRED -> payOrRefund(transaction, order, payment);
+            case PAID -> refund(transaction, payment, "the order was paid already");
+            case CANCELLED -> refund(transaction, payment, "the order had been cancelled");
+        }
+    }
+
+    private static void payOrRefund(Transaction transaction, Order order, Payment payment) {
+        if (SeatClaims.claimAgain(transaction, order)) {
+            Order.change(transaction, order.id(), Order.Status.PAID);
+            SeatClaims.sell(transaction, order.id());
+            OrderEvent.write(transaction, order.id(), Kind.PAID, "the seats are sold");
+        } else {
+            SeatClaims.release(transaction, order.id());
+            Order.change(transaction, order.id(), Order.Status.EXPIRED);
+            refund(transaction, payment, "the seats went to somebody else meanwhile");
+        }
+    }
+
+    private static void change(
+            Transaction transaction, Payment payment, Payment.Status status, String providerId) {
+        transaction.update(
+                """
+                UPDATE payments
+                SET status = ?, provider_id = ?
+                WHERE id = ?
+                """,
+                status.name(),
+                providerId,
+                payment.id());
+    }
+
+    /** Decides that the money goes back; {@link Refunds} sees to it. */
+    private static void refund(Transaction transaction, Payment payment, String why) {
+        transaction.update("UPDATE payments SET refund = 'DUE' WHERE id = ?", payment.id());
+        OrderEvent.write(transaction, payment.orderId(), Kind.REFUND_DUE, why);
+    }
+
+    /** The same for all that was charged for an order and is not on its way back yet. */
+    static void refundAll(Transaction transaction, long orderId, String why) {
+        var charged =
+                transaction.list(
+                        Payment.SELECT
+                                + "WHERE order_id = ? AND status = 'CHARGED' AND refund IS NULL",
+                        Payment::read,
+                        orderId);
+        for (var payment : charged) refund(transaction, payment, why);
+    }
+}

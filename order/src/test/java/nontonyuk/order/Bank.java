@@ -1,0 +1,202 @@
+package nontonyuk.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import nontonyuk.common.Json;
+import nontonyuk.sql.Ports;
+
+/** Stands for the payment provider: it counts the money, and fails as a test tells it to. */
+final class Bank extends Dispatcher implements AutoCloseable {
+    static final String KEY = "a-key-for-the-bank";
+
+    private final Map<String, Charge> charges = new ConcurrentHashMap<>();
+    private final Map<String, String> refunds = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Mood mood = Mood.WELL;
+    private MockWebServer server;
+
+    enum Mood {
+        WELL,
+        DECLINES,
+        /** The money is taken, and nobody hears of it. */
+        LOSES_ITS_ANSWER,
+        FAILS,
+        TALKS_RUBBISH,
+        REFUSES_REFUNDS
+    }
+
+    record Charge(
+            String id,
+            String status,
+            long amount,
+            String currency,
+            String reference,
+            String idempotencyKey,
+            long refunded) {}
+
+    Bank() {
+        start(Ports.free());
+    }
+
+    private void start(int port) {
+        try {
+            server = new MockWebServer();
+            server.setDispatcher(this);
+            server.start(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    void goDown() {
+        server.close();
+    }
+
+    void comeBack() {
+        start(server.getPort());
+    }
+
+    void be(Mood next) {
+        mood = next;
+    }
+
+    /** From now on no charge is answered until {@link #open}. */
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    void open() {
+        gate.countDown();
+    }
+
+    void reset() {
+        charges.clear();
+        refunds.clear();
+        asked.set(0);
+        mood = Mood.WELL;
+    }
+
+    /** How often somebody asked for a charge, answered or not. */
+    int asked() {
+        return asked.get();
+    }
+
+    List<Charge> charges() {
+        return List.copyOf(charges.values());
+    }
+
+    /** What was taken and not given back. */
+    long balance() {
+        return charges.values().stream()
+                .filter(charge -> charge.status.equals("succeeded"))
+                .mapToLong(charge -> charge.amount - charge.refunded)
+                .sum();
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+        if (!("Bearer " + KEY).equals(request.getHeaders().get("Authorization"))) {
+            return answer(401, Map.of("error", "unauthorized"));
+        }
+        return switch (request.getMethod() + " " + request.getUrl().encodedPath()) {
+            case "POST /charges" -> charge(request);
+            case "GET /charges" -> find(request.getUrl().queryParameter("idempotency_key"));
+            case "POST /refunds" -> refund(request);
+            default -> answer(404, Map.of("error", "not-found"));
+        };
+    }
+
+    private MockResponse charge(RecordedRequest request) throws InterruptedException {
+        asked.incrementAndGet();
+        if (mood == Mood.FAILS) return answer(500, Map.of("error", "internal"));
+        if (mood == Mood.TALKS_RUBBISH) return answer(201, Map.of("id", "ch_1"));
+        var key = request.getHeaders().get("Idempotency-Key");
+        boolean isNew = !charges.containsKey(key);
+        var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, json(request)));
+        gate.await(20, TimeUnit.SECONDS);
+        if (isNew && mood == Mood.LOSES_ITS_ANSWER) {
+            return new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build();
+        }
+        return answer(charge.status.equals("succeeded") ? 201 : 402, charge);
+    }
+
+    private Charge charge(String key, JsonNode body) {
+        return new Charge(
+                "ch_" + key,
+                mood == Mood.DECLINES ? "declined" : "succeeded",
+                body.path("amount").asLong(),
+                body.path("currency").asText(),
+                body.path("reference").asText(),
+                key,
+                0);
+    }
+
+    private MockResponse find(String key) {
+        var charge = charges.get(key);
+        return answer(200, Map.of("data", charge == null ? List.of() : List.of(charge)));
+    }
+
+    private MockResponse refund(RecordedRequest request) {
+        if (mood == Mood.REFUSES_REFUNDS) return answer(500, Map.of("error", "internal"));
+        var body = json(request);
+        var key = request.getHeaders().get("Idempotency-Key");
+        var charge = body.path("charge").asText();
+        if (refunds.putIfAbsent(key, charge) == null) {
+            charges.computeIfPresent(
+                    charge.substring("ch_".length()),
+                    (id, old) ->
+                            new Charge(
+                                    old.id,
+                                    old.status,
+                                    old.amount,
+                                    old.currency,
+                                    old.reference,
+                                    old.idempotencyKey,
+                                    old.refunded + body.path("amount").asLong()));
+        }
+        return answer(201, Map.of("id", "re_" + key, "status", "succeeded"));
+    }
+
+    private static JsonNode json(RecordedRequest request) {
+        try {
+            return Json.readLenient(request.getBody().toByteArray(), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MockResponse answer(int status, Object body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(new String(Json.write(body), StandardCharsets.UTF_8))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
