@@ -85,7 +85,7 @@ public final class Json {
     }
 
     /** Reads what a person sent, or throws the 400 or 422 that says what is wrong with it. */
-    static <T> T read(byte[] json, Class<T> type) {
+    public static <T> T read(byte[] json, Class<T> type) {
         try {
             var value = STRICT.readValue(json, type);
             if (value == null)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nontonyuk.common.Json;
 
 /** The films and genres of {@code films.json}, the most popular film first. */
 final class Catalogue {
@@ -39,7 +40,7 @@ final class Catalogue {
 
     static Catalogue load() throws IOException {
         try (var file = Catalogue.class.getResourceAsStream("films.json")) {
-            return new Catalogue(Answer.JSON.readValue(file, Contents.class));
+            return new Catalogue(Json.readLenient(file.readAllBytes(), Contents.class));
         }
     }
 

@@ -1,9 +1,14 @@
 package nontonyuk.labs.tmdb;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nontonyuk.common.Problem;
+import nontonyuk.labs.Answer;
+import nontonyuk.labs.Modes;
+import nontonyuk.labs.Request;
 
 /**
  * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have films
@@ -17,7 +22,7 @@ final class Protocol {
     private final Catalogue catalogue;
     private final String token;
     private final RateLimit limit;
-    private volatile Mode mode = Mode.OK;
+    private final Modes<Behaviour> modes = new Modes<>(Behaviour.class, EnumSet.of(Behaviour.SLOW));
 
     Protocol(Catalogue catalogue, String token, RateLimit limit) {
         this.catalogue = catalogue;
@@ -27,34 +32,30 @@ final class Protocol {
 
     Answer answer(Request request) throws InterruptedException {
         if (request.path().equals("/stand-in/mode")) return mode(request);
-        if (!request.path().startsWith("/3/")) return Answer.NOT_FOUND;
-        var now = mode;
-        return switch (now.mode()) {
+        if (!request.path().startsWith("/3/")) return Failures.NOT_FOUND;
+        var now = modes.now();
+        return switch (now.kind()) {
             case OK -> asUsual(request);
             case SLOW -> {
                 Thread.sleep(now.delayMs());
                 yield asUsual(request);
             }
-            case REFUSE -> Answer.INVALID_KEY;
-            case RUBBISH -> Answer.RUBBISH;
-            case LIMIT -> Answer.TOO_MANY_REQUESTS;
-            case ERROR -> Answer.INTERNAL_ERROR;
+            case REFUSE -> Failures.INVALID_KEY;
+            case RUBBISH -> Failures.RUBBISH;
+            case LIMIT -> Failures.TOO_MANY_REQUESTS;
+            case ERROR -> Failures.INTERNAL_ERROR;
         };
     }
 
     private Answer asUsual(Request request) {
-        if (!limit.allows(request.client())) return Answer.TOO_MANY_REQUESTS;
-        if (!isAuthorized(request)) return Answer.INVALID_KEY;
+        if (!limit.allows(request.client())) return Failures.TOO_MANY_REQUESTS;
+        if (!isAuthorized(request)) return Failures.INVALID_KEY;
         var answer = get(request);
-        return answer == Answer.NOT_FOUND || request.reads() ? answer : Answer.WRONG_METHOD;
+        return answer == Failures.NOT_FOUND || request.reads() ? answer : Failures.WRONG_METHOD;
     }
 
     private boolean isAuthorized(Request request) {
-        var scheme = "Bearer ";
-        var header = request.authorization() == null ? "" : request.authorization();
-        return token.equals(request.query().get("api_key"))
-                || header.regionMatches(true, 0, scheme, 0, scheme.length())
-                        && token.equals(header.substring(scheme.length()).strip());
+        return token.equals(request.query().get("api_key")) || request.bears(token);
     }
 
     private Answer get(Request request) {
@@ -68,7 +69,7 @@ final class Protocol {
 
     private static Answer page(Request request, List<Film.Entry> films, Catalogue.Dates dates) {
         var asked = request.query().getOrDefault("page", "1");
-        if (!PAGE.matcher(asked).matches()) return Answer.INVALID_PAGE;
+        if (!PAGE.matcher(asked).matches()) return Failures.INVALID_PAGE;
         int page = Integer.parseInt(asked);
         int from = Math.min((page - 1) * PER_PAGE, films.size());
         int to = Math.min(from + PER_PAGE, films.size());
@@ -78,25 +79,25 @@ final class Protocol {
 
     private Answer movie(String path) {
         var id = MOVIE.matcher(path);
-        if (!id.matches()) return Answer.NOT_FOUND;
+        if (!id.matches()) return Failures.NOT_FOUND;
         return catalogue
                 .details(Integer.parseInt(id.group(1)))
                 .map(Answer::ok)
-                .orElse(Answer.NOT_FOUND);
+                .orElse(Failures.NOT_FOUND);
     }
 
     private Answer mode(Request request) {
         if (request.method().equals("PUT")) {
             try {
-                mode = Mode.read(request.body());
-            } catch (Mode.Invalid e) {
-                return Answer.json(400, Map.of("error", e.getMessage()));
+                modes.set(request.body());
+            } catch (Problem e) {
+                return Answer.json(e.status(), Map.of("error", e.getMessage()));
             }
         } else if (!request.reads()) {
             return Answer.json(405, Map.of("error", "Use GET or PUT."))
                     .with("Allow", "GET, HEAD, PUT");
         }
-        return Answer.ok(mode);
+        return modes.shown();
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,6 @@
-package nontonyuk.labs.tmdb;
+package nontonyuk.labs;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,21 +8,22 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What an answer depends on, and {@code target}: the path and query as they may be logged, without
- * the key.
+ * the key. Of a body that is too long only the first {@code MAX_BODY + 1} bytes are there.
  */
-record Request(
+public record Request(
         String method,
         String path,
         Map<String, String> query,
-        String authorization,
+        Headers headers,
         InetAddress client,
         byte[] body,
         String target) {
-    static final int MAX_BODY = 1024;
+    public static final int MAX_BODY = 8 * 1024;
 
     static Request of(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
@@ -38,7 +40,7 @@ record Request(
                 exchange.getRequestMethod(),
                 uri.getRawPath(),
                 query,
-                exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders(),
                 exchange.getRemoteAddress().getAddress(),
                 exchange.getRequestBody().readNBytes(MAX_BODY + 1),
                 raw.isEmpty()
@@ -51,7 +53,15 @@ record Request(
     }
 
     /** Whether it asks for something without changing anything. */
-    boolean reads() {
+    public boolean reads() {
         return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Whether it shows that token as {@code Authorization: Bearer}. */
+    public boolean bears(String token) {
+        var scheme = "Bearer ";
+        var header = headers.getOrDefault("Authorization", List.of("")).get(0);
+        return header.regionMatches(true, 0, scheme, 0, scheme.length())
+                && token.equals(header.substring(scheme.length()).strip());
     }
 }
