@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import nontonyuk.common.Settings;
 
 /** The server of a stand-in: on the loopback address, a thread and a line of the log a request. */
 public final class LocalServer implements AutoCloseable {
@@ -61,6 +62,21 @@ public final class LocalServer implements AutoCloseable {
         } catch (BindException e) {
             var message = "Port %d can't be used (%s): free it, or set %s to another.";
             throw new BindException(message.formatted(port, e.getMessage(), setting));
+        }
+    }
+
+    /** Starts a stand-in as its settings say, and gives its address. */
+    public interface Start {
+        String url(Settings settings) throws IOException;
+    }
+
+    /** The whole of a stand-in's main: what can't be had ends it with one line. */
+    public static void run(String name, Start start) {
+        try {
+            System.out.println(name + " stand-in ready on " + start.url(Settings.read()));
+        } catch (Settings.Invalid | IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

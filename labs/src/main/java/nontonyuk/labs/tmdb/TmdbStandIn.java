@@ -2,7 +2,6 @@ package nontonyuk.labs.tmdb;
 
 import java.io.IOException;
 import java.util.function.Consumer;
-import nontonyuk.common.Settings;
 import nontonyuk.labs.LocalServer;
 
 /**
@@ -17,19 +16,15 @@ public final class TmdbStandIn implements AutoCloseable {
     }
 
     public static void main(String[] args) {
-        try {
-            var settings = Settings.read();
-            var standIn =
-                    start(
-                            settings.port("TMDB_PORT", 8090),
-                            settings.text("TMDB_STANDIN_TOKEN", "tmdb-stand-in"),
-                            settings.number("TMDB_STANDIN_RATE", 40, 0, 1_000_000),
-                            System.out::println);
-            System.out.println("TheMovieDB stand-in ready on " + standIn.url());
-        } catch (Settings.Invalid | IOException e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
-        }
+        LocalServer.run(
+                "TheMovieDB",
+                settings ->
+                        start(
+                                        settings.port("TMDB_PORT", 8090),
+                                        settings.text("TMDB_STANDIN_TOKEN", "tmdb-stand-in"),
+                                        settings.number("TMDB_STANDIN_RATE", 40, 0, 1_000_000),
+                                        System.out::println)
+                                .url());
     }
 
     /**

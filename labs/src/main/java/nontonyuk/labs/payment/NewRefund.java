@@ -1,0 +1,13 @@
+package nontonyuk.labs.payment;
+
+import nontonyuk.common.Check;
+
+/** A request to give money back. */
+record NewRefund(String charge, Long amount) {
+    NewRefund {
+        var check = new Check();
+        charge = check.text("charge", charge, 100);
+        check.that(amount != null && amount >= 1, "amount", "out-of-range", "must be 1 or more");
+        check.done();
+    }
+}

@@ -1,0 +1,170 @@
+package nontonyuk.labs.payment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import nontonyuk.common.TestClient;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The stand-in, and a shop that has money charged and hears the callbacks. */
+final class TestShop implements BeforeEachCallback, AfterEachCallback {
+    static final String KEY = "key-of-the-shop";
+    static final String SECRET = "secret-of-the-callbacks";
+    private static final Pattern SIGNATURE = Pattern.compile("t=(\\d{10}),v1=([0-9a-f]{64})");
+
+    /** What the shop does with a callback; without one it says 204. */
+    interface Hears {
+        MockResponse callback() throws InterruptedException;
+    }
+
+    final Queue<Hears> hears = new ConcurrentLinkedQueue<>();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    private final MockWebServer ears = new MockWebServer();
+    private PaymentStandIn standIn;
+    private TestClient client;
+
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        standIn = PaymentStandIn.start(0, KEY, SECRET, log::add);
+        client = TestClient.to(URI.create(standIn.url()).getPort()).as(KEY);
+        ears.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request)
+                            throws InterruptedException {
+                        var next = hears.poll();
+                        return next == null ? status(204) : next.callback();
+                    }
+                });
+        ears.start();
+    }
+
+    static MockResponse status(int status) {
+        return new MockResponse.Builder().code(status).build();
+    }
+
+    PaymentStandIn standIn() {
+        return standIn;
+    }
+
+    /** To the stand-in, with the right key. */
+    TestClient client() {
+        return client;
+    }
+
+    TestClient stranger() {
+        return TestClient.to(URI.create(standIn.url()).getPort());
+    }
+
+    void mode(String mode) {
+        assertEquals(200, stranger().put("/stand-in/mode", mode).status());
+    }
+
+    String order(long amount) {
+        return """
+        {"amount":%d,"currency":"IDR","reference":"order-5","callback_url":"%s"}"""
+                .formatted(amount, ears.url("/payments/callback"));
+    }
+
+    TestClient.Answer charge(String idempotencyKey, String body) {
+        return post("/charges", idempotencyKey, body);
+    }
+
+    /** A charge that must succeed; gives its id. */
+    String charged(String idempotencyKey, long amount) {
+        var answer = charge(idempotencyKey, order(amount));
+        assertEquals(201, answer.status(), answer.text());
+        return answer.json().path("id").textValue();
+    }
+
+    TestClient.Answer refund(String idempotencyKey, String charge, long amount) {
+        return post(
+                "/refunds",
+                idempotencyKey,
+                "{\"charge\":\"%s\",\"amount\":%d}".formatted(charge, amount));
+    }
+
+    TestClient.Answer post(String path, String idempotencyKey, String body) {
+        return client.send(
+                client.request(path)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    JsonNode charges() {
+        return client.get("/charges").data();
+    }
+
+    /** A callback, whose signature was good. */
+    record Heard(String body, JsonNode json, long signedAt) {
+        String type() {
+            return json.path("type").textValue();
+        }
+
+        String charge() {
+            return json.at("/charge/id").textValue();
+        }
+    }
+
+    /** Waits for the next callback. */
+    Heard heard() throws Exception {
+        var request = ears.takeRequest(30, TimeUnit.SECONDS);
+        assertNotNull(request, "no callback");
+        assertEquals("POST /payments/callback", request.getMethod() + " " + request.getTarget());
+        assertEquals("application/json", request.getHeaders().get("Content-Type"));
+        var body = request.getBody().utf8();
+        var header = request.getHeaders().get("Payment-Signature");
+        var signature = SIGNATURE.matcher("" + header);
+        assertTrue(signature.matches(), header);
+        assertEquals(hmac(signature.group(1) + "." + body), signature.group(2));
+        return new Heard(
+                body, new ObjectMapper().readTree(body), Long.parseLong(signature.group(1)));
+    }
+
+    /** How many callbacks there have been. */
+    int callbacks() {
+        return ears.getRequestCount();
+    }
+
+    private static String hmac(String text) throws Exception {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var digest = new BigInteger(1, mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        return String.format(Locale.ROOT, "%064x", digest);
+    }
+
+    static String error(TestClient.Answer answer) {
+        assertEquals(2, answer.json().size(), answer.text());
+        assertTrue(answer.json().path("message").textValue().endsWith("."), answer.text());
+        return answer.status() + " " + answer.json().path("error").textValue();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        standIn.close();
+        ears.close();
+    }
+}
