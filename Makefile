@@ -1,11 +1,11 @@
 # Nonton Yuk: type `make` to see what there is. Everything here can be done without make, too: see the README.
 
 MAVEN := $(shell command -v mvn || echo ./mvnw)
-SOURCES := $(shell find pom.xml build.sh */pom.xml */src sql/auth sql/movie sql/order -type f)
+SOURCES := $(shell find pom.xml build.sh .env.example */pom.xml */src sql/auth sql/movie sql/order -type f)
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test demo db tmdb auth movie order gateway bench-start format clean
+.PHONY: help build run test demo db tmdb payment auth movie order gateway bench-start format clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) \
@@ -30,7 +30,10 @@ db: build ## the throw-away database alone, in this terminal
 	@labs/java.sh sql/target/db.jar
 
 tmdb: build ## the stand-in for TheMovieDB alone, in this terminal
-	@labs/java.sh labs/target/tmdb.jar
+	@labs/java.sh labs/target/labs-tmdb.jar
+
+payment: build ## the stand-in for the payment provider alone, in this terminal
+	@labs/java.sh labs/target/labs-payment.jar
 
 auth: build ## the service auth alone, in this terminal
 	@labs/java.sh auth/target/auth.jar

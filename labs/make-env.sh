@@ -10,12 +10,14 @@ random() {
 
 umask 077
 if [ -e .env ]; then
-    [ -z "$(tail -c 1 .env)" ] || echo >>.env
-    sed -n 's/^\([A-Z_]*\)=change-me$/\1/p' .env.example | while IFS= read -r name; do
-        grep -q "^[[:space:]]*$name[[:space:]]*=" .env && continue
+    added=''
+    for name in $(sed -n 's/^\([A-Z][A-Z0-9_]*\)=change-me$/\1/p' .env.example); do
+        grep -q "^[[:space:]]*${name}[[:space:]]*=" .env && continue
+        [ -z "$(tail -c 1 .env)" ] || echo >>.env # its last line has no end
         printf '%s=%s\n' "$name" "$(random)" >>.env
-        echo "added $name to .env"
+        added="$added $name"
     done
+    [ -z "$added" ] || echo "added to .env, each with a random value:$added"
     exit 0
 fi
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the database, the stand-in for TheMovieDB and the four services, and stops them again at Ctrl-C: what it
-# started, and nothing else.
+# Starts the database, the stand-ins for TheMovieDB and the payment provider and the four services, and stops them
+# again at Ctrl-C: what it started, and nothing else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -52,7 +52,8 @@ setting() { # the environment, then .env, then the default
 trap 'end 0' INT TERM HUP
 
 start database sql/target/db.jar
-start tmdb labs/target/tmdb.jar
+start tmdb labs/target/labs-tmdb.jar
+start payment labs/target/labs-payment.jar
 start auth auth/target/auth.jar
 start movie movie/target/movie.jar
 start order order/target/order.jar

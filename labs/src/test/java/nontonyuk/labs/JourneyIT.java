@@ -20,10 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The four jars as processes, the stand-in for TheMovieDB and a real database: what a user goes
- * through.
- */
+/** The four jars as processes, the stand-ins and a real database: what a user goes through. */
 class JourneyIT {
     @TempDir private static Path folder;
     private static RunningSystem system;
@@ -212,6 +209,15 @@ class JourneyIT {
         assertEquals(200, answer.status(), answer.text());
         assertEquals(0, answer.data().path("created").asInt());
         assertTrue(answer.data().path("unchanged").asInt() >= 60);
+    }
+
+    @Test
+    void the_stand_in_for_the_payment_provider_is_there_for_those_with_its_key() {
+        var log = system.process("payment").awaitLog("Payment stand-in ready on http:").log();
+        assertFalse(log.contains("only-for-this-test-run"));
+        var provider = system.client("payment");
+        assertEquals(401, provider.get("/charges").status());
+        assertEquals(200, provider.as("only-for-this-test-run").get("/charges").status());
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RunningSystem implements AutoCloseable {
     /** {@code data} is where the database keeps its files. */
     RunningSystem(Path data) {
         this.data = data;
-        for (var service : List.of("auth", "movie", "order", "gateway", "tmdb")) {
+        for (var service : List.of("auth", "movie", "order", "gateway", "tmdb", "payment")) {
             int port = freePort();
             var name = service.toUpperCase(Locale.ROOT);
             ports.put(service, port);
@@ -48,12 +48,15 @@ final class RunningSystem implements AutoCloseable {
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");
         settings.put("TMDB_STANDIN_RATE", "0");
+        settings.put("PAYMENT_KEY", SECRET);
+        settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
     }
 
     /** Everything at once, and ready. */
     RunningSystem startAll() {
         startDatabase();
         startTmdb();
+        startPayment();
         SERVICES.forEach(this::start);
         awaitReady();
         return this;
@@ -71,7 +74,11 @@ final class RunningSystem implements AutoCloseable {
     }
 
     void startTmdb() {
-        jars.put("tmdb", RunningJar.start("labs/target/tmdb.jar", settings));
+        jars.put("tmdb", RunningJar.start("labs/target/labs-tmdb.jar", settings));
+    }
+
+    void startPayment() {
+        jars.put("payment", RunningJar.start("labs/target/labs-payment.jar", settings));
     }
 
     RunningJar start(String service) {
