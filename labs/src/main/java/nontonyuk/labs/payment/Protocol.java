@@ -2,7 +2,6 @@ package nontonyuk.labs.payment;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import nontonyuk.common.Json;
 import nontonyuk.common.Problem;
 import nontonyuk.labs.Answer;
@@ -15,8 +14,6 @@ import nontonyuk.labs.Request;
  * moved is answered in each of them.
  */
 final class Protocol {
-    private static final Pattern GUARDED = Pattern.compile("/(charges|refunds)(/.*)?");
-
     private final String key;
     private final Callbacks callbacks;
     private final Ledger ledger = new Ledger();
@@ -41,11 +38,9 @@ final class Protocol {
     private Answer route(Request request) throws InterruptedException {
         var path = request.path();
         if (path.equals("/stand-in/mode")) return mode(request);
-        if (!GUARDED.matcher(path).matches()) return Failures.NOT_FOUND;
         if (!request.bears(key)) return Failures.UNAUTHORIZED;
         if (path.startsWith("/charges/")) return byId(request);
-        var posts = request.method().equals("POST");
-        if (!posts && !request.reads()) return Failures.wrongMethod("GET, HEAD, POST");
+        boolean posts = request.method().equals("POST");
         return switch (path) {
             case "/charges" -> posts ? charge(request) : charges(request);
             case "/refunds" -> posts ? refund(request) : refunds(request);
@@ -111,6 +106,7 @@ final class Protocol {
     private Answer charges(Request request) {
         var asked = request.query().get("idempotency_key");
         return list(
+                request,
                 ledger.charges().stream()
                         .filter(charge -> asked == null || charge.idempotencyKey().equals(asked))
                         .toList());
@@ -119,6 +115,7 @@ final class Protocol {
     private Answer refunds(Request request) {
         var asked = request.query().get("charge");
         return list(
+                request,
                 ledger.refunds().stream()
                         .filter(refund -> asked == null || refund.charge().equals(asked))
                         .toList());
@@ -138,7 +135,8 @@ final class Protocol {
         return modes.shown();
     }
 
-    private static Answer list(List<?> data) {
+    private static Answer list(Request request, List<?> data) {
+        if (!request.reads()) return Failures.wrongMethod("GET, HEAD, POST");
         return Answer.ok(new Data(data));
     }
 

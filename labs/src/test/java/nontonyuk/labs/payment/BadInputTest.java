@@ -42,6 +42,7 @@ final class BadInputTest {
                     "amount":1                 | "amount":1,"callback_url":""      | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"/paid" | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"http:" | callback_url must be an http URL.
+                    "amount":1                 | "amount":1,"callback_url":"http:/a"            | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"http://a b/"        | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"http://a:65536/"    | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"ftp://127.0.0.1/"   | callback_url must be an http URL.
