@@ -58,6 +58,7 @@ final class ChargesTest {
     @Test
     void a_charge_without_a_callback_url_calls_nobody() throws Exception {
         var quiet = "{\"amount\":1,\"currency\":\"IDR\",\"reference\":\"order-5\"}";
+        shop.mode("{\"mode\":\"callback_first\"}"); // the one that would say so if it tried
         assertEquals(201, shop.charge("quiet", quiet).status());
 
         var loud = shop.charged("loud", 1);
