@@ -6,6 +6,7 @@ import nontonyuk.common.Database;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
+import nontonyuk.common.Transaction;
 
 /** The showtimes: what the order service sells seats for. */
 final class Showtimes {
@@ -92,36 +93,51 @@ final class Showtimes {
 
     /**
      * The numbers of those that won't take place, so that order can refund what it sold for them.
-     * It asks again and again, and those of a day ago it has long heard of.
+     * It asks again and again, and those of a month ago it has long heard of.
      */
     Response cancelled(Request request) {
         return Response.ok(
                 "Cancelled showtimes",
                 database.list(
                         """
-                        SELECT id
-                        FROM showtimes
-                        WHERE status = 'CANCELLED'
-                          AND starts_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                        ORDER BY id
+                        SELECT showtime_id
+                        FROM cancellations
+                        WHERE starts_at > UTC_TIMESTAMP(3) - INTERVAL 30 DAY
+                        ORDER BY showtime_id
                         """,
-                        row -> row.getLong("id")));
+                        row -> row.getLong("showtime_id")));
     }
 
     Response cancel(Request request) {
         long id = request.id("id");
-        database.update(
-                """
-                UPDATE showtimes
-                SET status = 'CANCELLED'
-                WHERE id = ?
-                  AND starts_at > UTC_TIMESTAMP(3)
-                """,
-                id);
+        database.transaction(transaction -> cancel(transaction, id));
         return switch (find(id).orElseThrow(() -> notFound(id)).status()) {
             case CANCELLED -> Response.noContent();
             case SCHEDULED ->
                     throw Problem.conflict("showtime-started", "The showtime has already started.");
         };
+    }
+
+    private static boolean cancel(Transaction transaction, long id) {
+        int changed =
+                transaction.update(
+                        """
+                        UPDATE showtimes
+                        SET status = 'CANCELLED'
+                        WHERE id = ?
+                          AND status = 'SCHEDULED'
+                          AND starts_at > UTC_TIMESTAMP(3)
+                        """,
+                        id);
+        if (changed == 0) return false;
+        transaction.update(
+                """
+                INSERT INTO cancellations (showtime_id, starts_at)
+                SELECT id, starts_at
+                FROM showtimes
+                WHERE id = ?
+                """,
+                id);
+        return true;
     }
 }

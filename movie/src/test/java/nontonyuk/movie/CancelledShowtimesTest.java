@@ -31,17 +31,6 @@ class CancelledShowtimesTest {
         return answer.data().toString();
     }
 
-    private long addCancelled(int minutesAgo) {
-        return movie.database.insert(
-                """
-                INSERT INTO showtimes (film_id, studio_id, starts_at, ends_at, price, status)
-                VALUES (?, ?, UTC_TIMESTAMP(3) - INTERVAL ? MINUTE, UTC_TIMESTAMP(3), 0, 'CANCELLED')
-                """,
-                film,
-                studio,
-                minutesAgo);
-    }
-
     @Test
     void those_that_were_cancelled_are_told_by_their_numbers_from_the_lowest() {
         assertEquals("[]", cancelled());
@@ -58,11 +47,25 @@ class CancelledShowtimesTest {
     }
 
     @Test
-    void they_are_told_until_a_day_after_they_would_have_started() {
-        int day = 24 * 60;
-        long today = addCancelled(day - 5);
-        addCancelled(day + 5);
-        movie.addPastShowtime(film, studio);
-        assertEquals("[" + today + "]", cancelled());
+    void they_are_told_although_their_film_is_gone() {
+        long showtime = movie.addShowtime(film, studio, inDays(1));
+        movie.admin.delete("/showtimes/" + showtime);
+        assertEquals(204, movie.admin.delete("/movies/" + film).status());
+        assertEquals("[" + showtime + "]", cancelled());
+    }
+
+    @Test
+    void they_are_told_until_a_month_after_they_would_have_started() {
+        long showtime = movie.addShowtime(film, studio, inDays(1));
+        movie.admin.delete("/showtimes/" + showtime);
+        letHaveStarted("29 DAY");
+        assertEquals("[" + showtime + "]", cancelled());
+        letHaveStarted("31 DAY");
+        assertEquals("[]", cancelled());
+    }
+
+    private void letHaveStarted(String ago) {
+        movie.database.update(
+                "UPDATE cancellations SET starts_at = UTC_TIMESTAMP(3) - INTERVAL " + ago);
     }
 }
