@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Database implements Dependency, AutoCloseable {
     private static final int MOST_TRIES = 4;
     private static final int TURN_SECONDS = 4;
+    private static final int GONE_AFTER_PROBES = 3;
     private static final int DUPLICATE_ENTRY = 1062;
     private static final int LOCK_TIMEOUT = 1205;
     private static final int DEADLOCK = 1213;
@@ -32,6 +33,7 @@ public final class Database implements Dependency, AutoCloseable {
     private final Semaphore turns;
     private final Migrations migrations;
     private boolean migrated;
+    private int failedProbes;
     private volatile boolean there;
 
     private Database(HikariDataSource pool, int connections, Migrations migrations) {
@@ -234,9 +236,11 @@ public final class Database implements Dependency, AutoCloseable {
             if (!migrated) migrations.run(connection);
             migrated = true;
             statement.execute("SELECT 1");
+            failedProbes = 0;
             there = true;
         } catch (SQLException e) {
-            there = false;
+            // One may fail on a machine that is very busy; then requests still get their chance.
+            if (++failedProbes >= GONE_AFTER_PROBES) there = false;
             throw e;
         }
     }

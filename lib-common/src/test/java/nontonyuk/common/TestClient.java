@@ -130,9 +130,9 @@ public final class TestClient {
         }
     }
 
-    /** Waits for a condition, for half a minute at most. */
+    /** Waits for a condition, for a minute at most. */
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("in vain waited for: " + what);
             try {

@@ -3,6 +3,7 @@ package nontonyuk.order;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nontonyuk.common.Database;
@@ -60,30 +61,31 @@ final class Booking {
     /** Orders exactly these seats. */
     Response namedSeats(Buyer buyer, Showtime showtime, List<Seat> seats) {
         for (int losses = 0; losses < MOST_TRIES; losses++) {
-            refuseTaken(showtime, seats);
-            refuseGap(showtime, seats);
+            var taken = claims.takenSeats(showtime.id());
+            var plan = new SeatPlan(showtime.studio(), taken);
+            refuseTaken(plan, taken, seats);
+            refuseGap(plan, seats);
             var answer = hold(buyer, showtime, seats);
             if (answer.isPresent()) return answer.get();
         }
         throw crowded();
     }
 
-    private void refuseTaken(Showtime showtime, List<Seat> seats) {
-        var taken = claims.takenSeats(showtime.id());
+    private static void refuseTaken(SeatPlan plan, Set<Seat> taken, List<Seat> seats) {
         var ofThese = new TreeSet<>(seats);
         ofThese.retainAll(taken);
         if (ofThese.isEmpty()) return;
         var names = ofThese.stream().map(Seat::toString).collect(Collectors.joining(", "));
         var problem = Problem.conflict("seat-taken", "Already taken: " + names + ".");
-        throw offer(problem, new SeatPlan(showtime.studio(), taken).nearestTo(seats));
+        throw offer(problem, plan.nearestTo(seats));
     }
 
     /** A seat that stands alone between two taken ones is hardly ever sold. */
-    private void refuseGap(Showtime showtime, List<Seat> seats) {
-        var plan = plan(showtime);
+    private static void refuseGap(SeatPlan plan, List<Seat> seats) {
         var gap = plan.gap(seats);
+        if (gap.isEmpty()) return;
         var better = plan.nearestTo(seats);
-        if (gap.isEmpty() || better.isEmpty()) return;
+        if (better.isEmpty()) return; // nothing else is left
         var detail = "This would leave " + gap.get() + " alone between taken seats.";
         throw offer(Problem.conflict("single-seat-gap", detail), better);
     }

@@ -14,6 +14,8 @@ import nontonyuk.common.TokenVerifier;
 
 /** The order service: who has which seat, until when, and for what money. */
 public final class OrderService {
+    private static final Duration MOVIE_DEADLINE = Duration.ofSeconds(4); // the gateway waits five
+
     private OrderService() {}
 
     public static void main(String[] args) {
@@ -24,7 +26,7 @@ public final class OrderService {
         var movieUrl = settings.address("MOVIE_URL", "http://127.0.0.1:8002");
         var keys = new RemoteKeys(authUrl);
         var auth = new ServiceClient("auth", authUrl, Duration.ofSeconds(2));
-        var movie = new ServiceClient("movie", movieUrl, Duration.ofSeconds(2));
+        var movie = new ServiceClient("movie", movieUrl, MOVIE_DEADLINE);
         var token = new ServiceToken(auth, "order", settings.required("ORDER_CLIENT_SECRET"));
         int port = settings.port("ORDER_PORT", 8003);
         var boxOffice = new BoxOffice(settings, database, movie, token, provider(settings, port));

@@ -94,6 +94,8 @@ record MariaDb(Path binary, Path systemTables) {
     private ProcessBuilder program(Path data, String... more) {
         var command = new ArrayList<>(List.of(binary.toString(), "--no-defaults"));
         command.add("--datadir=" + data);
+        // In a folder that servers share, one that starts sweeps out what the others use.
+        command.add("--tmpdir=" + data);
         command.add("--basedir=" + binary.getParent().getParent());
         command.add("--lc-messages-dir=" + systemTables.getParent());
         command.add("--console");
