@@ -5,7 +5,7 @@ SOURCES := $(shell find pom.xml build.sh .env.example */pom.xml */src sql/auth s
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test demo db tmdb payment auth movie order gateway bench-start format clean
+.PHONY: help build run test demo db tmdb payment auth movie order gateway audit crash-test bench-start format clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) \
@@ -46,6 +46,12 @@ order: build ## the service order alone, in this terminal
 
 gateway: build ## the service gateway alone, in this terminal
 	@labs/java.sh gateway/target/gateway.jar
+
+audit: build ## ask order's database whether every rule holds: no seat sold twice, no money without seats, ...
+	@$${JAVA_HOME:+$$JAVA_HOME/bin/}java -cp sql/target/db.jar nontonyuk.sql.Audit
+
+crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
+	@$(MAVEN) --batch-mode --quiet --projects labs --also-make test-compile -Pcrash-test -DskipTests
 
 bench-start: build ## print how quickly each jar starts and how much memory it takes, on the JDKs found here
 	@labs/bench-start.sh

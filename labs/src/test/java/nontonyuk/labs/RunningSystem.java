@@ -1,24 +1,27 @@
 package nontonyuk.labs;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import nontonyuk.common.Settings;
 import nontonyuk.common.TestClient;
 import nontonyuk.sql.Account;
+import nontonyuk.sql.Audit;
 import nontonyuk.sql.DatabaseServer;
+import nontonyuk.sql.Ports;
 
 /** The whole of Nonton Yuk, each part a process of its own, on ports that nobody else uses. */
 final class RunningSystem implements AutoCloseable {
     static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
-    private static final String SECRET = "only-for-this-test-run";
+    static final String SECRET = "only-for-this-test-run";
 
     private final Path data;
-    private final int databasePort = freePort();
+    private final int databasePort = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, RunningJar> jars = new HashMap<>();
@@ -28,7 +31,7 @@ final class RunningSystem implements AutoCloseable {
     RunningSystem(Path data) {
         this.data = data;
         for (var service : List.of("auth", "movie", "order", "gateway", "tmdb", "payment")) {
-            int port = freePort();
+            int port = Ports.free();
             var name = service.toUpperCase(Locale.ROOT);
             ports.put(service, port);
             settings.put(name + "_PORT", "" + port);
@@ -48,8 +51,9 @@ final class RunningSystem implements AutoCloseable {
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");
         settings.put("TMDB_STANDIN_RATE", "0");
-        settings.put("PAYMENT_KEY", SECRET);
-        settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
+        settings.put(
+                "PAYMENT_CALLBACK_URL",
+                "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
     }
 
     /** Everything at once, and ready. */
@@ -87,7 +91,7 @@ final class RunningSystem implements AutoCloseable {
 
     /** A second instance of a service, on a port of its own: gives that port. */
     int startAnother(String service) {
-        int port = freePort();
+        int port = Ports.free();
         var more = new HashMap<>(settings);
         more.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + port);
         jars.put(service + "-" + port, RunningJar.start(jar(service), more));
@@ -122,6 +126,13 @@ final class RunningSystem implements AutoCloseable {
         return token("admin@example.com");
     }
 
+    /** Of somebody who is made staff, and then logs in. */
+    String staffToken() {
+        token("staff@example.com");
+        sql("auth", "UPDATE users SET role = 'staff' WHERE email = 'staff@example.com'");
+        return token("staff@example.com");
+    }
+
     /** Stops the services and the stand-in; the database and its data stay. */
     void stopServices() {
         jars.values().forEach(RunningJar::close);
@@ -134,15 +145,48 @@ final class RunningSystem implements AutoCloseable {
         if (database != null) database.stop();
     }
 
-    /** A free port below the ones that the system gives to outgoing connections. */
-    private static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (var socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // Taken: another one.
-            }
+    /** The rules of order's database that are broken. */
+    List<Audit.Line> audit() {
+        return Audit.breaches(Settings.of(settings));
+    }
+
+    /** Changes a service's database as nobody but its operator could; gives how many rows. */
+    int sql(String service, String sql) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** How many rows there are of what stands behind FROM. */
+    long count(String service, String from) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a query gives of two columns, a text and a number. */
+    Map<String, Long> pairs(String service, String sql) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var pairs = new HashMap<String, Long>();
+            while (rows.next()) pairs.put(rows.getString(1), rows.getLong(2));
+            return pairs;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect(String service) throws SQLException {
+        var url = settings.get(service.toUpperCase(Locale.ROOT) + "_DB_URL");
+        return DriverManager.getConnection(url, "nontonyuk_" + service, SECRET);
     }
 }

@@ -1,0 +1,156 @@
+package nontonyuk.labs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+
+/**
+ * Kills order and the database under load, again and again, and looks after each time whether every
+ * order that was acknowledged is there, once, and every rule holds. Prints a table; about five
+ * minutes.
+ */
+final class CrashTest implements AutoCloseable {
+    private static final int BUYERS = 8;
+
+    private final RunningSystem system;
+    private final List<Long> showtimes = new ArrayList<>();
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private volatile boolean isOpen = true;
+
+    /** Buyers buy from now on. */
+    CrashTest(RunningSystem system) {
+        this.system = system;
+        var desk = new Desk(system);
+        for (int i = 0; i < 20; i++) showtimes.add(desk.showtime(26, 40));
+        for (int i = 0; i < BUYERS; i++) {
+            var order = desk.order(system.token("crash" + i + "@example.com"));
+            var buyer = new Thread(() -> buyWhileOpen(order), "buyer-" + i);
+            buyer.setDaemon(true);
+            buyer.start();
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        var folder = Files.createTempDirectory("crash-test");
+        boolean isWell = true;
+        try (var system = new RunningSystem(folder.resolve("database")).startAll();
+                var test = new CrashTest(system)) {
+            System.out.println("killed    time  acknowledged  lost  twice  breaches");
+            for (int i = 1; i <= Integer.getInteger("order.kills", 50); i++) {
+                isWell &= print("order", i, test.kill("order"));
+            }
+            for (int i = 1; i <= Integer.getInteger("database.kills", 20); i++) {
+                isWell &= print("database", i, test.kill("database"));
+            }
+        }
+        System.out.println(
+                isWell ? "nothing was lost" : "SOMETHING WAS LOST, or is not as it must be");
+        System.exit(isWell ? 0 : 1);
+    }
+
+    private static boolean print(String victim, int time, Found found) {
+        System.out.printf(
+                "%-8s %5d %13d %5d %6d %9d%n",
+                victim, time, found.acknowledged, found.lost, found.twice, found.breaches);
+        return found.isWell();
+    }
+
+    /** How many orders were acknowledged so far, and what is wrong; of that nothing must be. */
+    record Found(int acknowledged, long lost, long twice, int breaches) {
+        boolean isWell() {
+            return lost == 0 && twice == 0 && breaches == 0;
+        }
+    }
+
+    /** Lets the buyers buy for a moment, kills, starts again, and looks. */
+    Found kill(String victim) {
+        int before = acknowledged.size();
+        TestClient.await("some orders", () -> acknowledged.size() > before + 20);
+        pause(ThreadLocalRandom.current().nextInt(300));
+        if (victim.equals("order")) {
+            system.process("order").kill();
+            system.start("order");
+        } else {
+            system.database().kill();
+            system.startDatabase();
+        }
+        system.client("order").whenReady();
+        return look();
+    }
+
+    private Found look() {
+        var told = Map.copyOf(acknowledged); // before the table is read, which grows meanwhile
+        var stored =
+                system.pairs(
+                        "order",
+                        "SELECT SUBSTRING_INDEX(made_with, ':', -1), MAX(id) FROM orders GROUP BY made_with");
+        long lost =
+                told.entrySet().stream()
+                        .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
+                        .count();
+        long twice = system.count("order", "orders") - stored.size();
+        return new Found(told.size(), lost, twice, system.audit().size());
+    }
+
+    private void buyWhileOpen(TestClient order) {
+        while (isOpen) buy(order);
+    }
+
+    /** Two seats, paid by two of three buyers, and cancelled by one of three. */
+    private void buy(TestClient order) {
+        var random = ThreadLocalRandom.current();
+        var key = UUID.randomUUID().toString();
+        var row = "" + (char) ('A' + random.nextInt(26));
+        int seat = 1 + 2 * random.nextInt(20); // pairs that never leave a seat alone
+        var body =
+                "{\"showtime_id\":%d,\"seats\":[\"%s\",\"%s\"]}"
+                        .formatted(
+                                showtimes.get(random.nextInt(showtimes.size())),
+                                row + seat,
+                                row + (seat + 1));
+        var answer = untilAnswered(() -> Desk.withKey(order, key, "/orders", body));
+        if (answer.status() != 201) return; // taken
+        long id = answer.data().path("id").asLong();
+        acknowledged.put(key, id);
+        if (random.nextInt(3) > 0) untilAnswered(() -> Desk.pay(order, id));
+        if (random.nextInt(3) == 0) untilAnswered(() -> Desk.cancel(order, id));
+    }
+
+    /** As a careful client does: the same request again until somebody says what became of it. */
+    private Answer untilAnswered(Supplier<Answer> request) {
+        while (true) {
+            try {
+                var answer = request.get();
+                boolean isInFlight =
+                        List.of("request-in-flight", "payment-in-progress")
+                                .contains(answer.problem());
+                if (answer.status() < 500 && !isInFlight || !isOpen) return answer;
+            } catch (UncheckedIOException e) {
+                // The connection broke, and nobody knows whether it was done.
+            }
+            pause(50);
+        }
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        isOpen = false;
+    }
+}

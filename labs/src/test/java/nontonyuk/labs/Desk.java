@@ -1,0 +1,120 @@
+package nontonyuk.labs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+
+/** What the tests of booking ask of a running system again and again. */
+final class Desk {
+    private final RunningSystem system;
+    private final TestClient admin;
+
+    Desk(RunningSystem system) {
+        this.system = system;
+        this.admin = system.client("movie").as(system.adminToken());
+    }
+
+    /** The number of a new showtime in a studio of its own. */
+    long showtime(int rows, int perRow) {
+        var name = UUID.randomUUID().toString();
+        var studio =
+                admin.post(
+                        "/studios",
+                        "{\"name\":\"%s\",\"seat_rows\":%d,\"seats_per_row\":%d}"
+                                .formatted(name, rows, perRow));
+        assertEquals(201, studio.status(), studio.text());
+        var film =
+                admin.post(
+                        "/movies",
+                        """
+                        {"title": "%s", "genre": "Drama", "duration": 90,
+                         "schedule": [{"studio_id": %s, "starts_at": "%s", "price": 40000}]}"""
+                                .formatted(
+                                        name,
+                                        studio.data().path("id"),
+                                        Instant.now().plus(Duration.ofDays(2))));
+        assertEquals(201, film.status(), film.text());
+        return film.data().at("/schedule/0/id").asLong();
+    }
+
+    void cancelShowtime(long showtime) {
+        assertEquals(204, admin.delete("/showtimes/" + showtime).status());
+    }
+
+    /** As the system's own order service would be asked by this person. */
+    TestClient order(String token) {
+        return system.client("order").as(token);
+    }
+
+    static Answer book(TestClient order, long showtime, int qty) {
+        return order.post("/orders", body(showtime, qty));
+    }
+
+    static String body(long showtime, int qty) {
+        return "{\"showtime_id\":%d,\"qty\":%d}".formatted(showtime, qty);
+    }
+
+    static Answer withKey(TestClient client, String key, String path, String body) {
+        return client.send(
+                client.request(path)
+                        .header("Idempotency-Key", key)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    static long id(Answer answer) {
+        assertEquals(201, answer.status(), answer.text());
+        return answer.data().path("id").asLong();
+    }
+
+    static Answer pay(TestClient order, long id) {
+        return order.post("/orders/" + id + "/pay", "");
+    }
+
+    static Answer cancel(TestClient order, long id) {
+        return order.post("/orders/" + id + "/cancel", "");
+    }
+
+    static String status(TestClient order, long id) {
+        return order.get("/orders/" + id).data().path("status").asText();
+    }
+
+    /** How the payment provider behaves from now on. */
+    void payment(String mode, int delayMilliseconds) {
+        var body = "{\"mode\":\"%s\",\"delay_ms\":%d}".formatted(mode, delayMilliseconds);
+        assertEquals(200, system.client("payment").put("/stand-in/mode", body).status());
+    }
+
+    /** What the payment provider has taken for an order and not given back. */
+    long balance(long order) {
+        long balance = 0;
+        for (var charge : charges(order)) {
+            if (charge.path("status").asText().equals("succeeded")) {
+                balance += charge.path("amount").asLong() - charge.path("refunded").asLong();
+            }
+        }
+        return balance;
+    }
+
+    /** Its charges for an order. */
+    java.util.List<com.fasterxml.jackson.databind.JsonNode> charges(long order) {
+        var charges = new java.util.ArrayList<com.fasterxml.jackson.databind.JsonNode>();
+        var answer = system.client("payment").as(RunningSystem.SECRET).get("/charges");
+        for (var charge : answer.json().path("data")) {
+            if (charge.path("reference").asText().equals("order-" + order)) charges.add(charge);
+        }
+        return charges;
+    }
+
+    /** Nothing is due any more, and every rule holds. */
+    void assertAuditIsClean() {
+        TestClient.await(
+                "all refunds", () -> system.count("order", "payments WHERE refund = 'DUE'") == 0);
+        assertEquals(java.util.List.of(), system.audit());
+    }
+}
