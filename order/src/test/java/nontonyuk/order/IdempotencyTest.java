@@ -4,13 +4,17 @@ import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +72,7 @@ class IdempotencyTest {
         // Also when movie could not be asked again, and by another instance.
         cinema.movie.reset();
         assertReplayed(first, order("k1", best(7, 2)));
-        var another = cinema.another().as(nontonyuk.common.TestTokens.customer(1));
+        var another = cinema.another().as(TestTokens.customer(1));
         assertReplayed(first, post(another, "k1", "/orders", best(7, 2)));
     }
 
@@ -146,6 +150,33 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_connection_that_is_cut_after_the_order_was_made_costs_no_second_order()
+            throws IOException {
+        var body = best(7, 2);
+        try (var socket = new Socket("127.0.0.1", cinema.port())) {
+            socket.getOutputStream().write(head("k1", body).getBytes(StandardCharsets.UTF_8));
+            TestClient.await("the order", () -> cinema.count("orders") == 1);
+        }
+        var again = order("k1", body);
+        assertEquals(201, again.status(), again.text());
+        assertEquals("true", again.header("Idempotency-Replayed"));
+        assertEquals(1, cinema.count("orders"));
+    }
+
+    private static String head(String key, String body) {
+        return """
+                POST /orders HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Idempotency-Key: %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s"""
+                .formatted(TestTokens.customer(1), key, body.length(), body);
+    }
+
+    @Test
     void keys_are_forgotten_after_a_week() {
         order("k1", best(7, 2));
         cinema.office.expiry.tidy();
@@ -184,7 +215,7 @@ class IdempotencyTest {
 
     @Test
     void forty_keys_five_times_each_at_once_make_forty_orders() throws Exception {
-        var another = cinema.another().as(nontonyuk.common.TestTokens.customer(1));
+        var another = cinema.another().as(TestTokens.customer(1));
         var threads = Executors.newFixedThreadPool(40);
         var bodies = new ConcurrentLinkedQueue<String>();
         for (int i = 0; i < 200; i++) {

@@ -78,6 +78,10 @@ final class TestCinema implements AutoCloseable {
         return TestClient.to(service.port()).whenReady();
     }
 
+    int port() {
+        return client.request("/").build().uri().getPort();
+    }
+
     TestClient nobody() {
         return client;
     }
