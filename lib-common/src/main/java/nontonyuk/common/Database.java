@@ -30,6 +30,7 @@ public final class Database implements Dependency, AutoCloseable {
     private static final int SNAPSHOT_TOO_OLD = 1020;
 
     private final HikariDataSource pool;
+    private final int connections;
     private final Semaphore turns;
     private final Migrations migrations;
     private boolean migrated;
@@ -38,6 +39,7 @@ public final class Database implements Dependency, AutoCloseable {
 
     private Database(HikariDataSource pool, int connections, Migrations migrations) {
         this.pool = pool;
+        this.connections = connections;
         this.turns = new Semaphore(connections, true);
         this.migrations = migrations;
     }
@@ -243,6 +245,19 @@ public final class Database implements Dependency, AutoCloseable {
             if (++failedProbes >= GONE_AFTER_PROBES) there = false;
             throw e;
         }
+    }
+
+    @Override
+    public void measure(Metrics metrics) {
+        metrics.gauge(
+                "db_connections_in_use",
+                "Connections that statements are running on.",
+                () -> connections - turns.availablePermits());
+        metrics.gauge("db_connections_max", "How many there may be at once.", () -> connections);
+        metrics.gauge(
+                "db_waiting_for_a_turn",
+                "Requests that wait for a free connection.",
+                turns::getQueueLength);
     }
 
     @Override

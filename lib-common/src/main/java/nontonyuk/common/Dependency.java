@@ -13,4 +13,7 @@ public interface Dependency {
      * line.
      */
     void probe() throws Exception;
+
+    /** Puts its own numbers on the page of the service that needs it. */
+    default void measure(Metrics metrics) {}
 }

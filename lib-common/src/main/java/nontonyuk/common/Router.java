@@ -20,9 +20,20 @@ public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
     private final TokenVerifier verifier;
+    private final Metrics metrics;
 
     public Router(TokenVerifier verifier) {
+        this(verifier, new Metrics());
+    }
+
+    /** For a service that counts more than its requests: {@code metrics} is what it shows. */
+    public Router(TokenVerifier verifier, Metrics metrics) {
         this.verifier = verifier;
+        this.metrics = metrics;
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     public Router get(String pattern, Handler handler) {
@@ -63,24 +74,24 @@ public final class Router {
      * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a
      * response.
      */
-    void answer(HttpExchange exchange, boolean closing) {
-        long start = System.nanoTime();
+    void answer(HttpExchange exchange, Traffic traffic, boolean closing) {
+        var visit = new Visit(exchange, traffic);
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
-            var response = responseTo(exchange);
+            var response = responseTo(exchange, visit);
             write(exchange, closing ? response.with("Connection", "close") : response);
-            log(exchange, Integer.toString(response.status()), start);
+            visit.end(response.status());
         } catch (IOException e) {
-            log(exchange, "client went away", start);
+            visit.endWithoutClient();
         } finally {
             Trace.end();
         }
     }
 
-    private Response responseTo(HttpExchange exchange) {
+    private Response responseTo(HttpExchange exchange, Visit visit) {
         var path = exchange.getRequestURI().getRawPath();
         try {
-            return dispatch(exchange, path == null ? "" : path);
+            return dispatch(exchange, path == null ? "" : path, visit);
         } catch (Problem problem) {
             return problem.response(path);
         } catch (Throwable e) {
@@ -93,12 +104,13 @@ public final class Router {
         }
     }
 
-    private Response dispatch(HttpExchange exchange, String path) throws IOException {
+    private Response dispatch(HttpExchange exchange, String path, Visit visit) throws IOException {
         var method = exchange.getRequestMethod();
         var allowed = new TreeSet<String>();
         for (var route : routes) {
             var variables = route.match(path);
             if (variables.isEmpty()) continue;
+            visit.takenBy(route);
             if (route.takes(method)) return run(route, exchange, variables.get());
             allowed.add(route.method());
         }
@@ -135,16 +147,5 @@ public final class Router {
             exchange.sendResponseHeaders(response.status(), response.body().length);
             exchange.getResponseBody().write(response.body());
         }
-    }
-
-    private static void log(HttpExchange exchange, String outcome, long start) {
-        long milliseconds = (System.nanoTime() - start) / 1_000_000;
-        LOG.log(
-                System.Logger.Level.INFO,
-                "{0} {1} {2} {3} ms",
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getRawPath(), // raw, and so without line breaks
-                outcome,
-                Long.toString(milliseconds));
     }
 }

@@ -1,5 +1,7 @@
 package nontonyuk.common;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A running service: it listens at once, says on {@code /health/ready} whether all that it needs is
@@ -35,12 +36,13 @@ public final class Service implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Threads.perRequest();
     private final Readiness readiness;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Traffic traffic;
     private volatile boolean stopping;
 
-    private Service(String name, HttpServer server, List<Dependency> needs) {
+    private Service(String name, HttpServer server, Metrics metrics, List<Dependency> needs) {
         this.name = name;
         this.server = server;
+        this.traffic = new Traffic(name, metrics);
         this.readiness = new Readiness(needs);
     }
 
@@ -70,9 +72,12 @@ public final class Service implements AutoCloseable {
     public static Service start(
             String name, Settings settings, int port, Router router, Dependency... needs) {
         var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
-        var service = new Service(name, listen(address), List.of(needs));
+        var metrics = router.metrics();
+        var service = new Service(name, listen(address), metrics, List.of(needs));
+        for (var need : needs) need.measure(metrics);
         router.get("/health/live", Access.OPEN, request -> Response.ok("alive", name));
         router.get("/health/ready", Access.OPEN, service::ready);
+        router.get("/metrics", Access.OPEN, request -> page(metrics));
         service.server.createContext("/", exchange -> service.answer(exchange, router));
         service.server.setExecutor(service.threads);
         service.server.start();
@@ -105,12 +110,16 @@ public final class Service implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Router router) {
-        inFlight.incrementAndGet();
+        traffic.begin();
         try {
-            router.answer(exchange, stopping);
+            router.answer(exchange, traffic, stopping);
         } finally {
-            inFlight.decrementAndGet();
+            traffic.end();
         }
+    }
+
+    private static Response page(Metrics metrics) {
+        return Response.raw(200, Metrics.CONTENT_TYPE, metrics.render().getBytes(UTF_8));
     }
 
     private Response ready(Request request) {
@@ -127,7 +136,7 @@ public final class Service implements AutoCloseable {
     public synchronized void close() {
         if (stopping) return;
         stopping = true;
-        LOG.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", inFlight);
+        LOG.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", traffic.inFlight());
         readiness.close();
         finishWhatIsInFlight();
         server.stop(0);
@@ -139,7 +148,7 @@ public final class Service implements AutoCloseable {
     private void finishWhatIsInFlight() {
         long end = System.nanoTime() + GRACE.toNanos();
         try {
-            while (inFlight.get() > 0 && System.nanoTime() < end) Thread.sleep(5);
+            while (traffic.inFlight() > 0 && System.nanoTime() < end) Thread.sleep(5);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

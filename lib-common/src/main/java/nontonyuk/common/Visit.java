@@ -1,0 +1,50 @@
+package nontonyuk.common;
+
+import com.sun.net.httpserver.HttpExchange;
+
+/** One request, from its arrival to its line in the log and its place among the numbers. */
+final class Visit {
+    private static final System.Logger LOG = System.getLogger("http");
+
+    private final HttpExchange exchange;
+    private final Traffic traffic;
+    private final long start = System.nanoTime();
+    private String route = "unknown";
+
+    Visit(HttpExchange exchange, Traffic traffic) {
+        this.exchange = exchange;
+        this.traffic = traffic;
+    }
+
+    /** Which line of the table took it. */
+    void takenBy(Route line) {
+        route = line.pattern();
+    }
+
+    void end(int status) {
+        end(Integer.toString(status), Integer.toString(status));
+    }
+
+    void endWithoutClient() {
+        end("gone", "client went away");
+    }
+
+    private void end(String status, String outcome) {
+        long took = System.nanoTime() - start;
+        traffic.count(exchange.getRequestMethod(), route, status, took);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0} {1} {2} {3} ms",
+                printable(exchange.getRequestMethod()),
+                printable(exchange.getRequestURI().getRawPath()),
+                outcome,
+                Long.toString(took / 1_000_000));
+    }
+
+    /** Whatever a client sends as its method or path, the log gets one short line of it. */
+    private static String printable(String text) {
+        if (text == null) return "-";
+        var visible = text.replaceAll("[^!-~]", "?");
+        return visible.length() <= 200 ? visible : visible.substring(0, 200) + "...";
+    }
+}
