@@ -117,6 +117,11 @@ public final class Problem extends RuntimeException {
         return of(504, code, detail);
     }
 
+    /** What the {@link Door} says to a request that it doesn't let in. */
+    static Problem refused(int status, String code, String detail) {
+        return of(status, code, detail).with("Connection", "close");
+    }
+
     static Problem internal() {
         return of(
                 500,

@@ -1,7 +1,6 @@
 package nontonyuk.common;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -128,17 +127,5 @@ public final class Request {
         }
         throw Problem.invalid(
                 name, "out-of-range", "must be a whole number from " + least + " to " + most);
-    }
-
-    /**
-     * Reads a body up to {@code most} bytes; a longer one is refused, and drained so that the
-     * answer arrives.
-     */
-    static byte[] readBody(HttpExchange exchange, int most) throws IOException {
-        var stream = exchange.getRequestBody();
-        var body = stream.readNBytes(most + 1);
-        if (body.length <= most) return body;
-        stream.skip(most);
-        throw Problem.tooLarge("The body is larger than " + most + " bytes.");
     }
 }

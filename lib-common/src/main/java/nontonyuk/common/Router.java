@@ -16,7 +16,6 @@ import java.util.TreeSet;
  */
 public final class Router {
     private static final System.Logger LOG = System.getLogger("http");
-    private static final int BODY_LIMIT = 64 * 1024;
 
     private final List<Route> routes = new ArrayList<>();
     private final TokenVerifier verifier;
@@ -91,7 +90,8 @@ public final class Router {
     private Response responseTo(HttpExchange exchange, Visit visit) {
         var path = exchange.getRequestURI().getRawPath();
         try {
-            return dispatch(exchange, path == null ? "" : path, visit);
+            Door.check(exchange);
+            return dispatch(exchange, path, visit);
         } catch (Problem problem) {
             return problem.response(path);
         } catch (Throwable e) {
@@ -131,7 +131,7 @@ public final class Router {
                         "not-allowed", "This is not for the role " + caller.role().text() + ".");
             }
         }
-        var body = Request.readBody(exchange, BODY_LIMIT);
+        var body = exchange.getRequestBody().readAllBytes(); // the door has bounded its length
         return route.handler().handle(new Request(exchange, variables, caller, body));
     }
 
@@ -145,7 +145,10 @@ public final class Router {
                     response.status(), -1); // -1 means no body, 0 would mean chunked
         } else {
             exchange.sendResponseHeaders(response.status(), response.body().length);
-            exchange.getResponseBody().write(response.body());
+            // The answer goes out first, then what was not read of the request is drained.
+            try (var out = exchange.getResponseBody()) {
+                out.write(response.body());
+            }
         }
     }
 }

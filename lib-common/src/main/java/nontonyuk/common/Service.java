@@ -25,7 +25,11 @@ public final class Service implements AutoCloseable {
         System.setProperty(
                 "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
         System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
+        // Above the limits of the Door, or a client would be cut off without being told why.
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "32768");
+        // How much of a refused body is still read: a connection that is closed with unread bytes
+        // is reset, and the answer may be lost with it.
+        System.setProperty("sun.net.httpserver.drainAmount", "1048576");
     }
 
     private static final System.Logger LOG = System.getLogger("service");

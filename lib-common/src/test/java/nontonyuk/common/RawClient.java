@@ -1,0 +1,60 @@
+package nontonyuk.common;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Bytes on a connection, for requests that no well-behaved library sends. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+
+    RawClient(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(30_000);
+        socket.setTcpNoDelay(true);
+    }
+
+    /** Sends the text as it is, a byte for a letter. */
+    RawClient send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /** All that comes until the other side closes, which it must. */
+    String readToEnd() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    /** One answer with its Content-Length, on a connection that may stay open. */
+    String readAnswer() throws IOException {
+        var answer = new ByteArrayOutputStream();
+        while (!answer.toString(ISO_8859_1).endsWith("\r\n\r\n")) answer.write(readByte());
+        var head = answer.toString(ISO_8859_1);
+        int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+        for (int i = 0; i < length; i++) answer.write(readByte());
+        return answer.toString(ISO_8859_1);
+    }
+
+    private int readByte() throws IOException {
+        int one = socket.getInputStream().read();
+        if (one < 0) throw new IOException("closed before the answer was whole");
+        return one;
+    }
+
+    /** Whether the other side has closed, however it did: waits until it has. */
+    boolean isClosed() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true; // a reset
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
