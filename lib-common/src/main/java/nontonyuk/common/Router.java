@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * The table of routes, and the one place where a request becomes a response: it finds the route,
@@ -73,12 +74,14 @@ public final class Router {
      * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a
      * response.
      */
-    void answer(HttpExchange exchange, Traffic traffic, boolean closing) {
+    void answer(HttpExchange exchange, Traffic traffic, BooleanSupplier closing) {
         var visit = new Visit(exchange, traffic);
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
             var response = responseTo(exchange, visit);
-            write(exchange, closing ? response.with("Connection", "close") : response);
+            write(
+                    exchange,
+                    closing.getAsBoolean() ? response.with("Connection", "close") : response);
             visit.end(response.status());
         } catch (IOException e) {
             visit.endWithoutClient();

@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 
 /**
  * A running service: it listens at once, says on {@code /health/ready} whether all that it needs is
@@ -33,20 +32,23 @@ public final class Service implements AutoCloseable {
     }
 
     private static final System.Logger LOG = System.getLogger("service");
-    private static final Duration GRACE = Duration.ofSeconds(4);
+    private static final Duration NOTICE = Duration.ofMillis(300);
     private static final int BACKLOG = 1024;
 
     private final String name;
     private final HttpServer server;
-    private final ExecutorService threads = Threads.perRequest();
+    private final Threads threads = new Threads();
+    private final Shutdown shutdown;
     private final Readiness readiness;
     private final Traffic traffic;
     private volatile boolean stopping;
+    private boolean closed;
 
     private Service(String name, HttpServer server, Metrics metrics, List<Dependency> needs) {
         this.name = name;
         this.server = server;
         this.traffic = new Traffic(name, metrics);
+        this.shutdown = new Shutdown(server, threads, traffic);
         this.readiness = new Readiness(needs);
     }
 
@@ -92,7 +94,7 @@ public final class Service implements AutoCloseable {
                 address.getHostString(),
                 "" + service.port());
         service.readiness.watch();
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(service::terminate));
         return service;
     }
 
@@ -113,10 +115,19 @@ public final class Service implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    int atWork() {
+        return threads.atWork();
+    }
+
+    boolean isPortClosed() {
+        return shutdown.isPortClosed();
+    }
+
     private void answer(HttpExchange exchange, Router router) {
+        if (shutdown.holds(exchange)) return;
         traffic.begin();
         try {
-            router.answer(exchange, traffic, stopping);
+            router.answer(exchange, traffic, shutdown::isPortClosed);
         } finally {
             traffic.end();
         }
@@ -133,26 +144,30 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Stops: not ready any more, what is in flight is finished (for four seconds at most), then the
-     * end.
+     * What SIGTERM does: not ready any more, and where there was somebody, a moment later than that
+     * the end, so that balancers can notice before the port is closed.
      */
+    void terminate() {
+        stopping = true;
+        if (traffic.isLively()) sleep(NOTICE);
+        close();
+    }
+
+    /** Closes the port, finishes what has come (in four seconds at most), then ends. */
     @Override
     public synchronized void close() {
-        if (stopping) return;
+        if (closed) return;
+        closed = true;
         stopping = true;
         LOG.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", traffic.inFlight());
         readiness.close();
-        finishWhatIsInFlight();
-        server.stop(0);
-        threads.shutdownNow();
+        shutdown.run();
         LOG.log(System.Logger.Level.INFO, "stopped");
     }
 
-    /** HttpServer.stop(4) would wait its four seconds even when idle; this looks. */
-    private void finishWhatIsInFlight() {
-        long end = System.nanoTime() + GRACE.toNanos();
+    private static void sleep(Duration time) {
         try {
-            while (traffic.inFlight() > 0 && System.nanoTime() < end) Thread.sleep(5);
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

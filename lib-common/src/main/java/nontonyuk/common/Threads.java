@@ -1,22 +1,60 @@
 package nontonyuk.common;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that requests run on. */
-final class Threads {
-    private Threads() {}
+/**
+ * The threads that requests run on, one for each: virtual ones where the JDK has them (21 and
+ * newer), platform threads on 17. A client that is slow to send keeps a thread until the server's
+ * {@code maxReqTime} is over; a pool of few would be blocked by that, so there are many, but not
+ * without end.
+ */
+final class Threads implements Executor {
+    private static final int MOST = 4_000;
 
-    /**
-     * A thread for each request: virtual ones where the JDK has them (21 and newer), platform
-     * threads on 17, where a pool that grows is not blocked by slow clients as a fixed one is.
-     */
-    static ExecutorService perRequest() {
+    private final ExecutorService pool = perRequest();
+    private final AtomicInteger atWork = new AtomicInteger();
+
+    private static ExecutorService perRequest() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {
             return Executors.newCachedThreadPool();
         }
+    }
+
+    /** Beyond the limit it throws, and the server closes the connection. */
+    @Override
+    public void execute(Runnable request) {
+        if (atWork.incrementAndGet() > MOST) {
+            atWork.decrementAndGet();
+            throw new RejectedExecutionException("more than " + MOST + " requests at once");
+        }
+        try {
+            pool.execute(
+                    () -> {
+                        try {
+                            request.run();
+                        } finally {
+                            atWork.decrementAndGet();
+                        }
+                    });
+        } catch (RuntimeException | Error e) { // the machine has no more threads
+            atWork.decrementAndGet();
+            throw e;
+        }
+    }
+
+    /** Requests of which at least the first byte has come and which are not answered yet. */
+    int atWork() {
+        return atWork.get();
+    }
+
+    void stop() {
+        pool.shutdownNow();
     }
 }

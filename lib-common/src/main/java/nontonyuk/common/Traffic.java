@@ -10,10 +10,13 @@ final class Traffic {
     private static final Set<String> METHODS =
             Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
+    private static final long LIVELY_NANOSECONDS = 1_000_000_000;
+
     private final String service;
     private final Counter requests;
     private final Histogram durations;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile long lastCame = System.nanoTime() - LIVELY_NANOSECONDS;
 
     Traffic(String service, Metrics metrics) {
         this.service = service;
@@ -77,9 +80,15 @@ final class Traffic {
         return inFlight.get();
     }
 
+    /** Whether anybody was there within the last second who did not only ask how we are. */
+    boolean isLively() {
+        return inFlight() > 0 || System.nanoTime() - lastCame < LIVELY_NANOSECONDS;
+    }
+
     /** {@code route} is a pattern of ours; a method that nobody knows is {@code OTHER}. */
     void count(String method, String route, String status, long nanoseconds) {
         requests.increment(service, METHODS.contains(method) ? method : "OTHER", route, status);
         durations.observe(nanoseconds, service, route);
+        if (!route.startsWith("/health") && !route.equals("/metrics")) lastCame = System.nanoTime();
     }
 }

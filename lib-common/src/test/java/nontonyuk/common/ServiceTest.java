@@ -1,8 +1,12 @@
 package nontonyuk.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -58,22 +62,79 @@ class ServiceTest {
                                         Access.OPEN,
                                         request -> {
                                             begun.countDown();
-                                            try {
-                                                end.await();
-                                            } catch (InterruptedException e) {
-                                                throw new IllegalStateException(e);
-                                            }
+                                            wait(end);
                                             return Response.ok("done", null);
                                         }));
+        try (var slow = new RawClient(service.port());
+                var other = new RawClient(service.port())) {
+            other.send(get("/health/live")).readAnswer();
+            slow.send(get("/slow"));
+            begun.await();
+            var stopped = CompletableFuture.runAsync(service::terminate);
+            TestClient.await("the port to be closed", () -> isRefused(service.port()));
+            var ready = other.send(get("/health/ready")).readToEnd();
+            assertTrue(ready.startsWith("HTTP/1.1 503"), ready);
+            assertTrue(ready.contains("the service is stopping"), ready);
+            assertTrue(ready.contains("Connection: close"), ready);
+            assertFalse(stopped.isDone());
+            end.countDown();
+            var answer = slow.readToEnd();
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
+            stopped.get();
+        }
+    }
+
+    @Test
+    void before_it_closes_the_port_it_says_that_it_is_not_ready() throws Exception {
+        var service = start(routes().get("/x", Access.OPEN, request -> Response.ok("x", null)));
         var client = TestClient.to(service.port());
-        var slow = CompletableFuture.supplyAsync(() -> client.get("/slow"));
-        begun.await();
-        var stopped = CompletableFuture.runAsync(service::close);
-        TestClient.await("not ready", () -> client.get("/health/ready").status() == 503);
-        assertEquals("close", client.get("/health/live").header("Connection"));
-        assertTrue(!stopped.isDone());
-        end.countDown();
-        assertEquals(200, slow.get().status());
+        client.whenReady();
+        client.get("/x"); // somebody is there: so it takes the time to say it
+        var stopped = CompletableFuture.runAsync(service::terminate);
+        var heard = new ArrayList<String>();
+        while (!isRefused(service.port())) {
+            try (var asking = new RawClient(service.port())) {
+                heard.add(asking.send(get("/health/ready")).readAnswer().split(" ")[1]);
+            } catch (IOException e) {
+                break; // closed in between
+            }
+        }
         stopped.get();
+        assertTrue(heard.contains("503"), heard.toString());
+    }
+
+    @Test
+    void who_does_not_send_is_not_waited_for() throws Exception {
+        var service = start(routes());
+        try (var half = new RawClient(service.port())) {
+            half.send("GET /health/live HTTP/1.1\r\nHo");
+            TestClient.await("it to be read", () -> service.atWork() == 1);
+            long begin = System.nanoTime();
+            service.terminate();
+            assertTrue(System.nanoTime() - begin < 3_500_000_000L, "waited until the very end");
+            assertTrue(half.isClosed());
+        }
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    }
+
+    private static boolean isRefused(int port) {
+        try {
+            new Socket("127.0.0.1", port).close();
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,0 +1,112 @@
+package nontonyuk.common;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a server so that no accepted request is lost: it stops listening, answers what has come, and
+ * only then closes the connections.
+ *
+ * <p>{@code HttpServer.stop} alone doesn't do that. It closes the port at once, as it should, but
+ * then ends as soon as no exchange is open, and with it the connections whose request is just on
+ * its way. So we visit the server ourselves, and our visit stays open until the others have gone.
+ */
+final class Shutdown {
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration READING = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofMillis(30);
+    private static final Duration QUIET_AMONG_MANY = Duration.ofMillis(150);
+
+    private final HttpServer server;
+    private final Threads threads;
+    private final Traffic traffic;
+    private final CountDownLatch visiting = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile int ownPort = -1;
+    private volatile boolean portClosed;
+
+    Shutdown(HttpServer server, Threads threads, Traffic traffic) {
+        this.server = server;
+        this.threads = threads;
+        this.traffic = traffic;
+    }
+
+    /** Returns when all is answered, or after four seconds. */
+    void run() {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        try (var visit = new Socket(ownAddress(), server.getAddress().getPort())) {
+            ownPort = visit.getLocalPort();
+            visit.getOutputStream()
+                    .write("GET /health/live HTTP/1.1\r\nHost: self\r\n\r\n".getBytes(US_ASCII));
+            visiting.await(1, TimeUnit.SECONDS);
+            closePort();
+            waitForQuiet(end);
+        } catch (IOException e) {
+            // No connection to be had, not even for us: then there is only the end.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        over.countDown();
+        server.stop(0);
+        threads.stop();
+    }
+
+    private InetAddress ownAddress() {
+        var address = server.getAddress().getAddress();
+        return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    }
+
+    /** Whether it is our own visit; if so, it takes until the end. */
+    boolean holds(HttpExchange exchange) {
+        var from = exchange.getRemoteAddress();
+        if (from.getPort() != ownPort || !from.getAddress().equals(ownAddress())) return false;
+        visiting.countDown();
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    /**
+     * Whether it is time for {@code Connection: close}. Said any earlier, it would make every
+     * client connect anew while the port is open, and of those calls the ones that wait to be
+     * accepted are lost when it closes.
+     */
+    boolean isPortClosed() {
+        return portClosed;
+    }
+
+    /** The first thing that stop does; the waiting that it does next is left to its thread. */
+    private void closePort() throws InterruptedException {
+        var stop = new Thread(() -> server.stop((int) LONGEST.toSeconds()), "close-port");
+        stop.setDaemon(true);
+        stop.start();
+        while (stop.getState() != Thread.State.TIMED_WAITING && stop.isAlive()) Thread.sleep(1);
+        portClosed = true;
+    }
+
+    /**
+     * Until nobody but ourselves has been there for a moment. Whoever hasn't sent even the headers
+     * after a second isn't waited for.
+     */
+    private void waitForQuiet(long end) throws InterruptedException {
+        var quiet = traffic.isLively() ? QUIET_AMONG_MANY : QUIET;
+        long start = System.nanoTime();
+        long busy = start;
+        for (long now = start; now - busy < quiet.toNanos() && now < end; now = System.nanoTime()) {
+            boolean reading = threads.atWork() > 1 && now - start < READING.toNanos();
+            if (reading || traffic.inFlight() > 0) busy = now;
+            Thread.sleep(2);
+        }
+    }
+}
