@@ -1,0 +1,168 @@
+package nontonyuk.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the toolbox's Database promises, against a real server. */
+class DatabaseTest {
+    private final TestDatabase place = TestDatabase.create("test");
+    private Database database;
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = open(place, 4);
+        database.probe();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    static Database open(TestDatabase place, int connections) {
+        var settings = new HashMap<>(place.settings());
+        settings.put("DB_POOL_SIZE", "" + connections);
+        return Database.open(Settings.of(settings), "test");
+    }
+
+    private long count() {
+        return database.one("SELECT COUNT(*) FROM things", row -> row.getLong(1)).orElseThrow();
+    }
+
+    @Test
+    void what_is_inserted_gets_a_number_and_is_found_by_it() {
+        long id = database.insert("INSERT INTO things (name, amount) VALUES (?, ?)", "cup", 3);
+        var amount =
+                database.one(
+                        "SELECT amount FROM things WHERE id = ?", row -> row.getInt("amount"), id);
+        assertEquals(3, amount.orElseThrow());
+        assertEquals(1, database.update("UPDATE things SET amount = 4 WHERE id = ?", id));
+        assertEquals(0, database.update("UPDATE things SET amount = 4 WHERE id = ?", id + 1));
+        var names = database.list("SELECT name FROM things ORDER BY name", row -> row.getString(1));
+        assertEquals(List.of("cup", "first"), names);
+    }
+
+    @Test
+    void a_row_that_a_unique_key_refuses_is_a_duplicate() {
+        var insert = "INSERT INTO things (name) VALUES ('first')";
+        assertThrows(Database.Duplicate.class, () -> database.insert(insert));
+        assertThrows(Database.Duplicate.class, () -> database.update(insert));
+        assertThrows(
+                Database.Duplicate.class,
+                () -> database.transaction(transaction -> transaction.insert(insert)));
+    }
+
+    @Test
+    void a_statement_that_is_wrong_is_a_failure_and_no_503() {
+        assertThrows(Database.Failure.class, () -> database.update("UPDATE nothing SET a = 1"));
+    }
+
+    @Test
+    void a_transaction_that_fails_leaves_nothing() {
+        assertThrows(
+                Problem.class,
+                () ->
+                        database.transaction(
+                                transaction -> {
+                                    transaction.insert("INSERT INTO things (name) VALUES ('lost')");
+                                    throw Problem.conflict("too-late", "Too late.");
+                                }));
+        assertEquals(1, count());
+    }
+
+    @Test
+    void isolation_is_read_committed() {
+        var seen =
+                database.transaction(
+                        transaction -> {
+                            var before = transaction.one("SELECT COUNT(*) FROM things", countOf());
+                            database.insert("INSERT INTO things (name) VALUES ('meanwhile')");
+                            var after = transaction.one("SELECT COUNT(*) FROM things", countOf());
+                            return before.orElseThrow() + " " + after.orElseThrow();
+                        });
+        assertEquals("1 2", seen);
+    }
+
+    private static Database.RowReader<Long> countOf() {
+        return row -> row.getLong(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/New_York", "Asia/Jakarta", "Australia/Lord_Howe"})
+    void times_keep_their_milliseconds_wherever_the_machine_stands(String zone) throws Exception {
+        var home = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try (var here = open(place, 2)) {
+            here.probe();
+            for (var text :
+                    List.of(
+                            "2026-03-08T07:30:00.001Z", // New York skips 2:30 on this day,
+                            "2026-03-08T02:30:00.001Z",
+                            "2026-11-01T05:30:00.999Z", // and has 1:30 twice on this
+                            "2026-11-01T06:30:00.999Z",
+                            "2026-11-01T01:30:00.999Z",
+                            "2038-01-19T03:14:08.123Z", // the first second after 31 bits
+                            "2099-12-31T23:59:59.999Z")) {
+                var time = Instant.parse(text);
+                here.update("UPDATE things SET at = ? WHERE name = 'first'", time);
+                assertEquals(
+                        time,
+                        here.one(
+                                        "SELECT at FROM things WHERE name = 'first'",
+                                        row -> row.getTimestamp("at").toInstant())
+                                .orElseThrow());
+                assertEquals(
+                        text,
+                        here.one(
+                                        """
+                                        SELECT DATE_FORMAT(at, '%Y-%m-%dT%H:%i:%s.%f')
+                                        FROM things WHERE at = ?""",
+                                        row -> row.getString(1).replaceAll("000$", "Z"), time)
+                                .orElseThrow());
+            }
+        } finally {
+            TimeZone.setDefault(home);
+        }
+    }
+
+    @Test
+    void without_a_database_there_is_a_503_at_once() {
+        var nowhere =
+                Map.of("TEST_DB_URL", "jdbc:mysql://127.0.0.1:1/test", "TEST_DB_PASSWORD", "x");
+        try (var missing = Database.open(Settings.of(nowhere), "test")) {
+            assertThrows(SQLException.class, missing::probe);
+            long begin = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                assertUnavailable(() -> missing.update("DELETE FROM things"));
+                assertUnavailable(() -> missing.transaction(transaction -> 1));
+            }
+            assertTrue(System.nanoTime() - begin < 5_000_000_000L, "each waited for a connection");
+        }
+    }
+
+    static void assertUnavailable(Runnable call) {
+        assertProblem("database-unavailable", call);
+    }
+
+    static void assertProblem(String code, Runnable call) {
+        var problem = assertThrows(Problem.class, call::run);
+        assertEquals(503, problem.status());
+        assertEquals(code, problem.code());
+    }
+}
