@@ -21,6 +21,7 @@ public final class Router {
     private final List<Route> routes = new ArrayList<>();
     private final TokenVerifier verifier;
     private final Metrics metrics;
+    private final Bodies bodies = new Bodies();
 
     public Router(TokenVerifier verifier) {
         this(verifier, new Metrics());
@@ -134,7 +135,7 @@ public final class Router {
                         "not-allowed", "This is not for the role " + caller.role().text() + ".");
             }
         }
-        var body = exchange.getRequestBody().readAllBytes(); // the door has bounded its length
+        var body = bodies.read(exchange);
         return route.handler().handle(new Request(exchange, variables, caller, body));
     }
 

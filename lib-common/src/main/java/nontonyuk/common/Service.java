@@ -23,7 +23,10 @@ public final class Service implements AutoCloseable {
                 "sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
         System.setProperty(
                 "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+        // A kept connection holds some 25 KB: as many as fit in a quarter of the heap.
+        System.setProperty(
+                "sun.net.httpserver.maxIdleConnections",
+                "" + Math.min(10_000, Runtime.getRuntime().maxMemory() / (100 * 1024)));
         // Above the limits of the Door, or a client would be cut off without being told why.
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", "32768");
         // How much of a refused body is still read: a connection that is closed with unread bytes

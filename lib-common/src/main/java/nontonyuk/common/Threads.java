@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * without end.
  */
 final class Threads implements Executor {
-    private static final int MOST = 4_000;
+    /** Half a request holds some 40 KB of buffers, so a small heap takes fewer at once. */
+    static final int MOST = (int) Math.min(4_000, Runtime.getRuntime().maxMemory() / (48 * 1024));
 
     private final ExecutorService pool = perRequest();
     private final AtomicInteger atWork = new AtomicInteger();
