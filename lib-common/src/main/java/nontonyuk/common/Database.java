@@ -79,9 +79,9 @@ public final class Database implements Dependency, AutoCloseable {
                 "allowPublicKeyRetrieval", "true"); // MySQL 8 without TLS asks for it
         properties.setProperty("connectTimeout", "1000");
         properties.setProperty("socketTimeout", "10000");
-        // Four tries to get a row's lock are to be over before the gateway's patience is; the
-        // server's own fifty seconds would outlast the socket's.
-        properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=1");
+        // The server's own fifty seconds would outlast the socket's ten, and a row that is much
+        // wanted would look like a database that is gone.
+        properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=2");
         // Statements are prepared once on the server, and what the driver knows already is not
         // asked again.
         properties.setProperty("useServerPrepStmts", "true");

@@ -45,7 +45,7 @@ public final class Service implements AutoCloseable {
     private final Readiness readiness;
     private final Traffic traffic;
     private volatile boolean stopping;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Service(String name, HttpServer server, Metrics metrics, List<Dependency> needs) {
         this.name = name;
@@ -151,6 +151,7 @@ public final class Service implements AutoCloseable {
      * the end, so that balancers can notice before the port is closed.
      */
     void terminate() {
+        if (closed) return;
         stopping = true;
         if (traffic.isLively()) sleep(NOTICE);
         close();

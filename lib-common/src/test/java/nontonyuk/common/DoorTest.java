@@ -89,6 +89,7 @@ class DoorTest {
                 of("LF for CRLF", line("GET /in HTTP/1.1\nX: y"), 505, "version-not-supported"),
                 of("absolute", line("GET http://evil.test/in HTTP/1.1"), 400, "bad-target"),
                 of("its own host", line("GET http://a/in HTTP/1.1"), 400, "bad-target"),
+                of("a scheme alone", line("GET http:/in HTTP/1.1"), 400, "bad-target"),
                 of("two slashes", line("GET //evil.test/in HTTP/1.1"), 400, "bad-target"),
                 of("fragment", line("GET /in#x HTTP/1.1"), 400, "bad-target"),
                 of("method", line("G@T /in HTTP/1.1"), 400, "bad-method"),
