@@ -40,7 +40,7 @@ public final class Service implements AutoCloseable {
 
     private final String name;
     private final HttpServer server;
-    private final Threads threads = new Threads();
+    private final Threads threads = new Threads(Threads.MOST);
     private final Shutdown shutdown;
     private final Readiness readiness;
     private final Traffic traffic;

@@ -18,6 +18,11 @@ final class Threads implements Executor {
 
     private final ExecutorService pool = perRequest();
     private final AtomicInteger atWork = new AtomicInteger();
+    private final int most;
+
+    Threads(int most) {
+        this.most = most;
+    }
 
     private static ExecutorService perRequest() {
         try {
@@ -31,9 +36,9 @@ final class Threads implements Executor {
     /** Beyond the limit it throws, and the server closes the connection. */
     @Override
     public void execute(Runnable request) {
-        if (atWork.incrementAndGet() > MOST) {
+        if (atWork.incrementAndGet() > most) {
             atWork.decrementAndGet();
-            throw new RejectedExecutionException("more than " + MOST + " requests at once");
+            throw new RejectedExecutionException("more than " + most + " requests at once");
         }
         try {
             pool.execute(
