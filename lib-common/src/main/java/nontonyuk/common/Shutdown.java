@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class Shutdown {
     private static final Duration LONGEST = Duration.ofSeconds(4);
     private static final Duration READING = Duration.ofSeconds(1);
-    private static final Duration QUIET = Duration.ofMillis(30);
-    private static final Duration QUIET_AMONG_MANY = Duration.ofMillis(150);
+    private static final int LOOKS = 15; // of two milliseconds each
+    private static final int LOOKS_AMONG_MANY = 75;
 
     private final HttpServer server;
     private final Threads threads;
@@ -96,17 +96,17 @@ final class Shutdown {
     }
 
     /**
-     * Until nobody but ourselves has been there for a moment. Whoever hasn't sent even the headers
-     * after a second isn't waited for.
+     * Until nobody but ourselves has been there for some looks in a row; looks and not time, since
+     * on a busy machine a pause of ours proves nothing. Whoever hasn't sent even the headers after
+     * a second isn't waited for.
      */
     private void waitForQuiet(long end) throws InterruptedException {
-        var quiet = traffic.isLively() ? QUIET_AMONG_MANY : QUIET;
-        long start = System.nanoTime();
-        long busy = start;
-        for (long now = start; now - busy < quiet.toNanos() && now < end; now = System.nanoTime()) {
-            boolean reading = threads.atWork() > 1 && now - start < READING.toNanos();
-            if (reading || traffic.inFlight() > 0) busy = now;
+        long reading = System.nanoTime() + READING.toNanos();
+        int enough = traffic.isLively() ? LOOKS_AMONG_MANY : LOOKS;
+        for (int quiet = 0; quiet < enough && System.nanoTime() < end; quiet++) {
             Thread.sleep(2);
+            boolean isRead = threads.atWork() > 1 && System.nanoTime() < reading;
+            if (isRead || traffic.inFlight() > 0) quiet = 0;
         }
     }
 }
