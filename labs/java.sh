@@ -14,6 +14,7 @@ fi
 # An archive fits one build of one JDK and one jar; where there is none, Java goes without.
 archive=${jar%.jar}-$("$java" -version 2>&1 | sed -n 's/.*(build \([^,)]*\),.*/\1/p' | tail -1).jsa
 flags="-XX:+UseSerialGC -Xmx64m -Xss512k -XX:ReservedCodeCacheSize=48m -XX:MaxMetaspaceSize=64m"
+flags="$flags -XX:+ExitOnOutOfMemoryError" # rather no service than one that only looks alive
 if [ "${2:-}" = --make-archive ]; then
     [ ! "$archive" -nt "$jar" ] || exit 0
     flags="$flags -XX:ArchiveClassesAtExit=$archive -Xlog:disable"

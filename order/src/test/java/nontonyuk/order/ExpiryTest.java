@@ -87,6 +87,19 @@ class ExpiryTest {
     }
 
     @Test
+    void one_that_was_prolonged_after_somebody_saw_it_expired_keeps_its_seats() {
+        cinema.database.transaction(
+                transaction -> {
+                    SeatClaims.keepFor(transaction, expired, 60);
+                    SeatClaims.expire(transaction, expired); // as the one who saw it would
+                    return expired;
+                });
+        assertEquals("HELD", cinema.status(1, expired));
+        assertEquals(List.of("A1 " + expired, "A2 " + expired), claims());
+        cinema.assertAuditIsClean();
+    }
+
+    @Test
     void a_hold_that_has_not_run_out_is_not_taken_over() {
         cinema.order(3, seats(7, "A3"));
         var answer = cinema.customer(2).post("/orders", seats(7, "A2", "A3"));
