@@ -2,6 +2,7 @@ package nontonyuk.gateway;
 
 import java.time.Duration;
 import nontonyuk.common.Access;
+import nontonyuk.common.EndedSessions;
 import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
@@ -24,6 +25,7 @@ public final class GatewayService {
         var deadline =
                 Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         var keys = new RemoteKeys(authUrl);
+        var ended = EndedSessions.follow(authUrl);
         var auth = new ServiceClient("auth", authUrl, deadline);
         var movie = new ServiceClient("movie", movieUrl, deadline);
         var order = new ServiceClient("order", orderUrl, deadline);
@@ -31,13 +33,13 @@ public final class GatewayService {
         var every = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var routes =
                 routes(
-                        new TokenVerifier(keys),
+                        new TokenVerifier(keys, ended),
                         new Forwarder("auth", authUrl, deadline),
                         new Forwarder("movie", movieUrl, deadline),
                         new Forwarder("order", orderUrl, deadline),
                         films);
         int port = settings.port("GATEWAY_PORT", 8000);
-        Service.start("gateway", settings, port, routes, keys, auth, movie, order);
+        Service.start("gateway", settings, port, routes, keys, ended, auth, movie, order);
         films.start(every);
     }
 

@@ -126,7 +126,11 @@ class AccessTest {
         var forwarder = new Forwarder("movie", TestGateway.address(gateway.movie), Duration.ZERO);
         var routes =
                 GatewayService.routes(
-                        new TokenVerifier(keys), forwarder, forwarder, forwarder, gateway.films);
+                        new TokenVerifier(keys, session -> false),
+                        forwarder,
+                        forwarder,
+                        forwarder,
+                        gateway.films);
         try (var service = Service.start("gateway", Settings.of(Map.of()), 0, routes, keys)) {
             var client = TestClient.to(service.port()).as(TestTokens.customer(7));
             assertProblem(503, "auth-unavailable", client.get("/api/movies"));

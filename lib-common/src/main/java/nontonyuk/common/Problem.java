@@ -13,6 +13,8 @@ import java.util.Map;
  */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String REALM = "Bearer realm=\"nontonyuk\"";
 
     /**
      * One fault of a request: the field in the caller's own spelling, a stable code, a sentence.
@@ -49,12 +51,16 @@ public final class Problem extends RuntimeException {
     }
 
     /**
-     * 401 with the challenge of RFC 6750 §3: without a token no error is named, with a bad one it
-     * is.
+     * 401 for a request with a token that isn't good; the challenge says why (RFC 6750 §3.1).
+     * Printable ASCII is all that the standard lets it say there.
      */
     public static Problem unauthorized(String code, String detail) {
-        var challenge = code.equals("token-missing") ? "Bearer" : "Bearer error=\"invalid_token\"";
-        return of(401, code, detail).with("WWW-Authenticate", challenge);
+        return of(401, code, detail).with(CHALLENGE, challenge("invalid_token", detail));
+    }
+
+    /** 401 for a request without any token: the challenge names no error then (RFC 6750 §3.1). */
+    public static Problem unauthenticated(String code, String detail) {
+        return of(401, code, detail).with(CHALLENGE, REALM);
     }
 
     public static Problem paymentRequired(String code, String detail) {
@@ -63,6 +69,18 @@ public final class Problem extends RuntimeException {
 
     public static Problem forbidden(String code, String detail) {
         return of(403, code, detail);
+    }
+
+    /** 403 for a good token whose role may not do this (RFC 6750 §3.1). */
+    static Problem insufficientRole(Role role) {
+        var detail = "This is not for the role " + role.text() + ".";
+        return forbidden("not-allowed", detail)
+                .with(CHALLENGE, challenge("insufficient_scope", detail));
+    }
+
+    private static String challenge(String error, String detail) {
+        var description = detail.replaceAll("[^ -~]|[\"\\\\]", "?");
+        return REALM + ", error=\"" + error + "\", error_description=\"" + description + "\"";
     }
 
     public static Problem notFound(String code, String detail) {
@@ -102,6 +120,11 @@ public final class Problem extends RuntimeException {
 
     public static Problem invalid(String field, String code, String message) {
         return invalid(List.of(new Fault(field, code, message)));
+    }
+
+    /** 429: too much of this has been asked for; {@code seconds} later it is taken again. */
+    public static Problem tooManyRequests(String code, String detail, int seconds) {
+        return of(429, code, detail).with("Retry-After", Integer.toString(seconds));
     }
 
     public static Problem badGateway(String code, String detail) {

@@ -13,52 +13,80 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The public keys that auth publishes (a JWK set, RFC 7517), kept here. A token with an unknown key
- * id makes it look again, at most every ten seconds, so that new keys arrive by themselves and
- * forged ids can't flood auth.
+ * The public keys that auth publishes (a JWK set, RFC 7517), kept here. They are fetched anew every
+ * thirty seconds: auth lets a new key wait for minutes before it signs, so it is known here by
+ * then, and one that was withdrawn is soon forgotten.
+ *
+ * <p>A token with an unknown key id makes it look at once, at most every ten seconds, so that
+ * forged ids can't flood auth. Where that look fails, nobody can tell whether the token is good: a
+ * 503, and no false 401.
  */
 public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
-    private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration REFRESH = Duration.ofSeconds(30);
 
     private record JwkSet(List<Jwk> keys) {}
 
     private record Jwk(String kty, String kid, String n, String e) {}
 
     private final ServiceClient auth;
+    private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, RSAPublicKey> keys = Map.of();
-    private long lastLook;
+    private final Duration pause;
+    private final Duration refresh;
+    private volatile long lastLook = System.nanoTime() - Duration.ofDays(1).toNanos();
+    private boolean lastLookFailed;
 
     public RemoteKeys(URI auth) {
+        this(auth, PAUSE, REFRESH);
+    }
+
+    /** For tests: {@code pause} is between looks for an unknown id, {@code refresh} between all. */
+    RemoteKeys(URI auth, Duration pause, Duration refresh) {
+        this.pause = pause;
+        this.refresh = refresh;
         this.auth = new ServiceClient("auth", auth, Duration.ofSeconds(2));
     }
 
-    /**
-     * The key of that id. Throws the 503 {@code auth-unavailable} as long as no keys were ever got.
-     */
+    /** The key of that id. Throws the 503 {@code auth-unavailable} where auth can't be asked. */
     @Override
     public Optional<RSAPublicKey> find(String keyId) {
         var key = keys.get(keyId);
-        if (key == null && mayLook()) {
-            try {
-                fetch();
-            } catch (IOException | Problem e) {
-                // The keys at hand are still good; whether there are any is asked below.
-            }
-            key = keys.get(keyId);
-        }
-        if (keys.isEmpty()) throw auth.unavailable("has not given us its keys yet");
-        return Optional.ofNullable(key);
+        return key == null ? findAnew(keyId) : Optional.of(key);
     }
 
-    private synchronized boolean mayLook() {
-        long now = System.nanoTime();
-        if (keys.isEmpty() || now - lastLook > PAUSE_NANOS) {
-            lastLook = now;
-            return true;
+    private Optional<RSAPublicKey> findAnew(String keyId) {
+        long came = System.nanoTime();
+        looking.lock();
+        try {
+            // Whoever came while another one looked has waited for what that one found.
+            boolean mayLook = keys.isEmpty() ? lastLook - came < 0 : isOlderThan(pause);
+            if (!keys.containsKey(keyId) && mayLook) look();
+            if (keys.containsKey(keyId)) return Optional.of(keys.get(keyId));
+            if (keys.isEmpty()) throw auth.unavailable("has not given us its keys yet");
+            if (lastLookFailed) throw auth.unavailable("can't be asked for a key");
+            return Optional.empty();
+        } finally {
+            looking.unlock();
         }
-        return false;
+    }
+
+    private boolean isOlderThan(Duration age) {
+        return System.nanoTime() - lastLook > age.toNanos();
+    }
+
+    private void look() {
+        lastLookFailed = true;
+        try {
+            fetch();
+            lastLookFailed = false;
+        } catch (IOException | Problem e) {
+            // The keys at hand are still good.
+        }
+        lastLook = System.nanoTime();
     }
 
     private void fetch() throws IOException {
@@ -89,13 +117,16 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
         return "auth's keys";
     }
 
+    /** Fetches them anew from time to time; that auth is away once they are here, does no harm. */
     @Override
     public void probe() throws IOException {
-        if (!keys.isEmpty()) return;
+        if (!keys.isEmpty() && !isOlderThan(refresh)) return;
+        looking.lock();
         try {
-            fetch();
-        } catch (Problem e) {
-            throw new IOException("auth is not there yet");
+            look();
+        } finally {
+            looking.unlock();
         }
+        if (keys.isEmpty()) throw new IOException("auth is not there yet");
     }
 }

@@ -131,8 +131,7 @@ public final class Router {
         if (route.access() != Access.OPEN) {
             caller = verifier.verify(exchange.getRequestHeaders().get("Authorization"));
             if (!route.access().admits(caller.role())) {
-                throw Problem.forbidden(
-                        "not-allowed", "This is not for the role " + caller.role().text() + ".");
+                throw Problem.insufficientRole(caller.role());
             }
         }
         var body = bodies.read(exchange);

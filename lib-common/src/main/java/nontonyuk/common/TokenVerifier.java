@@ -4,10 +4,10 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.exceptions.TokenExpiredException;
-import com.auth0.jwt.interfaces.DecodedJWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>The library checks signature and times. What it would let pass is refused here before: sloppy
  * base64, a field twice, another algorithm or type, critical extensions, keys that the token brings
- * along, missing claims.
+ * along, missing claims. Last it asks whether the login that the token comes from was ended.
  */
 public final class TokenVerifier {
     public static final String ISSUER = "nontonyuk-auth";
@@ -35,12 +35,16 @@ public final class TokenVerifier {
 
     private static final int CLOCK_LEEWAY_SECONDS = 30;
     private static final int LONGEST_TOKEN = 4096;
+    private static final long END_OF_TIME = 253_402_300_799L; // of the year 9999, in seconds
     private static final Set<String> HEADER_FIELDS = Set.of("alg", "typ", "kid");
 
     private final Keys keys;
+    private final Sessions sessions;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
-    public TokenVerifier(Keys keys) {
+    public TokenVerifier(Keys keys, Sessions sessions) {
         this.keys = keys;
+        this.sessions = sessions;
     }
 
     /** Where the public keys come from. */
@@ -50,6 +54,12 @@ public final class TokenVerifier {
         Optional<RSAPublicKey> find(String keyId);
     }
 
+    /** Who knows which logins were ended before their tokens run out. */
+    @FunctionalInterface
+    public interface Sessions {
+        boolean hasEnded(String session);
+    }
+
     /**
      * The caller, by the request's {@code Authorization} headers.
      *
@@ -57,7 +67,7 @@ public final class TokenVerifier {
      */
     Caller verify(List<String> authorization) {
         if (authorization == null) {
-            throw Problem.unauthorized(
+            throw Problem.unauthenticated(
                     "token-missing", "Send your token as Authorization: Bearer <token>.");
         }
         var words = authorization.get(0).split(" ", 2);
@@ -70,17 +80,39 @@ public final class TokenVerifier {
     /** The caller, by the token itself. Throws the 401 that says why not. */
     public Caller verify(String token) {
         if (token.length() > LONGEST_TOKEN) throw invalid("The token is too long");
+        var caller = remembered(token).orElseGet(() -> verifyAnew(token));
+        if (caller.session() != null && sessions.hasEnded(caller.session())) {
+            throw Problem.unauthorized("session-ended", "The session has ended; log in again.");
+        }
+        return caller;
+    }
+
+    private Optional<Caller> remembered(String token) {
+        return verified.find(token, Instant.now())
+                .filter(known -> keys.find(known.keyId()).equals(Optional.of(known.key())))
+                .map(VerifiedTokens.Verified::caller);
+    }
+
+    private Caller verifyAnew(String token) {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) throw invalid("The token does not have three parts");
         var header = object(parts[0]);
-        object(parts[1]);
+        var claims = object(parts[1]);
         decoded(parts[2]);
         checkHeader(header);
+        var keyId = header.path("kid").asText();
         var key =
-                keys.find(header.path("kid").asText())
+                keys.find(keyId)
                         .orElseThrow(
                                 () -> invalid("The token is signed with a key that isn't ours"));
-        return caller(verifySignature(token, key));
+        checkTimes(claims);
+        verifySignature(token, key);
+        var caller = caller(claims);
+        var until =
+                Instant.ofEpochSecond(claims.path("exp").asLong())
+                        .plusSeconds(CLOCK_LEEWAY_SECONDS);
+        verified.keep(token, new VerifiedTokens.Verified(caller, keyId, key, until));
+        return caller;
     }
 
     private static void checkHeader(JsonNode header) {
@@ -97,9 +129,20 @@ public final class TokenVerifier {
         if (!header.path("kid").isTextual()) throw invalid("The token names no key");
     }
 
-    private static DecodedJWT verifySignature(String token, RSAPublicKey key) {
+    /** The library would take a time that is null for one that is right. */
+    private static void checkTimes(JsonNode claims) {
+        for (var name : List.of("iat", "exp", "nbf")) {
+            var time = claims.path(name);
+            boolean mayBeMissing = name.equals("nbf") && !claims.has(name);
+            boolean isTime = time.isIntegralNumber() && time.canConvertToLong();
+            if (!mayBeMissing && !(isTime && time.asLong() >= 0 && time.asLong() <= END_OF_TIME))
+                throw invalid("The token has no " + name + " that is a time");
+        }
+    }
+
+    private static void verifySignature(String token, RSAPublicKey key) {
         try {
-            return JWT.require(Algorithm.RSA256(key, null))
+            JWT.require(Algorithm.RSA256(key, null))
                     .withIssuer(ISSUER)
                     .acceptLeeway(CLOCK_LEEWAY_SECONDS)
                     .build()
@@ -107,26 +150,39 @@ public final class TokenVerifier {
         } catch (TokenExpiredException e) {
             throw Problem.unauthorized("token-expired", "The token has expired; log in again.");
         } catch (JWTVerificationException e) {
-            throw invalid("The token's signature, issuer or claims are not right");
+            throw invalid("The token's signature, issuer or times are not right");
         }
     }
 
-    private static Caller caller(DecodedJWT token) {
-        // The library takes a claim that is null for present, and then checks nothing.
-        if (token.getExpiresAt() == null) throw invalid("The token never expires");
-        if (token.getIssuedAt() == null) throw invalid("The token doesn't say when it was issued");
-        if (token.getId() == null) throw invalid("The token has no id");
-        if (token.getSubject() == null) throw invalid("The token names nobody");
+    /** What the library doesn't ask: that each claim is there, and of the type it should be. */
+    private static Caller caller(JsonNode claims) {
+        text(claims, "iss");
+        text(claims, "jti");
+        var subject = text(claims, "sub");
         var role =
-                Role.named(token.getClaim("role").asString())
+                Role.named(text(claims, "role"))
                         .orElseThrow(() -> invalid("The token's role is none that we know"));
-        var audience = role == Role.SERVICE ? INTERNAL_AUDIENCE : AUDIENCE;
-        if (!List.of(audience).equals(token.getAudience()))
+        checkAudience(claims.path("aud"), role == Role.SERVICE ? INTERNAL_AUDIENCE : AUDIENCE);
+        if (role == Role.SERVICE) {
+            if (claims.has("sid")) throw invalid("The token of a service has no session");
+            return new Caller(subject, role, null);
+        }
+        if (!subject.matches("[1-9][0-9]{0,17}")) throw invalid("The token names no user");
+        return new Caller(subject, role, text(claims, "sid"));
+    }
+
+    private static String text(JsonNode claims, String name) {
+        var value = claims.path(name);
+        if (!value.isTextual() || value.asText().isEmpty())
+            throw invalid("The token has no " + name + " that is a text");
+        return value.asText();
+    }
+
+    /** One audience alone, whether it stands by itself or in a list (RFC 7519 §4.1.3). */
+    private static void checkAudience(JsonNode given, String wanted) {
+        var only = given.isArray() && given.size() == 1 ? given.get(0) : given;
+        if (!only.isTextual() || !only.asText().equals(wanted))
             throw invalid("The token is meant for somebody else");
-        var subject = token.getSubject();
-        if (role != Role.SERVICE && !subject.matches("[1-9][0-9]{0,17}"))
-            throw invalid("The token names no user");
-        return new Caller(subject, role);
     }
 
     private static JsonNode object(String part) {

@@ -78,9 +78,23 @@ class RouterTest {
         var answer = nobody.get("/me");
         assertEquals(401, answer.status());
         assertEquals("token-missing", answer.problem());
-        assertEquals("Bearer", answer.header("WWW-Authenticate"));
+        assertEquals("Bearer realm=\"nontonyuk\"", answer.header("WWW-Authenticate"));
         assertEquals(
-                "{\"subject\":\"7\",\"role\":\"customer\"}", customer.get("/me").data().toString());
+                "{\"subject\":\"7\",\"role\":\"customer\",\"session\":\"test-session\"}",
+                customer.get("/me").data().toString());
+    }
+
+    @Test
+    void the_challenge_says_what_is_wrong_with_a_token() {
+        assertEquals(
+                "Bearer realm=\"nontonyuk\", error=\"invalid_token\","
+                        + " error_description=\"The token has expired; log in again.\"",
+                nobody.as(TestTokens.expired()).get("/me").header("WWW-Authenticate"));
+        assertEquals(
+                "Bearer realm=\"nontonyuk\", error=\"insufficient_scope\","
+                        + " error_description=\"This is not for the role customer.\"",
+                customer.delete("/things/1").header("WWW-Authenticate"));
+        assertEquals("", customer.get("/things/x").header("WWW-Authenticate"));
     }
 
     @ParameterizedTest

@@ -1,14 +1,18 @@
 package nontonyuk.common;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +20,10 @@ import java.util.UUID;
 /** Tokens as auth would sign them, with a key that lives as long as the test run. */
 public final class TestTokens {
     public static final String KEY_ID = "test-key";
+
+    /** The login that every person's token comes from. */
+    public static final String SESSION = "test-session";
+
     private static final KeyPair KEYS = newKeys();
 
     private TestTokens() {}
@@ -26,7 +34,8 @@ public final class TestTokens {
                 keyId ->
                         keyId.equals(KEY_ID)
                                 ? Optional.of((RSAPublicKey) KEYS.getPublic())
-                                : Optional.empty());
+                                : Optional.empty(),
+                session -> false);
     }
 
     public static String customer(long id) {
@@ -57,20 +66,40 @@ public final class TestTokens {
 
     static JWTCreator.Builder claims(String subject, Role role, String audience) {
         var now = Instant.now();
-        return JWT.create()
-                .withHeader(Map.of("typ", TokenVerifier.TYPE))
-                .withKeyId(KEY_ID)
-                .withIssuer(TokenVerifier.ISSUER)
-                .withAudience(audience)
-                .withSubject(subject)
-                .withIssuedAt(now)
-                .withExpiresAt(now.plusSeconds(600))
-                .withJWTId(UUID.randomUUID().toString())
-                .withClaim("role", role.text());
+        var claims =
+                JWT.create()
+                        .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                        .withKeyId(KEY_ID)
+                        .withIssuer(TokenVerifier.ISSUER)
+                        .withAudience(audience)
+                        .withSubject(subject)
+                        .withIssuedAt(now)
+                        .withExpiresAt(now.plusSeconds(600))
+                        .withJWTId(UUID.randomUUID().toString())
+                        .withClaim("role", role.text());
+        return role == Role.SERVICE ? claims : claims.withClaim("sid", SESSION);
     }
 
     static String sign(JWTCreator.Builder claims) {
         return sign(claims, KEYS);
+    }
+
+    /** Any JSON as header and claims, with a signature that is right. */
+    static String sign(String header, String claims) {
+        try {
+            var content =
+                    base64url(header.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(KEYS.getPrivate());
+            signature.update(content.getBytes(UTF_8));
+            return content + "." + base64url(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String base64url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static RSAPublicKey publicKey() {

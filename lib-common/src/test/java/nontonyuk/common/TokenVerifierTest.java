@@ -1,40 +1,47 @@
 package nontonyuk.common;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static nontonyuk.common.TestTokens.claims;
 import static nontonyuk.common.TestTokens.sign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.JWTCreator;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenVerifierTest {
     private static final TokenVerifier VERIFIER = TestTokens.verifier();
 
-    private static com.auth0.jwt.JWTCreator.Builder good() {
+    private static JWTCreator.Builder good() {
         return claims("7", Role.CUSTOMER, TokenVerifier.AUDIENCE);
     }
 
-    private static Problem refusal(String token) {
-        var problem = assertThrows(Problem.class, () -> VERIFIER.verify(token));
+    private static String refusal(TokenVerifier verifier, String token) {
+        var problem = assertThrows(Problem.class, () -> verifier.verify(token));
         assertEquals(401, problem.status());
-        return problem;
+        return problem.code();
+    }
+
+    private static String refusal(String token) {
+        return refusal(VERIFIER, token);
     }
 
     @Test
     void a_good_token_says_who_calls() {
-        assertEquals(new Caller("7", Role.CUSTOMER), VERIFIER.verify(TestTokens.customer(7)));
         assertEquals(
-                new Caller("gateway", Role.SERVICE),
+                new Caller("7", Role.CUSTOMER, TestTokens.SESSION),
+                VERIFIER.verify(TestTokens.customer(7)));
+        assertEquals(
+                new Caller("gateway", Role.SERVICE, null),
                 VERIFIER.verify(TestTokens.service("gateway")));
     }
 
@@ -43,72 +50,20 @@ class TokenVerifierTest {
         var now = Instant.now();
         VERIFIER.verify(sign(good().withExpiresAt(now.minusSeconds(20))));
         VERIFIER.verify(sign(good().withIssuedAt(now.plusSeconds(20))));
-        assertEquals(
-                "token-expired", refusal(sign(good().withExpiresAt(now.minusSeconds(40)))).code());
-        assertEquals("token-expired", refusal(TestTokens.expired()).code());
+        assertEquals("token-expired", refusal(sign(good().withExpiresAt(now.minusSeconds(40)))));
+        assertEquals("token-expired", refusal(TestTokens.expired()));
     }
 
-    static Stream<String> odd_tokens() {
-        var now = Instant.now();
-        var token = TestTokens.customer(7);
-        var parts = token.split("\\.");
-        var hmacKey = Algorithm.HMAC256(TestTokens.publicKey().getEncoded());
-        return Stream.of(
-                "",
-                "x",
-                "..",
-                parts[0] + "." + parts[1],
-                parts[0] + "." + parts[1] + ".",
-                token + ".x",
-                token + "=",
-                " " + token,
-                secondSpelling(token),
-                parts[0] + "." + encoded("{\"sub\":\"1\",\"role\":\"admin\"}") + "." + parts[2],
-                encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"test-key\"}")
-                        + "."
-                        + parts[1]
-                        + ".",
-                encoded(
-                                "{\"alg\":\"RS256\",\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"test-key\"}")
-                        + "."
-                        + parts[1]
-                        + "."
-                        + parts[2],
-                encoded("[]") + "." + parts[1] + "." + parts[2],
-                TestTokens.forged(),
-                good().sign(hmacKey),
-                sign(good().withKeyId("another")),
-                sign(good().withHeader(Map.of("typ", "JWT"))),
-                sign(good().withHeader(Map.of("crit", List.of("exp")))),
-                sign(good().withHeader(Map.of("jku", "http://127.0.0.1/"))),
-                sign(good().withHeader(Map.of("jwk", Map.of()))),
-                sign(good().withIssuer("somebody")),
-                sign(good().withAudience("somebody")),
-                sign(good().withAudience(TokenVerifier.AUDIENCE, "somebody")),
-                sign(good().withAudience(TokenVerifier.INTERNAL_AUDIENCE)),
-                sign(claims("gateway", Role.SERVICE, TokenVerifier.AUDIENCE)),
-                sign(good().withSubject("")),
-                sign(good().withSubject("07")),
-                sign(good().withSubject("gateway")),
-                sign(good().withClaim("role", "root")),
-                sign(good().withClaim("role", "ADMIN")),
-                sign(good().withClaim("role", 1)),
-                sign(good().withIssuedAt(now.plusSeconds(60))),
-                sign(good().withNotBefore(now.plusSeconds(60))),
-                sign(JWT.create().withHeader(Map.of("typ", "at+jwt")).withKeyId("test-key")),
-                sign(good().withClaim("exp", (Long) null)),
-                sign(good().withClaim("iat", (Long) null)),
-                sign(good().withAudience((String) null)),
-                sign(good().withSubject(null)),
-                sign(good().withClaim("role", (String) null)),
-                sign(good().withJWTId(null)),
-                "x".repeat(5000));
+    static Stream<Arguments> odd_tokens() {
+        return OddTokens.all();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("odd_tokens")
-    void an_odd_token_is_refused(String token) {
-        assertEquals("token-invalid", refusal(token).code());
+    void an_odd_token_is_refused_and_the_good_one_beside_it_is_not(
+            String group, String name, String token) {
+        VERIFIER.verify(OddTokens.control(group));
+        assertEquals("token-invalid", refusal(token));
     }
 
     @Test
@@ -125,14 +80,50 @@ class TokenVerifierTest {
         }
     }
 
-    private static String encoded(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+    @Test
+    void a_session_that_ends_takes_its_tokens_along_and_no_others() {
+        var ended = new HashSet<String>();
+        var verifier = new TokenVerifier(TokenVerifierTest::key, ended::contains);
+        var token = sign(good());
+        var another = sign(good().withClaim("sid", "another"));
+        for (int i = 0; i < 2; i++) verifier.verify(token);
+        ended.add(TestTokens.SESSION);
+        assertEquals("session-ended", refusal(verifier, token));
+        assertEquals("session-ended", refusal(verifier, sign(good())));
+        verifier.verify(another);
+        verifier.verify(TestTokens.service("gateway"));
     }
 
-    /** The same bytes, spelled with other unused bits in the last letter of the signature. */
-    private static String secondSpelling(String token) {
-        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        int last = alphabet.indexOf(token.charAt(token.length() - 1));
-        return token.substring(0, token.length() - 1) + alphabet.charAt(last ^ 1);
+    private static Optional<RSAPublicKey> key(String keyId) {
+        return Optional.of(TestTokens.publicKey());
+    }
+
+    @Test
+    void a_token_that_was_good_is_refused_as_soon_as_its_key_is_withdrawn() {
+        var key = new AtomicReference<>(TestTokens.publicKey());
+        var verifier = new TokenVerifier(id -> Optional.ofNullable(key.get()), session -> false);
+        var token = sign(good());
+        verifier.verify(token);
+        key.set(null);
+        assertEquals("token-invalid", refusal(verifier, token));
+        key.set(TestTokens.publicKey());
+        verifier.verify(token);
+    }
+
+    @Test
+    void a_token_that_was_good_is_refused_once_it_has_expired() {
+        // The thirty seconds of leeway all but used up: good now, and not in a second or two.
+        var token = sign(good().withExpiresAt(Instant.now().minusSeconds(28)));
+        VERIFIER.verify(token);
+        TestClient.await("its end", () -> hasExpired(token));
+    }
+
+    private static boolean hasExpired(String token) {
+        try {
+            VERIFIER.verify(token);
+            return false;
+        } catch (Problem problem) {
+            return problem.code().equals("token-expired");
+        }
     }
 }

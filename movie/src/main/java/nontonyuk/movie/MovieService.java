@@ -2,6 +2,7 @@ package nontonyuk.movie;
 
 import nontonyuk.common.Access;
 import nontonyuk.common.Database;
+import nontonyuk.common.EndedSessions;
 import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
@@ -18,9 +19,11 @@ public final class MovieService {
         int port = settings.port("MOVIE_PORT", 8002);
         var database = Database.open(settings, "movie");
         var programme = new Programme(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
-        var keys = new RemoteKeys(settings.address("AUTH_URL", "http://127.0.0.1:8001"));
-        var routes = routes(database, programme, new TokenVerifier(keys));
-        Service.start("movie", settings, port, routes, database, keys);
+        var auth = settings.address("AUTH_URL", "http://127.0.0.1:8001");
+        var keys = new RemoteKeys(auth);
+        var ended = EndedSessions.follow(auth);
+        var routes = routes(database, programme, new TokenVerifier(keys, ended));
+        Service.start("movie", settings, port, routes, database, keys, ended);
         programme.start();
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import nontonyuk.common.Access;
 import nontonyuk.common.Database;
+import nontonyuk.common.EndedSessions;
 import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
@@ -25,13 +26,14 @@ public final class OrderService {
         var authUrl = settings.address("AUTH_URL", "http://127.0.0.1:8001");
         var movieUrl = settings.address("MOVIE_URL", "http://127.0.0.1:8002");
         var keys = new RemoteKeys(authUrl);
+        var ended = EndedSessions.follow(authUrl);
         var auth = new ServiceClient("auth", authUrl, Duration.ofSeconds(2));
         var movie = new ServiceClient("movie", movieUrl, MOVIE_DEADLINE);
         var token = new ServiceToken(auth, "order", settings.required("ORDER_CLIENT_SECRET"));
         int port = settings.port("ORDER_PORT", 8003);
         var boxOffice = new BoxOffice(settings, database, movie, token, provider(settings, port));
-        var routes = routes(boxOffice, new TokenVerifier(keys));
-        Service.start("order", settings, port, routes, database, keys, movie);
+        var routes = routes(boxOffice, new TokenVerifier(keys, ended));
+        Service.start("order", settings, port, routes, database, keys, ended, movie);
         boxOffice.keepHouse();
     }
 

@@ -1,0 +1,103 @@
+package nontonyuk.common;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The logins that were ended while access tokens of theirs may still be good, as auth publishes
+ * them, kept here and fetched anew every two seconds: an ended session is refused by every service
+ * within five.
+ *
+ * <p>While auth is away the last copy stays in force. Nobody who was refused gets in again; who
+ * logs out just then, nobody hears of until auth is back, and the short life of access tokens is
+ * what bounds the damage.
+ */
+public final class EndedSessions implements TokenVerifier.Sessions, Dependency, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("sessions");
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    private record Ended(List<String> data) {}
+
+    private final ServiceClient auth;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        var thread = new Thread(task, "ended-sessions");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private volatile Set<String> ended;
+    private boolean away;
+
+    private EndedSessions(URI auth) {
+        this.auth = new ServiceClient("auth", auth, Duration.ofSeconds(2));
+    }
+
+    /** Follows what auth publishes at that address, from now on and in the background. */
+    public static EndedSessions follow(URI auth) {
+        return follow(auth, EVERY);
+    }
+
+    static EndedSessions follow(URI auth, Duration every) {
+        var sessions = new EndedSessions(auth);
+        sessions.timer.scheduleWithFixedDelay(
+                sessions::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        return sessions;
+    }
+
+    /** Throws the 503 {@code auth-unavailable} as long as no copy was ever got. */
+    @Override
+    public boolean hasEnded(String session) {
+        var copy = ended;
+        if (copy == null) throw auth.unavailable("has not told us yet which sessions have ended");
+        return copy.contains(session);
+    }
+
+    private void look() {
+        try {
+            fetch();
+            if (away) LOG.log(System.Logger.Level.INFO, "auth is back");
+            away = false;
+        } catch (IOException | RuntimeException e) {
+            // Before the first copy, Readiness says it.
+            if (!away && ended != null) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "auth is away: whoever logs out now keeps access until the token expires");
+                away = true;
+            }
+        }
+    }
+
+    private synchronized void fetch() throws IOException {
+        var answer = auth.get("/sessions/ended", null);
+        if (answer.status() != 200) throw new IOException("auth has no list to give yet");
+        ended = Set.copyOf(answer.whole(Ended.class).data());
+    }
+
+    @Override
+    public String name() {
+        return "auth's ended sessions";
+    }
+
+    @Override
+    public void probe() throws IOException {
+        if (ended != null) return;
+        try {
+            fetch();
+        } catch (Problem e) {
+            throw new IOException("auth is not there yet");
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
