@@ -1,5 +1,6 @@
 package nontonyuk.auth;
 
+import java.time.Duration;
 import java.util.List;
 import nontonyuk.common.Access;
 import nontonyuk.common.Database;
@@ -16,22 +17,44 @@ public final class AuthService {
         Service.name("auth");
         var settings = Settings.read();
         var database = Database.open(settings, "auth");
-        var keys = new SigningKeys(database);
+        var keys = keys(settings, database);
         var routes = routes(settings, database, keys);
         Service.start("auth", settings, settings.port("AUTH_PORT", 8001), routes, database, keys);
     }
 
     static Router routes(Settings settings, Database database, SigningKeys keys) {
-        var tokens = new Tokens(keys, settings.number("TOKEN_MINUTES", 60, 1, 1440));
+        int tries = settings.number("LOGIN_TRIES", 10, 1, 1000);
+        var tokens = new Tokens(keys, tokenLife(settings));
+        var sessions = new Sessions(database, tokens, settings.number("REFRESH_DAYS", 30, 1, 365));
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
         var admin = new AdminRule(settings.text("ADMIN_EMAIL", ""));
-        var users = new Users(database, passwords, tokens, admin);
+        var users = new Users(database, passwords, admin, new Tries(tries));
+        var logins = new Logins(database, passwords, sessions, new Tries(tries));
+        var renewals = new Renewals(database, sessions);
+        var roles = new Roles(database, sessions);
         var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);
-        return new Router(new TokenVerifier(keys))
+        return new Router(new TokenVerifier(keys, sessions))
                 .post("/register", Access.OPEN, users::register)
-                .post("/login", Access.OPEN, users::login)
+                .post("/login", Access.OPEN, logins::login)
+                .post("/token/refresh", Access.OPEN, renewals::renew)
+                .post("/logout", sessions::logout)
+                .post("/password", logins::changePassword)
                 .get("/me", users::me)
+                .get("/users", Access.ADMIN, users::list)
+                .put("/users/{id}/role", Access.ADMIN, roles::change)
                 .get("/.well-known/jwks.json", Access.OPEN, keys::publish)
+                .get("/sessions/ended", Access.OPEN, sessions::ended)
+                .post("/keys/rotate", Access.ADMIN, keys::rotate)
                 .post("/service-token", Access.OPEN, services::token);
+    }
+
+    static SigningKeys keys(Settings settings, Database database) {
+        int days = settings.number("KEY_DAYS", 90, 1, 3650);
+        var rotation = new KeyRotation(database, days, tokenLife(settings));
+        return new SigningKeys(database, rotation);
+    }
+
+    private static Duration tokenLife(Settings settings) {
+        return Duration.ofMinutes(settings.number("TOKEN_MINUTES", 15, 1, 1440));
     }
 }

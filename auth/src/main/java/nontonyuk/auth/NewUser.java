@@ -12,24 +12,7 @@ record NewUser(String email, String password) {
                 "email",
                 "not-an-email",
                 "must be an address such as ani@example.com");
-        check.present("password", password);
-        if (password != null) {
-            check.that(
-                    password.codePointCount(0, password.length()) >= Passwords.SHORTEST,
-                    "password",
-                    "too-short",
-                    "must have at least " + Passwords.SHORTEST + " characters");
-            check.that(
-                    Passwords.fits(password),
-                    "password",
-                    "too-long",
-                    "must have at most " + Passwords.LONGEST_BYTES + " bytes in UTF-8");
-            check.that(
-                    Passwords.isText(password),
-                    "password",
-                    "bad-character",
-                    "must not have the character NUL or halves of characters");
-        }
+        Passwords.check(check, "password", password);
         check.done();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import nontonyuk.common.Check;
 import nontonyuk.common.Problem;
 import org.mindrot.jbcrypt.BCrypt;
 
@@ -17,12 +18,12 @@ import org.mindrot.jbcrypt.BCrypt;
  * of the service stays quick.
  */
 final class Passwords {
-    static final int SHORTEST = 8;
+    private static final int SHORTEST = 8;
 
     /**
      * bcrypt looks no further; without this bound all longer passwords that begin alike are one.
      */
-    static final int LONGEST_BYTES = 72;
+    private static final int LONGEST_BYTES = 72;
 
     private static final System.Logger LOG = System.getLogger("passwords");
     private static final Pattern HASH =
@@ -52,7 +53,33 @@ final class Passwords {
         this.nobodysHash = BCrypt.gensalt(cost) + "x".repeat(31);
     }
 
-    static boolean fits(String password) {
+    /** The rules for a password that somebody chooses. */
+    static void check(Check check, String field, String password) {
+        check.present(field, password);
+        if (password == null) return;
+        check.that(
+                password.codePointCount(0, password.length()) >= SHORTEST,
+                field,
+                "too-short",
+                "must have at least " + SHORTEST + " characters");
+        check.that(
+                fits(password),
+                field,
+                "too-long",
+                "must have at most " + LONGEST_BYTES + " bytes in UTF-8");
+        check.that(
+                isText(password),
+                field,
+                "bad-character",
+                "must not have the character NUL or halves of characters");
+        check.that(
+                !CommonPasswords.contain(password),
+                field,
+                "too-common",
+                "is one of the passwords that everybody tries first");
+    }
+
+    private static boolean fits(String password) {
         return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
     }
 
@@ -60,7 +87,7 @@ final class Passwords {
      * False for what bcrypt would take for another password: it repeats a short one with a NUL
      * between, and a half of a character becomes a question mark.
      */
-    static boolean isText(String password) {
+    private static boolean isText(String password) {
         return password.codePoints()
                 .noneMatch(
                         letter -> letter == 0 || Character.getType(letter) == Character.SURROGATE);

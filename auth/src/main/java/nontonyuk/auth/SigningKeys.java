@@ -4,9 +4,9 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import nontonyuk.common.Database;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Json;
@@ -19,12 +19,15 @@ import nontonyuk.common.TokenVerifier;
  * up there, so that all instances use the same ones, also right after a change.
  */
 final class SigningKeys implements TokenVerifier.Keys, Dependency {
-    private static final System.Logger LOG = System.getLogger("keys");
+    /** How long others may keep the public keys; {@link KeyRotation#WAIT} covers it. */
+    static final Duration CACHE = Duration.ofMinutes(5);
 
     private final Database database;
+    private final KeyRotation rotation;
 
-    SigningKeys(Database database) {
+    SigningKeys(Database database, KeyRotation rotation) {
         this.database = database;
+        this.rotation = rotation;
     }
 
     /** The private half, which signs. */
@@ -36,39 +39,25 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
     }
 
     /**
-     * The key that signs: the newest that everybody has had time to fetch, or the newest of all
-     * where none is that old.
+     * The key that signs: the newest of those that everybody has had time to fetch. Where there is
+     * none, it is the oldest, which most have by now.
      */
     SigningKey current() {
         var current =
                 database.one(
                         """
-                        SELECT kid, private_key
+                        SELECT kid, private_key,
+                               CASE WHEN made_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+                                    THEN made_at END AS known_since
                         FROM signing_keys
                         WHERE retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3)
-                        ORDER BY made_at < UTC_TIMESTAMP(3) - INTERVAL 6 MINUTE DESC, made_at DESC
+                        ORDER BY known_since DESC, made_at
                         LIMIT 1""",
-                        SigningKey::read);
+                        SigningKey::read,
+                        KeyRotation.WAIT.toSeconds());
         if (current.isPresent()) return current.get();
-        make();
+        rotation.make();
         return current();
-    }
-
-    private void make() {
-        var pair = RsaKeys.make();
-        var kid = UUID.randomUUID().toString();
-        try {
-            database.update(
-                    """
-                    INSERT INTO signing_keys (kid, private_key, public_key, made_at)
-                    VALUES (?, ?, ?, UTC_TIMESTAMP(3))""",
-                    kid,
-                    RsaKeys.text(pair.getPrivate()),
-                    RsaKeys.text(pair.getPublic()));
-            LOG.log(System.Logger.Level.INFO, "made the signing key {0}", kid);
-        } catch (Database.Duplicate e) {
-            // Another instance was first, and its key is ours too.
-        }
     }
 
     private record PublicKey(String kid, RSAPublicKey key) {
@@ -106,9 +95,8 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
     Response publish(Request request) {
         current(); // so that there is one: an empty set would look like nothing to wait for
         var set = new JwkSet(notRetired().stream().map(PublicKey::jwk).toList());
-        // Five minutes: less than a new key waits before it signs.
         return Response.raw(200, "application/json", Json.write(set))
-                .with("Cache-Control", "public, max-age=300");
+                .with("Cache-Control", "public, max-age=" + CACHE.toSeconds());
     }
 
     @Override
@@ -116,16 +104,12 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
         return "signing keys";
     }
 
-    /** Makes the first key, and the next one as soon as the last is told when to retire. */
+    Response rotate(Request request) {
+        return rotation.rotate();
+    }
+
     @Override
     public void probe() {
-        var latest =
-                database.list(
-                        """
-                        SELECT kid
-                        FROM signing_keys
-                        WHERE retired_at IS NULL""",
-                        row -> row.getString("kid"));
-        if (latest.isEmpty()) make();
+        rotation.lookAfterKeys();
     }
 }

@@ -1,6 +1,7 @@
 package nontonyuk.auth;
 
 import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,48 +19,73 @@ final class Tokens {
     private final SigningKeys keys;
     private final Duration userLife;
 
-    Tokens(SigningKeys keys, int userMinutes) {
+    Tokens(SigningKeys keys, Duration userLife) {
         this.keys = keys;
-        this.userLife = Duration.ofMinutes(userMinutes);
+        this.userLife = userLife;
     }
 
     /** The fields of RFC 6749 §5.1; {@code expiresIn} is in seconds. */
     record Token(String accessToken, String tokenType, long expiresIn) {}
 
-    Token forUser(User user) {
-        return sign(Long.toString(user.id()), user.role(), TokenVerifier.AUDIENCE, userLife);
+    /** The same with the token that gets the next one; {@code refreshExpiresIn} in seconds. */
+    record SessionTokens(
+            String accessToken,
+            String tokenType,
+            long expiresIn,
+            String refreshToken,
+            long refreshExpiresIn) {}
+
+    Duration userLife() {
+        return userLife;
+    }
+
+    SessionTokens forSession(Session session, long refreshSeconds) {
+        var access = forUser(session.user(), session.sid());
+        return new SessionTokens(
+                access.accessToken(),
+                access.tokenType(),
+                access.expiresIn(),
+                session.refreshToken().text(),
+                refreshSeconds);
+    }
+
+    Token forUser(User user, String sid) {
+        var claims = claims(Long.toString(user.id()), user.role(), TokenVerifier.AUDIENCE);
+        return sign(claims.withClaim("sid", sid), userLife);
     }
 
     Token forService(String name) {
-        return sign(name, Role.SERVICE, TokenVerifier.INTERNAL_AUDIENCE, SERVICE_LIFE);
+        return sign(claims(name, Role.SERVICE, TokenVerifier.INTERNAL_AUDIENCE), SERVICE_LIFE);
     }
 
-    private Token sign(String subject, Role role, String audience, Duration life) {
+    private static JWTCreator.Builder claims(String subject, Role role, String audience) {
+        return JWT.create()
+                .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                .withIssuer(TokenVerifier.ISSUER)
+                .withAudience(audience)
+                .withSubject(subject)
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("role", role.text());
+    }
+
+    private Token sign(JWTCreator.Builder claims, Duration life) {
         var key = keys.current();
         var now = Instant.now();
         var token =
-                JWT.create()
-                        .withHeader(Map.of("typ", TokenVerifier.TYPE))
-                        .withKeyId(key.kid())
-                        .withIssuer(TokenVerifier.ISSUER)
-                        .withAudience(audience)
-                        .withSubject(subject)
+                claims.withKeyId(key.kid())
                         .withIssuedAt(now)
                         .withExpiresAt(now.plus(life))
-                        .withJWTId(UUID.randomUUID().toString())
-                        .withClaim("role", role.text())
                         .sign(Algorithm.RSA256(null, key.key()));
         return new Token(token, "Bearer", life.toSeconds());
     }
 
     /** The answer with a token in it, which nobody on the way may keep. */
-    static Response response(String message, Token token) {
-        return Response.ok(message, token).with("Cache-Control", "no-store");
+    static Response response(String message, Record tokens) {
+        return Response.ok(message, tokens).with("Cache-Control", "no-store");
     }
 
     /** The one answer to every wrong email, password, client or secret. */
     static Problem refused(String detail) {
-        // The challenge for a request that had no token, and so no bad one either.
-        return Problem.unauthorized("wrong-credentials", detail).with("WWW-Authenticate", "Bearer");
+        return Problem.unauthenticated("wrong-credentials", detail);
     }
 }

@@ -1,16 +1,16 @@
 package nontonyuk.auth;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Optional;
 import nontonyuk.common.Database;
+import nontonyuk.common.Page;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
 import nontonyuk.common.Transaction;
 
-/** Makes accounts, and lets their owners in. */
+/** Makes accounts, and shows them: one's own to everybody, all to admins. */
 final class Users {
-    private static final String BY_ID =
+    static final String BY_ID =
             """
             SELECT id, email, role, created_at
             FROM users
@@ -18,26 +18,35 @@ final class Users {
 
     private final Database database;
     private final Passwords passwords;
-    private final Tokens tokens;
     private final AdminRule admin;
+    private final Tries tries;
 
-    Users(Database database, Passwords passwords, Tokens tokens, AdminRule admin) {
+    Users(Database database, Passwords passwords, AdminRule admin, Tries tries) {
         this.database = database;
         this.passwords = passwords;
-        this.tokens = tokens;
         this.admin = admin;
+        this.tries = tries;
     }
 
     Response register(Request request) {
         var user = request.body(NewUser.class);
+        var made =
+                tries.check(user.email(), request.clientAddress(), () -> add(user))
+                        .orElseThrow(
+                                () ->
+                                        Problem.conflict(
+                                                "email-taken",
+                                                "There is an account with this email already."));
+        return Response.created("/me", "User registered successfully", made);
+    }
+
+    private Optional<User> add(NewUser user) {
         var hash = passwords.hash(user.password());
         try {
-            return Response.created(
-                    "/me",
-                    "User registered successfully",
+            return Optional.of(
                     database.transaction(transaction -> add(transaction, user.email(), hash)));
         } catch (Database.Duplicate e) {
-            throw Problem.conflict("email-taken", "There is an account with this email already.");
+            return Optional.empty();
         }
     }
 
@@ -54,31 +63,6 @@ final class Users {
         return transaction.one(BY_ID, User::read, id).orElseThrow();
     }
 
-    private record Account(User user, String passwordHash) {
-        static Account read(ResultSet row) throws SQLException {
-            return new Account(User.read(row), row.getString("password_hash"));
-        }
-    }
-
-    Response login(Request request) {
-        var login = request.body(Login.class);
-        var account =
-                database.one(
-                        """
-                        SELECT id, email, role, created_at, password_hash
-                        FROM users
-                        WHERE email = ?""",
-                        Account::read,
-                        Email.normal(login.email()));
-        // Without an account the work is the same, or its time would tell who has one.
-        var hash = account.map(Account::passwordHash).orElse(passwords.nobodysHash());
-        boolean matches = passwords.match(login.password(), hash);
-        if (account.isEmpty() || !matches) {
-            throw Tokens.refused("Email or password is wrong.");
-        }
-        return Tokens.response("Login successful", tokens.forUser(account.get().user()));
-    }
-
     Response me(Request request) {
         var user =
                 database.one(BY_ID, User::read, request.caller().id())
@@ -87,5 +71,23 @@ final class Users {
                                         Problem.unauthorized(
                                                 "account-gone", "This account no longer exists."));
         return Response.ok("Your account", user);
+    }
+
+    /** A page of all accounts, in the order in which they were made. */
+    Response list(Request request) {
+        var page = Page.of(request);
+        var users =
+                database.list(
+                        """
+                        SELECT id, email, role, created_at
+                        FROM users
+                        ORDER BY id
+                        LIMIT ? OFFSET ?""",
+                        User::read,
+                        page.size(),
+                        page.offset());
+        long total =
+                database.one("SELECT COUNT(*) FROM users", row -> row.getLong(1)).orElseThrow();
+        return Response.ok("Accounts", users, page.meta(total));
     }
 }

@@ -19,9 +19,9 @@ class AdminTest {
     @Test
     void the_first_account_is_the_admin_and_all_later_ones_are_customers() {
         try (var auth = TestAuth.start(TestDatabase.create("auth"))) {
-            assertEquals("admin", role(auth.register("ani@example.com", "password1")));
-            assertEquals("customer", role(auth.register("budi@example.com", "password1")));
-            assertEquals("customer", role(auth.register("citra@example.com", "password1")));
+            assertEquals("admin", role(auth.register("ani@example.com", "salt popcorn")));
+            assertEquals("customer", role(auth.register("budi@example.com", "salt popcorn")));
+            assertEquals("customer", role(auth.register("citra@example.com", "salt popcorn")));
         }
     }
 
@@ -29,7 +29,7 @@ class AdminTest {
     void a_registration_that_fails_does_not_count_as_the_first() {
         try (var auth = TestAuth.start(TestDatabase.create("auth"))) {
             assertEquals(422, auth.register("ani@example.com", "short").status());
-            assertEquals("admin", role(auth.register("ani@example.com", "password1")));
+            assertEquals("admin", role(auth.register("ani@example.com", "salt popcorn")));
         }
     }
 
@@ -45,9 +45,11 @@ class AdminTest {
                     2 * AT_ONCE,
                     () -> {
                         crowd.ask(
-                                AT_ONCE, i -> one.register("a" + i + "@example.com", "password1"));
+                                AT_ONCE,
+                                i -> one.register("a" + i + "@example.com", "salt popcorn"));
                         crowd.ask(
-                                AT_ONCE, i -> two.register("b" + i + "@example.com", "password1"));
+                                AT_ONCE,
+                                i -> two.register("b" + i + "@example.com", "salt popcorn"));
                     });
             assertEquals(
                     Map.of("admin", 1L, "customer", 2L * AT_ONCE - 1),
@@ -66,8 +68,8 @@ class AdminTest {
                     "users",
                     2,
                     () -> {
-                        crowd.ask(1, i -> one.register("ani@example.com", "password1"));
-                        crowd.ask(1, i -> two.register("ANI@example.com", "password1"));
+                        crowd.ask(1, i -> one.register("ani@example.com", "salt popcorn"));
+                        crowd.ask(1, i -> two.register("ANI@example.com", "salt popcorn"));
                     });
             assertEquals(Map.of("", 1L, "email-taken", 1L), crowd.count(Answer::problem));
             assertEquals("1", rows.value("SELECT COUNT(*) FROM users WHERE role = 'admin'"));
@@ -78,9 +80,9 @@ class AdminTest {
     void with_ADMIN_EMAIL_the_admin_is_that_account_and_no_other() {
         var database = TestDatabase.create("auth");
         try (var auth = TestAuth.start(database, "ADMIN_EMAIL", "Boss@Example.com")) {
-            assertEquals("customer", role(auth.register("ani@example.com", "password1")));
-            assertEquals("admin", role(auth.register("boss@example.COM", "password1")));
-            assertEquals("customer", role(auth.register("budi@example.com", "password1")));
+            assertEquals("customer", role(auth.register("ani@example.com", "salt popcorn")));
+            assertEquals("admin", role(auth.register("boss@example.COM", "salt popcorn")));
+            assertEquals("customer", role(auth.register("budi@example.com", "salt popcorn")));
         }
     }
 
@@ -88,10 +90,10 @@ class AdminTest {
     void the_first_account_stays_the_first_when_ADMIN_EMAIL_is_taken_away() {
         var database = TestDatabase.create("auth");
         try (var auth = TestAuth.start(database, "ADMIN_EMAIL", "boss@example.com")) {
-            assertEquals("customer", role(auth.register("ani@example.com", "password1")));
+            assertEquals("customer", role(auth.register("ani@example.com", "salt popcorn")));
         }
         try (var auth = TestAuth.start(database)) {
-            assertEquals("customer", role(auth.register("budi@example.com", "password1")));
+            assertEquals("customer", role(auth.register("budi@example.com", "salt popcorn")));
         }
     }
 }

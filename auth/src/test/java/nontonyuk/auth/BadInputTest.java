@@ -33,7 +33,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/register", "/login", "/service-token"})
+    @ValueSource(strings = {"/register", "/login", "/token/refresh", "/service-token"})
     void a_body_that_is_not_a_JSON_object_is_a_400(String path) {
         for (var body : new String[] {"", "{", "null", "[]", "\"text\"", "{\"email\": \"a\", }"}) {
             assertProblem(400, "invalid-json", auth.client.post(path, body));
@@ -46,6 +46,7 @@ class BadInputTest {
         "/register, password",
         "/login, email",
         "/login, password",
+        "/token/refresh, refresh_token",
         "/service-token, grant_type",
         "/service-token, client_id",
         "/service-token, client_secret",
@@ -60,8 +61,9 @@ class BadInputTest {
 
     @Test
     void an_unknown_field_is_named() {
-        assertUnknown("/register", TestAuth.credentials("x@example.com", "password1"));
-        assertUnknown("/login", TestAuth.credentials("x@example.com", "password1"));
+        assertUnknown("/register", TestAuth.credentials("x@example.com", "salt popcorn"));
+        assertUnknown("/login", TestAuth.credentials("x@example.com", "salt popcorn"));
+        assertUnknown("/token/refresh", "{\"refresh_token\": \"x\"}");
         assertUnknown(
                 "/service-token",
                 """
@@ -81,7 +83,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/register", "/login", "/service-token"})
+    @ValueSource(strings = {"/register", "/login", "/token/refresh", "/service-token"})
     void another_media_type_and_a_large_body_are_refused(String path) {
         var form =
                 auth.client
@@ -98,6 +100,13 @@ class BadInputTest {
         "GET, /register, POST",
         "DELETE, /login, POST",
         "PUT, /service-token, POST",
+        "GET, /token/refresh, POST",
+        "GET, /logout, POST",
+        "GET, /password, POST",
+        "POST, /users, 'GET, HEAD'",
+        "POST, /users/1/role, PUT",
+        "GET, /keys/rotate, POST",
+        "POST, /sessions/ended, 'GET, HEAD'",
         "POST, /me, 'GET, HEAD'",
         "POST, /.well-known/jwks.json, 'GET, HEAD'",
     })
@@ -110,7 +119,8 @@ class BadInputTest {
 
     @Test
     void an_unknown_path_is_a_404() {
-        for (var path : new String[] {"/", "/me/1", "/users", "/.well-known/", "/Login"}) {
+        for (var path :
+                new String[] {"/", "/me/1", "/user", "/users/1", "/.well-known/", "/Login"}) {
             assertProblem(404, "no-such-path", auth.client.get(path));
         }
     }
@@ -118,7 +128,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\\u0000@example.com", "🎬@example.com", "' OR 1=1 -- ", "\\ud800"})
     void an_odd_email_is_a_wrong_one_at_login(String email) {
-        assertProblem(401, "wrong-credentials", auth.login(email, "password1"));
+        assertProblem(401, "wrong-credentials", auth.login(email, "salt popcorn"));
         assertProblem(401, "wrong-credentials", auth.login("x".repeat(60_000), email));
     }
 }

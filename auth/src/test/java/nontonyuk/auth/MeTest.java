@@ -3,6 +3,7 @@ package nontonyuk.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import nontonyuk.common.Role;
 import nontonyuk.common.TestTokens;
@@ -28,16 +29,16 @@ class MeTest {
 
     @Test
     void an_owner_sees_what_was_registered() {
-        var made = auth.register("ani@example.com", "password1").data();
-        var me = auth.client.as(auth.token("ani@example.com", "password1")).get("/me");
+        var made = auth.register("ani@example.com", "salt popcorn").data();
+        var me = auth.client.as(auth.token("ani@example.com", "salt popcorn")).get("/me");
         assertEquals(200, me.status());
         assertEquals(made, me.data());
     }
 
     @Test
     void a_token_outlives_its_account_in_vain() throws SQLException {
-        auth.register("gone@example.com", "password1");
-        var token = auth.token("gone@example.com", "password1");
+        auth.register("gone@example.com", "salt popcorn");
+        var token = auth.token("gone@example.com", "salt popcorn");
         try (var rows = new TestRows(database)) {
             rows.update("DELETE FROM users WHERE email = 'gone@example.com'");
         }
@@ -49,12 +50,16 @@ class MeTest {
     @Test
     void without_a_good_token_nobody_is_anybody() {
         var ani = new User(1, "ani@example.com", Role.ADMIN, Instant.now());
-        var expired = new Tokens(auth.keys, -60).forUser(ani).accessToken();
+        var expired = tokens(Duration.ofMinutes(-60)).forUser(ani, "a-session").accessToken();
         assertEquals("token-missing", problem(null));
         assertEquals("token-expired", problem(expired));
         assertEquals("token-invalid", problem(TestTokens.admin(1)));
         assertEquals("token-invalid", problem(TestTokens.forged()));
         assertEquals("token-invalid", problem("rubbish"));
+    }
+
+    private static Tokens tokens(Duration life) {
+        return new Tokens(auth.keys, life);
     }
 
     private static String problem(String token) {
@@ -65,7 +70,7 @@ class MeTest {
 
     @Test
     void a_service_is_no_person() {
-        var token = new Tokens(auth.keys, 60).forService("gateway").accessToken();
+        var token = tokens(Duration.ofMinutes(15)).forService("gateway").accessToken();
         var answer = auth.client.as(token).get("/me");
         assertEquals(403, answer.status());
         assertEquals("not-allowed", answer.problem());

@@ -21,8 +21,8 @@ class OutageTest {
 
             cable.plugIn();
             auth.client.whenReady();
-            assertEquals(201, auth.register("ani@example.com", "password1").status());
-            var token = auth.token("ani@example.com", "password1");
+            assertEquals(201, auth.register("ani@example.com", "salt popcorn").status());
+            var token = auth.token("ani@example.com", "salt popcorn");
             assertEquals(200, auth.client.as(token).get("/me").status());
 
             cable.pull();
@@ -38,8 +38,8 @@ class OutageTest {
     }
 
     private static void assertNothingWorks(TestAuth auth) {
-        assertUnavailable(auth.register("budi@example.com", "password1"));
-        assertUnavailable(auth.login("ani@example.com", "password1"));
+        assertUnavailable(auth.register("budi@example.com", "salt popcorn"));
+        assertUnavailable(auth.login("ani@example.com", "salt popcorn"));
         assertUnavailable(auth.serviceToken("gateway", TestAuth.SECRET));
         assertUnavailable(auth.client.get("/.well-known/jwks.json"));
     }

@@ -124,7 +124,7 @@ class RegisterTest {
 
     @Test
     void a_password_has_8_characters_to_72_bytes() {
-        assertEquals(201, auth.register("eight@example.com", "12345678").status());
+        assertEquals(201, auth.register("eight@example.com", "tiket 24").status());
         assertEquals(201, auth.register("72@example.com", "x".repeat(72)).status());
         assertEquals(201, auth.register("cinema@example.com", "🎬".repeat(18)).status());
         assertEquals("password:too-long", auth.register("x@example.com", "x".repeat(73)).faults());

@@ -41,7 +41,9 @@ class ServiceTokenTest {
         var token = JWT.decode(text);
         assertEquals(List.of("nontonyuk-internal"), token.getAudience());
         assertEquals(token.getIssuedAtAsInstant().plusSeconds(60), token.getExpiresAtAsInstant());
-        assertEquals(new Caller(name, Role.SERVICE), new TokenVerifier(auth.keys).verify(text));
+        assertEquals(
+                new Caller(name, Role.SERVICE, null),
+                new TokenVerifier(auth.keys, session -> false).verify(text));
     }
 
     @ParameterizedTest

@@ -53,13 +53,14 @@ class SigningKeysTest {
     }
 
     private static String token(TestAuth auth) {
-        auth.register("ani@example.com", "password1");
-        return auth.token("ani@example.com", "password1");
+        auth.register("ani@example.com", "salt popcorn");
+        return auth.token("ani@example.com", "salt popcorn");
     }
 
     private static TokenVerifier otherService(TestAuth auth) {
         return new TokenVerifier(
-                new RemoteKeys(URI.create("http://127.0.0.1:" + auth.service.port())));
+                new RemoteKeys(URI.create("http://127.0.0.1:" + auth.service.port())),
+                session -> false);
     }
 
     private static List<String> published(TestAuth auth) {
@@ -110,7 +111,8 @@ class SigningKeysTest {
         var auth = start();
         var token = token(auth);
         var movie = otherService(auth);
-        assertEquals(new Caller("1", Role.ADMIN), movie.verify(token));
+        var sid = JWT.decode(token).getClaim("sid").asString();
+        assertEquals(new Caller("1", Role.ADMIN, sid), movie.verify(token));
 
         var parts = token.split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);

@@ -20,7 +20,7 @@ final class TestAuth implements AutoCloseable {
 
     private TestAuth(Settings settings) {
         database = Database.open(settings, "auth");
-        keys = new SigningKeys(database);
+        keys = AuthService.keys(settings, database);
         var routes = AuthService.routes(settings, database, keys);
         service = Service.start("auth", settings, 0, routes, database, keys);
         client = TestClient.to(service.port());

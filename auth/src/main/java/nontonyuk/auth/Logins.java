@@ -1,0 +1,121 @@
+package nontonyuk.auth;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import nontonyuk.common.Database;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+import nontonyuk.common.Transaction;
+
+/** Lets the owners of accounts in by their passwords, and lets them change these. */
+final class Logins {
+    private final Database database;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Tries tries;
+
+    Logins(Database database, Passwords passwords, Sessions sessions, Tries tries) {
+        this.database = database;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.tries = tries;
+    }
+
+    private record Account(long id, String passwordHash) {
+        static Account read(ResultSet row) throws SQLException {
+            return new Account(row.getLong("id"), row.getString("password_hash"));
+        }
+    }
+
+    Response login(Request request) {
+        var login = request.body(Login.class);
+        var email = Email.normal(login.email());
+        var account =
+                database.one(
+                        """
+                        SELECT id, password_hash
+                        FROM users
+                        WHERE email = ?""",
+                        Account::read,
+                        email);
+        var session =
+                tries.check(
+                                email,
+                                request.clientAddress(),
+                                () -> ifRight(login.password(), account))
+                        .flatMap(
+                                right ->
+                                        database.transaction(
+                                                transaction -> begin(transaction, right)))
+                        .orElseThrow(() -> Tokens.refused("Email or password is wrong."));
+        return sessions.response("Login successful", session);
+    }
+
+    private Optional<Account> ifRight(String password, Optional<Account> account) {
+        // Without an account the work is the same, or its time would tell who has one.
+        var hash = account.map(Account::passwordHash).orElse(passwords.nobodysHash());
+        boolean matches = passwords.match(password, hash);
+        return account.filter(found -> matches);
+    }
+
+    /**
+     * The row is held until the session is stored, so that no change of password or role comes in
+     * between: whatever changes it later finds the session, and ends it.
+     */
+    private Optional<Session> begin(Transaction transaction, Account account) {
+        return transaction
+                .one(
+                        """
+                        SELECT id, email, role, created_at
+                        FROM users
+                        WHERE id = ?
+                          AND password_hash = ?
+                        FOR UPDATE""",
+                        User::read,
+                        account.id(),
+                        account.passwordHash())
+                .map(user -> sessions.begin(transaction, user));
+    }
+
+    /** Ends the user's sessions, but for the one that asks: whoever else had the old one is out. */
+    Response changePassword(Request request) {
+        var wanted = request.body(NewPassword.class);
+        long id = request.caller().id();
+        var account =
+                database.one(
+                        """
+                        SELECT id, password_hash
+                        FROM users
+                        WHERE id = ?""",
+                        Account::read,
+                        id);
+        // A stolen access token must not be good for guessing the password without end.
+        var right =
+                tries.check(
+                                "the account " + id,
+                                request.clientAddress(),
+                                () -> ifRight(wanted.oldPassword(), account))
+                        .orElseThrow(() -> Tokens.refused("The old password is wrong."));
+        var hash = passwords.hash(wanted.newPassword());
+        var spared = request.caller().session();
+        database.transaction(transaction -> store(transaction, right, hash, spared));
+        return Response.noContent();
+    }
+
+    private boolean store(Transaction transaction, Account account, String hash, String spared) {
+        int changed =
+                transaction.update(
+                        """
+                        UPDATE users
+                        SET password_hash = ?
+                        WHERE id = ?
+                          AND password_hash = ?""",
+                        hash,
+                        account.id(),
+                        account.passwordHash());
+        if (changed == 0) throw Tokens.refused("The old password was changed just now.");
+        sessions.endOthers(transaction, account.id(), spared);
+        return true;
+    }
+}

@@ -1,0 +1,13 @@
+package nontonyuk.auth;
+
+import nontonyuk.common.Check;
+
+/** The body of POST /password. */
+record NewPassword(String oldPassword, String newPassword) {
+    NewPassword {
+        var check = new Check();
+        check.present("old_password", oldPassword);
+        Passwords.check(check, "new_password", newPassword);
+        check.done();
+    }
+}

@@ -1,0 +1,12 @@
+package nontonyuk.auth;
+
+import nontonyuk.common.Check;
+
+/** The body of POST /token/refresh. */
+record Renewal(String refreshToken) {
+    Renewal {
+        var check = new Check();
+        check.present("refresh_token", refreshToken);
+        check.done();
+    }
+}

@@ -1,0 +1,58 @@
+package nontonyuk.auth;
+
+import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
+import nontonyuk.common.Request;
+import nontonyuk.common.Response;
+import nontonyuk.common.Role;
+import nontonyuk.common.Transaction;
+
+/** Makes customers staff, staff admins, and the other way round; one admin always stays. */
+final class Roles {
+    private final Database database;
+    private final Sessions sessions;
+
+    Roles(Database database, Sessions sessions) {
+        this.database = database;
+        this.sessions = sessions;
+    }
+
+    Response change(Request request) {
+        long id = request.id("id");
+        var role = request.body(NewRole.class).asRole();
+        var user = database.transaction(transaction -> change(transaction, id, role));
+        return Response.ok("Role changed", user);
+    }
+
+    private User change(Transaction transaction, long id, Role role) {
+        // Here all changes wait for one another, so that below each sees what the others did.
+        transaction.update("UPDATE role_changes SET made = made + 1 WHERE id = 1");
+        var user =
+                transaction
+                        .one(Users.BY_ID, User::read, id)
+                        .orElseThrow(
+                                () ->
+                                        Problem.notFound(
+                                                "no-such-user", "There is no account " + id + "."));
+        if (user.role() == role) return user;
+        int changed =
+                transaction.update(
+                        """
+                        UPDATE users
+                        JOIN (SELECT COUNT(*) AS others
+                              FROM users
+                              WHERE role = 'admin'
+                                AND id <> ?) admins
+                        SET role = ?
+                        WHERE id = ?
+                          AND (role <> 'admin' OR others > 0)""",
+                        id,
+                        role.text(),
+                        id);
+        if (changed == 0) {
+            throw Problem.conflict("last-admin", "This is the last admin; make another one first.");
+        }
+        sessions.endAll(transaction, id); // their tokens carry the old role
+        return transaction.one(Users.BY_ID, User::read, id).orElseThrow();
+    }
+}

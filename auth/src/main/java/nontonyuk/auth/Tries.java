@@ -1,0 +1,123 @@
+package nontonyuk.auth;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import nontonyuk.common.Problem;
+
+/**
+ * Makes guessing slow, and locks nobody out.
+ *
+ * <ul>
+ *   <li>An account may be tried wrongly so many times in a row ({@code LOGIN_TRIES}). From then on
+ *       each wrong try is followed by a pause of 1, 2, 4 seconds and so on, a minute at most. A try
+ *       in a pause is a 429; nothing is checked, and it doesn't make the pause longer.
+ *   <li>What is right clears the count. What nobody tries for a quarter of an hour is forgotten.
+ *   <li>An address that was right about an account once has a count of its own for it. So while
+ *       strangers guess, the owner gets in from where he was before, and from elsewhere after the
+ *       pause. His open sessions go on in any case: they need no password.
+ *   <li>Accounts are known by what was typed, hashed. One that doesn't exist is slowed down all the
+ *       same, so that nobody learns from it which ones do.
+ * </ul>
+ *
+ * <p>Through the gateway all come from one address, the gateway's: what they claim beyond that is
+ * not believed. There the pauses alone protect the account, and the gateway's own limit per client
+ * keeps one client from being always the first when a pause ends. For the same reason there is no
+ * limit per address alone: it would stop everybody at once.
+ *
+ * <p>Each instance counts for itself, in memory: the latest ten thousand accounts, and as many
+ * addresses. To push an account out of there takes as many tries on others.
+ */
+final class Tries {
+    static final int MOST = 10_000;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MEMORY = Duration.ofMinutes(15);
+
+    private final int free;
+    private final LongSupplier nanoTime;
+    private final Map<String, Count> counts = latest();
+    private final Map<String, Boolean> rightBefore = latest();
+
+    Tries(int free) {
+        this(free, System::nanoTime);
+    }
+
+    /** With a clock of one's own. */
+    Tries(int free, LongSupplier nanoTime) {
+        this.free = free;
+        this.nanoTime = nanoTime;
+    }
+
+    /** How often in a row it was wrong, and from when on the next try is taken. */
+    private record Count(int wrong, long last, long next) {}
+
+    private static <T> Map<String, T> latest() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+
+    /**
+     * Tries it, unless this is a pause: then it throws the 429. A try that gives nothing was wrong;
+     * one that throws was none.
+     */
+    <T> Optional<T> check(String account, String address, Supplier<Optional<T>> attempt) {
+        var who = Sha256.of(account);
+        var place = who + " " + address;
+        var key = begin(who, place);
+        try {
+            var result = attempt.get();
+            if (result.isPresent()) right(key, place);
+            return result;
+        } catch (RuntimeException e) {
+            takeBack(key);
+            throw e;
+        }
+    }
+
+    /** Counts it as wrong beforehand: of many at once, only so many get past. */
+    private synchronized String begin(String who, String place) {
+        var key = rightBefore.containsKey(place) ? place : who;
+        long now = nanoTime.getAsLong();
+        var count = counts.get(key);
+        int wrong = count == null || now - count.last() > MEMORY.toNanos() ? 0 : count.wrong();
+        if (wrong >= free && now < count.next()) throw tooMany(count.next() - now);
+        counts.put(key, new Count(wrong + 1, now, now + pause(wrong + 1)));
+        return key;
+    }
+
+    private long pause(int wrong) {
+        if (wrong < free) return 0;
+        var pause = Duration.ofSeconds(1L << Math.min(wrong - free, 6));
+        return Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
+    }
+
+    private static Problem tooMany(long nanos) {
+        int seconds = (int) Duration.ofNanos(nanos).plusSeconds(1).minusNanos(1).toSeconds();
+        return Problem.tooManyRequests(
+                "too-many-tries", "Too many wrong tries; wait for a while.", seconds);
+    }
+
+    private synchronized void right(String key, String place) {
+        counts.remove(key);
+        rightBefore.put(place, true);
+    }
+
+    private synchronized void takeBack(String key) {
+        counts.computeIfPresent(
+                key, (same, count) -> new Count(count.wrong() - 1, count.last(), count.last()));
+    }
+
+    synchronized int size() {
+        return counts.size() + rightBefore.size();
+    }
+}
