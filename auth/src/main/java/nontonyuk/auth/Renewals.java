@@ -70,7 +70,7 @@ final class Renewals {
         if (!sessions.goOn(transaction, owner.sid())) {
             throw refused("session-ended", "The session has ended; log in again.");
         }
-        var next = successor(transaction, given);
+        var next = successor(transaction, given, owner.sid());
         if (next.isEmpty()) {
             sessions.end(transaction, owner.sid());
             return Optional.empty();
@@ -79,7 +79,8 @@ final class Renewals {
         return Optional.of(new Session(user, owner.sid(), next.get()));
     }
 
-    private static Optional<RefreshToken> successor(Transaction transaction, RefreshToken given) {
+    private Optional<RefreshToken> successor(
+            Transaction transaction, RefreshToken given, String sid) {
         var seed = RefreshToken.seed();
         int firstUses =
                 transaction.update(
@@ -91,6 +92,7 @@ final class Renewals {
                         seed,
                         given.hash());
         if (firstUses == 0) return successorAgain(transaction, given);
+        sessions.forgetUsed(transaction, sid);
         var next = given.next(seed);
         transaction.update(
                 """

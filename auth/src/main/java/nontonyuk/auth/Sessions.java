@@ -84,6 +84,17 @@ final class Sessions implements TokenVerifier.Sessions {
         return changed == 1;
     }
 
+    /** Used refresh tokens are kept only for as long as they would have been good. */
+    void forgetUsed(Transaction transaction, String sid) {
+        transaction.update(
+                """
+                DELETE FROM refresh_tokens
+                WHERE sid = ?
+                  AND used_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""",
+                sid,
+                refreshDays);
+    }
+
     /** How many it ended: one, or none where it had ended before. */
     int end(Transaction transaction, String sid) {
         return transaction.update(

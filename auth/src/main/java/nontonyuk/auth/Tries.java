@@ -17,8 +17,8 @@ import nontonyuk.common.Problem;
  *       in a pause is a 429; nothing is checked, and it doesn't make the pause longer.
  *   <li>What is right clears the count. What nobody tries for a quarter of an hour is forgotten.
  *   <li>An address that was right about an account once has a count of its own for it. So while
- *       strangers guess, the owner gets in from where he was before, and from elsewhere after the
- *       pause. His open sessions go on in any case: they need no password.
+ *       strangers guess, the owner gets in from a place known before, and from elsewhere after the
+ *       pause. Open sessions go on in any case: they need no password.
  *   <li>Accounts are known by what was typed, hashed. One that doesn't exist is slowed down all the
  *       same, so that nobody learns from it which ones do.
  * </ul>
@@ -90,7 +90,7 @@ final class Tries {
         long now = nanoTime.getAsLong();
         var count = counts.get(key);
         int wrong = count == null || now - count.last() > MEMORY.toNanos() ? 0 : count.wrong();
-        if (wrong >= free && now < count.next()) throw tooMany(count.next() - now);
+        if (wrong >= free && count.next() - now > 0) throw tooMany(count.next() - now);
         counts.put(key, new Count(wrong + 1, now, now + pause(wrong + 1)));
         return key;
     }
@@ -104,7 +104,7 @@ final class Tries {
     private static Problem tooMany(long nanos) {
         int seconds = (int) Duration.ofNanos(nanos).plusSeconds(1).minusNanos(1).toSeconds();
         return Problem.tooManyRequests(
-                "too-many-tries", "Too many wrong tries; wait for a while.", seconds);
+                "too-many-tries", "Too many wrong tries; try again in " + seconds + " s.", seconds);
     }
 
     private synchronized void right(String key, String place) {

@@ -52,6 +52,9 @@ class LoginTest {
         assertEquals("Login successful", answer.json().path("message").asText());
         assertEquals("Bearer", answer.data().path("token_type").asText());
         assertEquals(900, answer.data().path("expires_in").asLong());
+        assertEquals(43, answer.data().path("refresh_token").asText().length());
+        assertEquals(2_592_000, answer.data().path("refresh_expires_in").asLong());
+        assertEquals(5, answer.data().size());
         assertEquals("no-store", answer.header("Cache-Control"));
 
         var token = JWT.decode(answer.data().path("access_token").asText());
@@ -67,6 +70,7 @@ class LoginTest {
                 token.getExpiresAtAsInstant().getEpochSecond()
                         - token.getIssuedAtAsInstant().getEpochSecond());
         assertEquals(36, token.getId().length());
+        assertEquals(22, token.getClaim("sid").asString().length());
     }
 
     @Test

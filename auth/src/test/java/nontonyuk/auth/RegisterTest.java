@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +132,24 @@ class RegisterTest {
         assertEquals(201, auth.register("cinema@example.com", "🎬".repeat(18)).status());
         assertEquals("password:too-long", auth.register("x@example.com", "x".repeat(73)).faults());
         assertEquals("password:too-long", auth.register("x@example.com", "é".repeat(37)).faults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678", "password1", "PassWord1", "1QAZ2wsx", "sunshine"})
+    void a_password_that_everybody_tries_first_is_refused(String password) {
+        assertEquals("password:too-common", auth.register("x@example.com", password).faults());
+    }
+
+    @Test
+    void a_thousand_passwords_are_too_common_and_none_of_them_too_short() throws IOException {
+        try (var file = RegisterTest.class.getResourceAsStream("common-passwords.txt")) {
+            var list = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            assertEquals(1000, Set.copyOf(list).size());
+            for (var password : list) {
+                assertTrue(password.length() >= 8, password);
+                assertTrue(CommonPasswords.contain(password.toUpperCase(Locale.ROOT)), password);
+            }
+        }
     }
 
     @Test

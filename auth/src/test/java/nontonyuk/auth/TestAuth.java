@@ -1,5 +1,6 @@
 package nontonyuk.auth;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import nontonyuk.common.Database;
@@ -54,6 +55,27 @@ final class TestAuth implements AutoCloseable {
 
     TestClient.Answer login(String email, String password) {
         return client.post("/login", credentials(email, password));
+    }
+
+    /** What a login answers that works. */
+    JsonNode session(String email, String password) {
+        var answer = login(email, password);
+        if (answer.status() != 200) throw new AssertionError(answer.text());
+        return answer.data();
+    }
+
+    TestClient.Answer refresh(String refreshToken) {
+        return client.post("/token/refresh", "{\"refresh_token\": \"" + refreshToken + "\"}");
+    }
+
+    /** The same, by what a login or another refresh answered. */
+    TestClient.Answer refresh(JsonNode session) {
+        return refresh(session.path("refresh_token").asText());
+    }
+
+    /** With the access token of what a login answered. */
+    TestClient as(JsonNode session) {
+        return client.as(session.path("access_token").asText());
     }
 
     /** The access token of a login that works. */

@@ -50,6 +50,24 @@ final class TestRows implements AutoCloseable {
         }
     }
 
+    /**
+     * Holds the rows that {@code select} names, so that what {@code start} sets off comes to them
+     * and waits there; and lets go when it returns.
+     */
+    void hold(String select, Runnable start) throws SQLException {
+        try (var holder = connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.executeQuery(select + " FOR UPDATE").close();
+            start.run();
+            holder.rollback();
+        }
+    }
+
+    void awaitWaiting(int many) {
+        TestClient.await(many + " at the rows", () -> waiting() >= many);
+    }
+
     private int waiting() {
         try {
             return Integer.parseInt(

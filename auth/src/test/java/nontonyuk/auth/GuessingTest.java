@@ -1,0 +1,76 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link Tries} means for those who log in and register. */
+class GuessingTest {
+    private static final String PASSWORD = "salt popcorn";
+
+    private TestAuth auth;
+
+    @BeforeEach
+    void start() {
+        auth = TestAuth.start(TestDatabase.create("auth"), "LOGIN_TRIES", "3");
+        auth.register("ani@example.com", PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        auth.close();
+    }
+
+    private static void assertTooMany(Answer answer) {
+        assertEquals("429 too-many-tries", answer.status() + " " + answer.problem());
+        assertEquals("1", answer.header("Retry-After"));
+        assertEquals("application/problem+json", answer.header("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ani@example.com", "nobody@example.com", "no email"})
+    void guessing_is_slowed_down_whether_there_is_an_account_or_not(String email) {
+        for (int i = 0; i < 3; i++) {
+            assertEquals("wrong-credentials", auth.login(email, "guess " + i).problem());
+        }
+        assertTooMany(auth.login(email, PASSWORD));
+        assertTooMany(auth.login(" " + email.replace("example", "EXAMPLE"), PASSWORD));
+        assertEquals(401, auth.login("budi@example.com", PASSWORD).status());
+    }
+
+    @Test
+    void the_owner_gets_in_after_the_pause() {
+        for (int i = 0; i < 3; i++) auth.login("ani@example.com", "guess " + i);
+        assertTooMany(auth.login("ani@example.com", PASSWORD));
+        TestClient.await(
+                "the end of the pause",
+                () -> auth.login("ani@example.com", PASSWORD).status() == 200);
+    }
+
+    @Test
+    void of_many_guesses_at_once_no_more_get_past() {
+        try (var crowd = new Crowd()) {
+            crowd.ask(12, i -> auth.login("ani@example.com", "guess " + i));
+            var outcomes = crowd.count(Answer::problem);
+            // A guess that comes late may find the pause over: one more, and the next takes longer.
+            assertTrue(outcomes.get("too-many-tries") >= 6, "" + outcomes);
+        }
+    }
+
+    @Test
+    void asking_whether_an_email_is_taken_is_slowed_down_and_logging_in_is_not() {
+        for (int i = 0; i < 3; i++) {
+            assertEquals("email-taken", auth.register("ani@example.com", PASSWORD).problem());
+        }
+        assertTooMany(auth.register("ani@example.com", PASSWORD));
+        assertEquals(200, auth.login("ani@example.com", PASSWORD).status());
+    }
+}

@@ -1,0 +1,196 @@
+package nontonyuk.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.auth0.jwt.JWT;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import nontonyuk.common.RemoteKeys;
+import nontonyuk.common.TestClient;
+import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.TokenVerifier;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeyRotationTest {
+    private TestDatabase database;
+    private TestAuth auth;
+    private TestRows rows;
+
+    @BeforeEach
+    void start() throws SQLException {
+        database = TestDatabase.create("auth");
+        auth = TestAuth.start(database);
+        rows = new TestRows(database);
+        auth.register("ani@example.com", "salt popcorn");
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        auth.close();
+        rows.close();
+    }
+
+    private String token() {
+        return auth.token("ani@example.com", "salt popcorn");
+    }
+
+    private static String keyId(String token) {
+        return JWT.decode(token).getKeyId();
+    }
+
+    private static Answer rotate(TestAuth auth, String token) {
+        return auth.client.as(token).post("/keys/rotate", "");
+    }
+
+    private List<String> published() {
+        var keys = auth.client.get("/.well-known/jwks.json").json().path("keys");
+        return keys.findValuesAsText("kid");
+    }
+
+    /** So much time goes by, as the keys see it. */
+    private void pass(String time) throws SQLException {
+        rows.update(
+                """
+                UPDATE signing_keys
+                SET made_at = made_at - INTERVAL %s,
+                    retired_at = retired_at - INTERVAL %s"""
+                        .formatted(time, time));
+    }
+
+    @Test
+    void the_next_key_is_published_at_once_signs_later_and_the_old_one_goes_last()
+            throws SQLException {
+        var old = token();
+        var answer = rotate(auth, old);
+        assertEquals(200, answer.status(), answer.text());
+        var next = answer.data().path("kid").asText();
+        assertEquals(List.of(next, keyId(old)), published());
+        assertEquals(keyId(old), keyId(token()));
+        pass("359 SECOND");
+        assertEquals(keyId(old), keyId(token()));
+        pass("1 SECOND");
+        assertEquals(next, keyId(token()));
+
+        pass("15 MINUTE"); // the last token of the old key has expired now
+        assertTrue(published().contains(keyId(old)));
+        assertEquals(200, auth.client.as(old).get("/me").status());
+        pass("61 SECOND");
+        assertEquals(List.of(next), published());
+        assertEquals("token-invalid", auth.client.as(old).get("/me").problem());
+    }
+
+    @Test
+    void a_key_waits_longer_than_anybody_keeps_the_old_set() {
+        var next = rotate(auth, token()).data();
+        var wait =
+                Duration.between(
+                        Instant.parse(next.path("made_at").asText()),
+                        Instant.parse(next.path("signs_from").asText()));
+        var cache = auth.client.get("/.well-known/jwks.json").header("Cache-Control");
+        long kept = Long.parseLong(cache.replace("public, max-age=", ""));
+        assertTrue(wait.toSeconds() > kept + 30, wait + " and " + kept); // 30: see RemoteKeys
+    }
+
+    @Test
+    void of_two_who_rotate_at_once_one_makes_the_key() throws SQLException {
+        var token = token();
+        try (var other = TestAuth.start(database);
+                var crowd = new Crowd()) {
+            rows.hold(
+                    "SELECT kid FROM signing_keys",
+                    () -> {
+                        crowd.ask(1, i -> rotate(auth, token));
+                        crowd.ask(1, i -> rotate(other, token));
+                        rows.awaitWaiting(2);
+                    });
+            assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
+            assertEquals(1, crowd.count(answer -> answer.data().path("kid")).size());
+            assertEquals(2, published().size());
+        }
+    }
+
+    @Test
+    void a_key_of_ninety_days_is_replaced_by_itself() throws SQLException {
+        var old = token();
+        pass("89 DAY");
+        assertEquals(1, published().size());
+        pass("1 DAY");
+        TestClient.await("the next key", () -> published().size() == 2);
+        assertEquals(keyId(old), keyId(token()));
+        pass("6 MINUTE");
+        assertNotEquals(keyId(old), keyId(token()));
+        assertEquals(2, published().size());
+    }
+
+    @Test
+    void only_an_admin_rotates_keys() {
+        auth.register("budi@example.com", "salt popcorn");
+        var budi = auth.token("budi@example.com", "salt popcorn");
+        assertEquals("not-allowed", rotate(auth, budi).problem());
+        assertEquals("token-missing", auth.client.post("/keys/rotate", "").problem());
+        assertEquals(1, published().size());
+    }
+
+    @Test
+    void under_load_no_good_token_is_refused() throws Exception {
+        var movie =
+                new TokenVerifier(
+                        new RemoteKeys(URI.create("http://127.0.0.1:" + auth.service.port())),
+                        session -> false);
+        var admin = token();
+        var done = new AtomicBoolean();
+        var verified = new AtomicInteger();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var workers =
+                    IntStream.range(0, 6)
+                            .mapToObj(
+                                    i ->
+                                            CompletableFuture.runAsync(
+                                                    () -> {
+                                                        while (!done.get()) {
+                                                            movie.verify(token());
+                                                            movie.verify(admin);
+                                                            verified.incrementAndGet();
+                                                        }
+                                                    },
+                                                    threads))
+                            .toList();
+            TestClient.await("the first", () -> verified.get() > 20);
+            var looked = Instant.now();
+            rotate(auth, admin);
+            awaitMore(verified);
+            // Movie didn't look meanwhile; all its threads meet the new key in one moment.
+            TestClient.await(
+                    "the time for another look",
+                    () -> Instant.now().isAfter(looked.plusSeconds(11)));
+            pass("6 MINUTE");
+            awaitMore(verified);
+            done.set(true);
+            for (var worker : workers) worker.join();
+            assertEquals(2, published().size());
+        } finally {
+            done.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void awaitMore(AtomicInteger verified) {
+        int before = verified.get();
+        TestClient.await("more", () -> verified.get() > before + 20);
+    }
+}
