@@ -35,7 +35,6 @@ public final class TokenVerifier {
 
     private static final int CLOCK_LEEWAY_SECONDS = 30;
     private static final int LONGEST_TOKEN = 4096;
-    private static final long END_OF_TIME = 253_402_300_799L; // of the year 9999, in seconds
     private static final Set<String> HEADER_FIELDS = Set.of("alg", "typ", "kid");
 
     private final Keys keys;
@@ -97,7 +96,7 @@ public final class TokenVerifier {
         var parts = token.split("\\.", -1);
         if (parts.length != 3) throw invalid("The token does not have three parts");
         var header = object(parts[0]);
-        var claims = object(parts[1]);
+        var claims = new Claims(object(parts[1]));
         decoded(parts[2]);
         checkHeader(header);
         var keyId = header.path("kid").asText();
@@ -105,12 +104,10 @@ public final class TokenVerifier {
                 keys.find(keyId)
                         .orElseThrow(
                                 () -> invalid("The token is signed with a key that isn't ours"));
-        checkTimes(claims);
+        claims.checkTimes();
         verifySignature(token, key);
-        var caller = caller(claims);
-        var until =
-                Instant.ofEpochSecond(claims.path("exp").asLong())
-                        .plusSeconds(CLOCK_LEEWAY_SECONDS);
+        var caller = claims.caller();
+        var until = claims.expiry().plusSeconds(CLOCK_LEEWAY_SECONDS);
         verified.keep(token, new VerifiedTokens.Verified(caller, keyId, key, until));
         return caller;
     }
@@ -129,17 +126,6 @@ public final class TokenVerifier {
         if (!header.path("kid").isTextual()) throw invalid("The token names no key");
     }
 
-    /** The library would take a time that is null for one that is right. */
-    private static void checkTimes(JsonNode claims) {
-        for (var name : List.of("iat", "exp", "nbf")) {
-            var time = claims.path(name);
-            boolean mayBeMissing = name.equals("nbf") && !claims.has(name);
-            boolean isTime = time.isIntegralNumber() && time.canConvertToLong();
-            if (!mayBeMissing && !(isTime && time.asLong() >= 0 && time.asLong() <= END_OF_TIME))
-                throw invalid("The token has no " + name + " that is a time");
-        }
-    }
-
     private static void verifySignature(String token, RSAPublicKey key) {
         try {
             JWT.require(Algorithm.RSA256(key, null))
@@ -152,37 +138,6 @@ public final class TokenVerifier {
         } catch (JWTVerificationException e) {
             throw invalid("The token's signature, issuer or times are not right");
         }
-    }
-
-    /** What the library doesn't ask: that each claim is there, and of the type it should be. */
-    private static Caller caller(JsonNode claims) {
-        text(claims, "iss");
-        text(claims, "jti");
-        var subject = text(claims, "sub");
-        var role =
-                Role.named(text(claims, "role"))
-                        .orElseThrow(() -> invalid("The token's role is none that we know"));
-        checkAudience(claims.path("aud"), role == Role.SERVICE ? INTERNAL_AUDIENCE : AUDIENCE);
-        if (role == Role.SERVICE) {
-            if (claims.has("sid")) throw invalid("The token of a service has no session");
-            return new Caller(subject, role, null);
-        }
-        if (!subject.matches("[1-9][0-9]{0,17}")) throw invalid("The token names no user");
-        return new Caller(subject, role, text(claims, "sid"));
-    }
-
-    private static String text(JsonNode claims, String name) {
-        var value = claims.path(name);
-        if (!value.isTextual() || value.asText().isEmpty())
-            throw invalid("The token has no " + name + " that is a text");
-        return value.asText();
-    }
-
-    /** One audience alone, whether it stands by itself or in a list (RFC 7519 §4.1.3). */
-    private static void checkAudience(JsonNode given, String wanted) {
-        var only = given.isArray() && given.size() == 1 ? given.get(0) : given;
-        if (!only.isTextual() || !only.asText().equals(wanted))
-            throw invalid("The token is meant for somebody else");
     }
 
     private static JsonNode object(String part) {
@@ -213,7 +168,7 @@ public final class TokenVerifier {
                 : "an odd field";
     }
 
-    private static Problem invalid(String why) {
+    static Problem invalid(String why) {
         return Problem.unauthorized("token-invalid", why + ".");
     }
 }
