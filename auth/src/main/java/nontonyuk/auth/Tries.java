@@ -13,8 +13,8 @@ import nontonyuk.common.Problem;
  *
  * <ul>
  *   <li>An account may be tried wrongly so many times in a row ({@code LOGIN_TRIES}). From then on
- *       each wrong try is followed by a pause of 1, 2, 4 seconds and so on, a minute at most. A try
- *       in a pause is a 429; nothing is checked, and it doesn't make the pause longer.
+ *       each wrong try is followed by a pause of 5, 10, 20 seconds and so on, a minute at most. A
+ *       try in a pause is a 429; nothing is checked, and it doesn't make the pause longer.
  *   <li>What is right clears the count. What nobody tries for a quarter of an hour is forgotten.
  *   <li>An address that was right about an account once has a count of its own for it. So while
  *       strangers guess, the owner gets in from a place known before, and from elsewhere after the
@@ -34,6 +34,7 @@ import nontonyuk.common.Problem;
 final class Tries {
     static final int MOST = 10_000;
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration MEMORY = Duration.ofMinutes(15);
 
@@ -97,7 +98,7 @@ final class Tries {
 
     private long pause(int wrong) {
         if (wrong < free) return 0;
-        var pause = Duration.ofSeconds(1L << Math.min(wrong - free, 6));
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(wrong - free, 4));
         return Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
     }
 

@@ -80,9 +80,9 @@ class KeyRotationTest {
         var next = answer.data().path("kid").asText();
         assertEquals(List.of(next, keyId(old)), published());
         assertEquals(keyId(old), keyId(token()));
-        pass("359 SECOND");
+        pass("5 MINUTE");
         assertEquals(keyId(old), keyId(token()));
-        pass("1 SECOND");
+        pass("61 SECOND");
         assertEquals(next, keyId(token()));
 
         pass("15 MINUTE"); // the last token of the old key has expired now

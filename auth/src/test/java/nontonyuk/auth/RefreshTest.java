@@ -2,6 +2,7 @@ package nontonyuk.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,7 +102,7 @@ class RefreshTest {
         var lost = next(first);
         var again = next(first);
         assertEquals(refreshToken(lost), refreshToken(again));
-        age("9");
+        age("5");
         assertEquals(refreshToken(lost), refreshToken(next(first)));
         next(again);
         var late = session();
@@ -149,7 +150,7 @@ class RefreshTest {
         session();
         assertEquals(
                 1062, // duplicate key
-                org.junit.jupiter.api.Assertions.assertThrows(
+                assertThrows(
                                 SQLException.class,
                                 () ->
                                         rows.update(
