@@ -42,7 +42,7 @@ final class Renewals {
                 database.transaction(transaction -> renew(transaction, given))
                         .orElseThrow(
                                 () ->
-                                        refused(
+                                        Problem.unauthenticated(
                                                 "refresh-reused",
                                                 "This token was used before; its session has"
                                                         + " ended, log in again."));
@@ -63,12 +63,12 @@ final class Renewals {
                                 given.hash())
                         .orElseThrow(
                                 () ->
-                                        refused(
+                                        Problem.unauthenticated(
                                                 "refresh-invalid",
                                                 "This is no refresh token of ours."));
         // The session's row is held from here on: uses of its tokens come one after another.
         if (!sessions.goOn(transaction, owner.sid())) {
-            throw refused("session-ended", "The session has ended; log in again.");
+            throw Problem.unauthenticated("session-ended", "The session has ended; log in again.");
         }
         var next = successor(transaction, given, owner.sid());
         if (next.isEmpty()) {
@@ -120,9 +120,5 @@ final class Renewals {
                         row -> row.getString("seed"),
                         given.hash())
                 .map(given::next);
-    }
-
-    private static Problem refused(String code, String detail) {
-        return Problem.unauthenticated(code, detail);
     }
 }
