@@ -33,7 +33,6 @@ final class Claims {
 
     /** The one whom the token is about; people have a session, services have none. */
     Caller caller() {
-        text("iss");
         text("jti");
         var subject = text("sub");
         var role =
