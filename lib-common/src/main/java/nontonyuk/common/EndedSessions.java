@@ -35,16 +35,24 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
     private volatile Set<String> ended;
     private boolean away;
 
-    private EndedSessions(URI auth) {
-        this.auth = new ServiceClient("auth", auth, Duration.ofSeconds(2));
+    private EndedSessions(List<URI> auth) {
+        this.auth = new ServiceClient(new Upstream("auth", auth), Duration.ofSeconds(2));
     }
 
-    /** Follows what auth publishes at that address, from now on and in the background. */
-    public static EndedSessions follow(URI auth) {
+    /** Follows what auth publishes at these addresses, from now on and in the background. */
+    public static EndedSessions follow(List<URI> auth) {
         return follow(auth, EVERY);
     }
 
+    public static EndedSessions follow(URI auth) {
+        return follow(List.of(auth));
+    }
+
     static EndedSessions follow(URI auth, Duration every) {
+        return follow(List.of(auth), every);
+    }
+
+    private static EndedSessions follow(List<URI> auth, Duration every) {
         var sessions = new EndedSessions(auth);
         sessions.timer.scheduleWithFixedDelay(
                 sessions::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);

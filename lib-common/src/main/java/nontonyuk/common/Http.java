@@ -1,7 +1,9 @@
 package nontonyuk.common;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -18,9 +20,7 @@ import java.util.concurrent.TimeoutException;
 /** One HTTP call with bounds: on the time of the whole exchange, and on the size of the answer. */
 public final class Http {
     static {
-        // Shorter than the server's 30 s, so that no request meets a connection that is just being
-        // closed.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+        configure();
     }
 
     /**
@@ -32,16 +32,28 @@ public final class Http {
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(Duration.ofSeconds(1))
                     .executor(Runnable::run)
                     .build();
 
     private Http() {}
 
+    /** The JDK reads these once, when a process makes its first call. */
+    static void configure() {
+        // Shorter than the server's 30 s, so that no request meets a connection that is just being
+        // closed.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+        // By itself the client would send a GET again whose connection was closed without an
+        // answer. What is repeated is for Upstream to say, and to count.
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        System.setProperty("jdk.httpclient.disableRetryConnect", "");
+    }
+
     /**
      * Sends the request and waits for the whole answer, body included.
      *
      * @param most the largest body that is taken, in bytes
-     * @throws java.net.ConnectException where nobody listens: the request was not sent
+     * @throws ConnectException where nobody takes the connection: the request was not sent
      * @throws TimeoutException at the deadline; the call is cancelled
      * @throws IOException where the connection broke or the body was larger than {@code most}
      */
@@ -56,12 +68,24 @@ public final class Http {
             call.cancel(true);
             throw new TimeoutException("no complete answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof HttpConnectTimeoutException) {
+                throw new ConnectException("nobody took the connection in time");
+            }
             if (e.getCause() instanceof IOException broken) throw broken;
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /** The answer was larger than the caller takes; it would be the next time, too. */
+    public static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private TooLarge(int most) {
+            super("the answer is larger than " + most + " bytes");
         }
     }
 
@@ -94,7 +118,7 @@ public final class Http {
                 whole.onNext(part);
             } else {
                 subscription.cancel();
-                whole.onError(new IOException("the answer is larger than " + most + " bytes"));
+                whole.onError(new TooLarge(most));
             }
         }
 

@@ -28,6 +28,8 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration REFRESH = Duration.ofSeconds(30);
 
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
     private record JwkSet(List<Jwk> keys) {}
 
     private record Jwk(String kty, String kid, String n, String e) {}
@@ -40,15 +42,23 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     private volatile long lastLook = System.nanoTime() - Duration.ofDays(1).toNanos();
     private boolean lastLookFailed;
 
-    public RemoteKeys(URI auth) {
+    public RemoteKeys(List<URI> auth) {
         this(auth, PAUSE, REFRESH);
+    }
+
+    public RemoteKeys(URI auth) {
+        this(List.of(auth));
     }
 
     /** For tests: {@code pause} is between looks for an unknown id, {@code refresh} between all. */
     RemoteKeys(URI auth, Duration pause, Duration refresh) {
+        this(List.of(auth), pause, refresh);
+    }
+
+    private RemoteKeys(List<URI> auth, Duration pause, Duration refresh) {
         this.pause = pause;
         this.refresh = refresh;
-        this.auth = new ServiceClient("auth", auth, Duration.ofSeconds(2));
+        this.auth = new ServiceClient(new Upstream("auth", auth), DEADLINE);
     }
 
     /** The key of that id. Throws the 503 {@code auth-unavailable} where auth can't be asked. */

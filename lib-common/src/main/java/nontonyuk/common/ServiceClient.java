@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Calls another of our services: with a deadline on the whole exchange and the trace of the request
@@ -19,19 +21,21 @@ import java.util.concurrent.TimeoutException;
 public final class ServiceClient implements Dependency {
     private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
 
-    private final String name;
-    private final URI address;
+    private final Upstream upstream;
     private final Duration deadline;
     private volatile boolean seen;
 
+    public ServiceClient(Upstream upstream, Duration deadline) {
+        this.upstream = upstream;
+        this.deadline = deadline;
+    }
+
     /**
-     * {@code name} is the service's, for messages and codes: {@code movie} gives {@code
-     * movie-unavailable}.
+     * Of a service with one instance. {@code name} is for messages and codes: {@code movie} gives
+     * {@code movie-unavailable}.
      */
     public ServiceClient(String name, URI address, Duration deadline) {
-        this.name = name;
-        this.address = address;
-        this.deadline = deadline;
+        this(new Upstream(name, List.of(address)), deadline);
     }
 
     /** What came back: any status, with its body. */
@@ -54,16 +58,18 @@ public final class ServiceClient implements Dependency {
 
     /** {@code authorization} is the whole header value, or {@code null} for none. */
     public Answer get(String pathAndQuery, String authorization) {
-        return call(request(pathAndQuery, authorization).GET().build());
+        return call(address -> request(address + pathAndQuery, authorization).GET().build());
     }
 
     /** POSTs a record as JSON. It is sent once and never again by itself. */
     public Answer post(String path, String authorization, Object body) {
+        var json = Json.write(body);
         return call(
-                request(path, authorization)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(Json.write(body)))
-                        .build());
+                address ->
+                        request(address + path, authorization)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofByteArray(json))
+                                .build());
     }
 
     /**
@@ -78,7 +84,7 @@ public final class ServiceClient implements Dependency {
             if (answer.status() >= 300) {
                 var reason = answer.status() + " " + answer.problemCode();
                 throw Problem.badGateway(
-                        name + "-refused", "The service " + name + " refused: " + reason + ".");
+                        name() + "-refused", "The service " + name() + " refused: " + reason + ".");
             }
             var data = answer.data(type);
             if (data != null) return data;
@@ -86,19 +92,19 @@ public final class ServiceClient implements Dependency {
             // Told below, like an answer without data.
         }
         throw Problem.badGateway(
-                name + "-broken", "The service " + name + " answered something unknown.");
+                name() + "-broken", "The service " + name() + " answered something unknown.");
     }
 
-    private HttpRequest.Builder request(String pathAndQuery, String authorization) {
+    private static HttpRequest.Builder request(String target, String authorization) {
         var request =
-                HttpRequest.newBuilder(URI.create(address + pathAndQuery))
+                HttpRequest.newBuilder(URI.create(target))
                         .header("traceparent", Trace.current().traceparent());
         return authorization == null ? request : request.header("Authorization", authorization);
     }
 
-    private Answer call(HttpRequest request) {
+    private Answer call(Function<URI, HttpRequest> request) {
         try {
-            var answer = Http.send(request, deadline, ANSWER_LIMIT);
+            var answer = upstream.send(request, deadline, ANSWER_LIMIT);
             seen = true;
             return new Answer(answer.statusCode(), answer.body());
         } catch (ConnectException e) {
@@ -113,12 +119,17 @@ public final class ServiceClient implements Dependency {
     /** The 503 for a caller whose request needs the service, where it can't be had. */
     public Problem unavailable(String why) {
         return Problem.unavailable(
-                name + "-unavailable", "The service " + name + " " + why + ".", 1);
+                name() + "-unavailable", "The service " + name() + " " + why + ".", 1);
     }
 
     @Override
     public String name() {
-        return name;
+        return upstream.name();
+    }
+
+    @Override
+    public void measure(Metrics metrics) {
+        upstream.measure(metrics);
     }
 
     @Override
@@ -127,7 +138,7 @@ public final class ServiceClient implements Dependency {
         try {
             get("/health/live", null);
         } catch (Problem e) {
-            throw new IOException("not there yet at " + address);
+            throw new IOException("not there yet at " + upstream);
         }
     }
 }

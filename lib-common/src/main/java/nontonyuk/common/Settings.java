@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -100,7 +102,17 @@ public final class Settings {
 
     /** The base address of a service: {@code http://host:port} without path, query or fragment. */
     public URI address(String name, String fallback) {
-        var value = text(name, fallback);
+        return address(name, text(name, fallback), fallback);
+    }
+
+    /** The base addresses of all instances of a service, with commas between. */
+    public List<URI> addresses(String name, String fallback) {
+        return Arrays.stream(text(name, fallback).split(",", -1))
+                .map(value -> address(name, value.strip(), fallback))
+                .toList();
+    }
+
+    private static URI address(String name, String value, String example) {
         try {
             var uri =
                     URI.create(
@@ -110,7 +122,7 @@ public final class Settings {
             // Told below, like any other address that cannot be used.
         }
         throw new Invalid(
-                "%s must be an address such as %s, not \"%s\"".formatted(name, fallback, value));
+                "%s must be an address such as %s, not \"%s\"".formatted(name, example, value));
     }
 
     private static boolean isAddress(URI uri) {

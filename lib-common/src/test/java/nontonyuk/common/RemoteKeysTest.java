@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,22 +17,6 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 
 class RemoteKeysTest {
-    private static String jwks() {
-        var key = TestTokens.publicKey();
-        return """
-                {"keys": [
-                  {"kty": "EC", "kid": "other", "crv": "P-256"},
-                  {"kty": "RSA", "use": "sig", "kid": "test-key", "n": "%s", "e": "%s"}
-                ]}"""
-                .formatted(
-                        base64url(key.getModulus().toByteArray()),
-                        base64url(key.getPublicExponent().toByteArray()));
-    }
-
-    private static String base64url(byte[] number) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(number);
-    }
-
     private static URI address(MockWebServer server) {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
@@ -42,7 +25,7 @@ class RemoteKeysTest {
     void keys_are_fetched_once_and_an_unknown_id_makes_no_flood() throws IOException {
         try (var auth = new MockWebServer()) {
             auth.start();
-            auth.enqueue(new MockResponse.Builder().body(jwks()).build());
+            auth.enqueue(new MockResponse.Builder().body(TestTokens.jwks()).build());
             var keys = new RemoteKeys(address(auth));
             assertEquals(Optional.of(TestTokens.publicKey()), keys.find("test-key"));
             assertEquals(Optional.empty(), keys.find("other"));
@@ -114,7 +97,7 @@ class RemoteKeysTest {
             auth.enqueue(new MockResponse.Builder().code(503).build());
             auth.enqueue(
                     new MockResponse.Builder()
-                            .body(jwks().replace("test-key", "next-key"))
+                            .body(TestTokens.jwks().replace("test-key", "next-key"))
                             .build());
             var keys = new RemoteKeys(address(auth), Duration.ofHours(1), Duration.ZERO);
             for (int i = 0; i < 2; i++) {
@@ -128,6 +111,6 @@ class RemoteKeysTest {
     }
 
     private static MockResponse.Builder answer() {
-        return new MockResponse.Builder().body(jwks());
+        return new MockResponse.Builder().body(TestTokens.jwks());
     }
 }

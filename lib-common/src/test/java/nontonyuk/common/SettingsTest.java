@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,5 +71,18 @@ class SettingsTest {
         assertEquals(
                 "SECRET is not set; put it into the environment or into .env (see .env.example)",
                 refusal(() -> settings.required("SECRET")));
+    }
+
+    @Test
+    void several_addresses_stand_with_commas_between() {
+        var settings =
+                Settings.of(Map.of("URLS", "http://a:1, http://b:2/", "BAD", "http://a,,http://b"));
+        assertEquals(
+                List.of(URI.create("http://a:1"), URI.create("http://b:2")),
+                settings.addresses("URLS", "http://c"));
+        assertEquals(List.of(URI.create("http://c")), settings.addresses("NONE", "http://c"));
+        assertEquals(
+                "BAD must be an address such as http://c, not \"\"",
+                refusal(() -> settings.addresses("BAD", "http://c")));
     }
 }

@@ -14,6 +14,10 @@ import java.util.function.BooleanSupplier;
 
 /** Talks to a running service the way a student's curl does. */
 public final class TestClient {
+    static {
+        Http.configure(); // or this client, being first, would settle how those under test behave
+    }
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -106,6 +106,23 @@ public final class TestTokens {
         return (RSAPublicKey) KEYS.getPublic();
     }
 
+    /** The key as auth would publish it, beside one of another kind. */
+    public static String jwks() {
+        var key = publicKey();
+        return """
+                {"keys": [
+                  {"kty": "EC", "kid": "other", "crv": "P-256"},
+                  {"kty": "RSA", "use": "sig", "kid": "test-key", "n": "%s", "e": "%s"}
+                ]}"""
+                .formatted(
+                        base64url(key.getModulus().toByteArray()),
+                        base64url(key.getPublicExponent().toByteArray()));
+    }
+
+    private static String base64url(byte[] number) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(number);
+    }
+
     private static String sign(JWTCreator.Builder claims, KeyPair keys) {
         return claims.sign(Algorithm.RSA256(null, (RSAPrivateKey) keys.getPrivate()));
     }

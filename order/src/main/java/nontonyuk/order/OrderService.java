@@ -12,6 +12,7 @@ import nontonyuk.common.ServiceClient;
 import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.Upstream;
 
 /** The order service: who has which seat, until when, and for what money. */
 public final class OrderService {
@@ -23,12 +24,12 @@ public final class OrderService {
         Service.name("order");
         var settings = Settings.read();
         var database = Database.open(settings, "order");
-        var authUrl = settings.address("AUTH_URL", "http://127.0.0.1:8001");
-        var movieUrl = settings.address("MOVIE_URL", "http://127.0.0.1:8002");
-        var keys = new RemoteKeys(authUrl);
-        var ended = EndedSessions.follow(authUrl);
-        var auth = new ServiceClient("auth", authUrl, Duration.ofSeconds(2));
-        var movie = new ServiceClient("movie", movieUrl, MOVIE_DEADLINE);
+        var auths = settings.addresses("AUTH_URL", "http://127.0.0.1:8001");
+        var movies = settings.addresses("MOVIE_URL", "http://127.0.0.1:8002");
+        var keys = new RemoteKeys(auths);
+        var ended = EndedSessions.follow(auths);
+        var auth = new ServiceClient(new Upstream("auth", auths), Duration.ofSeconds(2));
+        var movie = new ServiceClient(new Upstream("movie", movies), MOVIE_DEADLINE);
         var token = new ServiceToken(auth, "order", settings.required("ORDER_CLIENT_SECRET"));
         int port = settings.port("ORDER_PORT", 8003);
         var boxOffice = new BoxOffice(settings, database, movie, token, provider(settings, port));

@@ -1,0 +1,102 @@
+package nontonyuk.common;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/** One running copy of a service: where it is, and how it has been doing. */
+final class Instance {
+    private static final int MOST_FAILURES = 5;
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final URI address;
+    private final LongSupplier clock;
+    private final Breaker breaker;
+    private volatile long refusedAt;
+
+    Instance(URI address, LongSupplier clock) {
+        this.address = address;
+        this.clock = clock;
+        this.breaker = new Breaker(MOST_FAILURES, REST, clock);
+        this.refusedAt = clock.getAsLong() - REST.toNanos();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
+    /** Whether nobody listened there a moment ago. */
+    boolean isGone() {
+        return clock.getAsLong() - refusedAt < REST.toNanos();
+    }
+
+    /** What became of a request: an answer, or the exception that stands for it. */
+    record Outcome(HttpResponse<byte[]> answer, Exception failure) {
+        /** Nothing was sent: anything may be tried elsewhere. */
+        boolean isRefused() {
+            return failure instanceof ConnectException;
+        }
+
+        /**
+         * Whether a read may be tried again: no answer came, or, where there is another instance to
+         * ask, one that says that nothing was done.
+         */
+        boolean asksForAnother(boolean elsewhere) {
+            if (answer != null) return elsewhere && answer.statusCode() == 503;
+            return failure instanceof IOException && !(failure instanceof Http.TooLarge);
+        }
+
+        HttpResponse<byte[]> orThrow() throws IOException, TimeoutException {
+            if (failure instanceof IOException broken) throw broken;
+            if (failure instanceof TimeoutException late) throw late;
+            return answer;
+        }
+
+        /**
+         * An instance that asks for patience knows what it does, and is no failure: to shut it out
+         * would turn its being busy into an outage.
+         */
+        private boolean isFailure() {
+            if (answer == null) return true;
+            int status = answer.statusCode();
+            return status >= 500
+                    && (status != 503 || answer.headers().firstValue("Retry-After").isEmpty());
+        }
+
+        @Override
+        public String toString() {
+            if (answer != null) return Integer.toString(answer.statusCode());
+            if (isRefused()) return "refused";
+            return failure instanceof TimeoutException ? "timed out" : "broken";
+        }
+    }
+
+    /** Sends the request, and remembers how it went. */
+    Outcome send(HttpRequest request, Duration deadline, int most) {
+        var outcome = outcome(request, deadline, most);
+        if (outcome.isRefused()) refusedAt = clock.getAsLong();
+        // A refusal costs nothing and is over as soon as somebody listens. It only counts against
+        // an instance on trial.
+        if (outcome.isRefused() && breaker.state() == Breaker.State.CLOSED) return outcome;
+        if (outcome.isFailure()) breaker.failed();
+        else breaker.succeeded();
+        return outcome;
+    }
+
+    private static Outcome outcome(HttpRequest request, Duration deadline, int most) {
+        try {
+            return new Outcome(Http.send(request, deadline, most), null);
+        } catch (IOException | TimeoutException e) {
+            return new Outcome(null, e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package nontonyuk.common;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * One service, wherever it runs: each request goes to the next of its instances that is well.
+ *
+ * <p>A request that was refused before anything was sent goes on to another instance, whatever it
+ * is. A GET or HEAD that got no answer, or a 503, is sent once more, within a {@link RetryBudget}.
+ * Anything else might have been done already, and is never sent twice.
+ */
+public final class Upstream {
+    private static final System.Logger LOG = System.getLogger("call");
+
+    private final String name;
+    private final List<Instance> instances;
+    private final RetryBudget budget = new RetryBudget();
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile Calls calls;
+
+    /** {@code name} is the service's, {@code addresses} are its instances: at least one. */
+    public Upstream(String name, List<URI> addresses) {
+        this(name, addresses, System::nanoTime);
+    }
+
+    Upstream(String name, List<URI> addresses, LongSupplier clock) {
+        this.name = name;
+        this.calls = new Calls(name, new Metrics());
+        this.instances = addresses.stream().map(address -> new Instance(address, clock)).toList();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** From now on its numbers are on that page. */
+    public void measure(Metrics metrics) {
+        calls = new Calls(name, metrics);
+        instances.forEach(instance -> Calls.watch(name, instance, metrics));
+    }
+
+    /** Where its instances are. */
+    @Override
+    public String toString() {
+        return instances.stream()
+                .map(instance -> instance.address().toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Sends a request and waits for the whole answer, body included, whatever its status.
+     *
+     * @param request makes the request for the address of an instance
+     * @param deadline for all of it, a second try included
+     * @param most the largest body that is taken, in bytes
+     * @throws ConnectException where no instance takes it: nothing was sent
+     * @throws TimeoutException at the deadline; the call is cancelled
+     * @throws IOException where the connection broke or the body was larger than {@code most}
+     */
+    public HttpResponse<byte[]> send(
+            Function<URI, HttpRequest> request, Duration deadline, int most)
+            throws IOException, TimeoutException {
+        long end = System.nanoTime() + deadline.toNanos();
+        budget.count();
+        var tried = new HashSet<Instance>();
+        var instance = next(tried);
+        if (instance == null) throw restsNow();
+        Instance.Outcome first = null;
+        for (int attempt = 1; ; attempt++) {
+            var outgoing = request.apply(instance.address());
+            long start = System.nanoTime();
+            var outcome = instance.send(outgoing, Duration.ofNanos(end - start), most);
+            note(instance, attempt, outgoing, outcome, System.nanoTime() - start);
+            if (outcome.isRefused() || instances.size() > 1) tried.add(instance);
+            boolean goesOn = outcome.isRefused();
+            if (!goesOn && first == null && mayRepeat(outgoing, outcome)) {
+                calls.countRetry();
+                first = outcome;
+                goesOn = true;
+            }
+            instance = goesOn && System.nanoTime() < end ? next(tried) : null;
+            // Where nobody took the repetition, what came first is all that is known.
+            if (instance == null) {
+                return (outcome.isRefused() && first != null ? first : outcome).orThrow();
+            }
+        }
+    }
+
+    /** The budget is asked last, because that costs a retry. */
+    private boolean mayRepeat(HttpRequest request, Instance.Outcome outcome) {
+        var reads = request.method().equals("GET") || request.method().equals("HEAD");
+        var elsewhere = instances.size() > 1;
+        return reads && outcome.asksForAnother(elsewhere) && budget.spend();
+    }
+
+    /** The next in turn that has not been tried; {@code null} where there is none. */
+    private Instance next(Set<Instance> tried) {
+        var others = new ArrayList<>(instances);
+        others.removeAll(tried);
+        for (var instance : others) {
+            if (instance.breaker().startTrial()) return instance;
+        }
+        others.removeIf(instance -> instance.breaker().state() != Breaker.State.CLOSED);
+        if (others.isEmpty()) return null;
+        // Where nobody listened a moment ago it is asked only when there is nothing better.
+        var well = others.stream().filter(instance -> !instance.isGone()).toList();
+        var choice = well.isEmpty() ? others : well;
+        return choice.get(Math.floorMod(turn.getAndIncrement(), choice.size()));
+    }
+
+    private ConnectException restsNow() {
+        calls.count("rests", 0);
+        LOG.log(System.Logger.Level.WARNING, "to {0}: not sent, every instance rests", name);
+        return new ConnectException("every instance rests after failures");
+    }
+
+    private void note(
+            Instance instance,
+            int attempt,
+            HttpRequest request,
+            Instance.Outcome outcome,
+            long nanoseconds) {
+        calls.count(outcome.toString(), nanoseconds);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "to {0} at {1}, attempt {2}: {3} {4} {5} {6} ms",
+                name,
+                instance.address().getAuthority(),
+                attempt,
+                request.method(),
+                request.uri().getRawPath(),
+                outcome,
+                Long.toString(nanoseconds / 1_000_000));
+    }
+}

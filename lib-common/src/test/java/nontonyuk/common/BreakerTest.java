@@ -1,0 +1,98 @@
+package nontonyuk.common;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BreakerTest {
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow
+    private final Breaker breaker = new Breaker(3, REST, clock::get);
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) breaker.failed();
+    }
+
+    private void rest() {
+        clock.addAndGet(REST.toNanos());
+    }
+
+    @Test
+    void it_opens_at_so_many_failures_in_a_row() {
+        fail(2);
+        breaker.succeeded();
+        fail(2);
+        assertEquals(Breaker.State.CLOSED, breaker.state());
+        fail(1);
+        assertEquals(Breaker.State.OPEN, breaker.state());
+    }
+
+    @Test
+    void closed_it_wants_no_trial() {
+        assertFalse(breaker.startTrial());
+    }
+
+    @Test
+    void open_it_lets_nothing_through_until_the_rest_is_over() {
+        fail(3);
+        clock.addAndGet(REST.toNanos() - 1);
+        assertFalse(breaker.startTrial());
+        clock.addAndGet(1);
+        assertTrue(breaker.startTrial());
+        assertEquals(Breaker.State.HALF_OPEN, breaker.state());
+    }
+
+    @Test
+    void one_trial_goes_and_no_second_beside_it() {
+        fail(3);
+        rest();
+        var trials = new AtomicInteger();
+        IntStream.range(0, 1000)
+                .parallel()
+                .forEach(
+                        i -> {
+                            if (breaker.startTrial()) trials.incrementAndGet();
+                        });
+        assertEquals(1, trials.get());
+    }
+
+    @Test
+    void a_good_trial_closes_it_and_all_is_forgotten() {
+        fail(3);
+        rest();
+        breaker.startTrial();
+        breaker.succeeded();
+        fail(2);
+        assertEquals(Breaker.State.CLOSED, breaker.state());
+    }
+
+    @Test
+    void a_bad_trial_opens_it_for_another_whole_rest() {
+        fail(3);
+        rest();
+        breaker.startTrial();
+        fail(1);
+        assertEquals(Breaker.State.OPEN, breaker.state());
+        assertFalse(breaker.startTrial());
+        rest();
+        assertTrue(breaker.startTrial());
+    }
+
+    @Test
+    void what_was_sent_before_it_opened_changes_nothing() {
+        fail(3);
+        breaker.succeeded();
+        assertEquals(Breaker.State.OPEN, breaker.state());
+        clock.addAndGet(REST.toNanos() - 1);
+        breaker.failed();
+        clock.addAndGet(1);
+        assertTrue(breaker.startTrial()); // a late failure doesn't make the rest longer
+    }
+}
