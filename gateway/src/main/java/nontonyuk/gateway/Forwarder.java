@@ -8,33 +8,38 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import nontonyuk.common.Http;
+import java.util.function.Function;
+import nontonyuk.common.Metrics;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
 import nontonyuk.common.Trace;
+import nontonyuk.common.Upstream;
 
 /**
  * Passes requests on to one service and its answers back. Method, path, query and body go as they
  * came; of the headers only those that {@link PassedHeaders} lists.
  */
 final class Forwarder {
-    private static final System.Logger LOG = System.getLogger("forward");
     private static final String PREFIX = "/api";
     private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
     private static final List<String> METHODS =
             List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
-    private final String name;
-    private final URI address;
+    private final Upstream upstream;
+    private final Bulkhead bulkhead;
     private final Duration deadline;
 
-    /** {@code deadline} is for the whole exchange, from connecting to the last byte of the body. */
-    Forwarder(String name, URI address, Duration deadline) {
-        this.name = name;
-        this.address = address;
+    /**
+     * {@code most} is how many requests may be there at a time; {@code deadline} is for the whole
+     * exchange, from connecting to the last byte of the body.
+     */
+    Forwarder(Upstream upstream, int most, Duration deadline, Metrics metrics) {
+        this.upstream = upstream;
+        this.bulkhead = new Bulkhead(upstream.name(), most, metrics);
         this.deadline = deadline;
     }
 
@@ -43,24 +48,29 @@ final class Forwarder {
             throw Problem.methodNotAllowed(
                     "This method is not passed on.", String.join(", ", METHODS));
         }
-        var outgoing = outgoing(request);
-        long start = System.nanoTime();
-        try {
-            var answer = send(outgoing);
-            log(outgoing, Integer.toString(answer.statusCode()), start);
-            return response(answer);
-        } catch (Problem problem) {
-            log(outgoing, problem.status() + " " + problem.code(), start);
-            throw problem;
-        }
+        var target = target(request);
+        var headers = PassedHeaders.of(request);
+        headers.putAll(Forwarded.headers(request));
+        return bulkhead.run(
+                () -> response(send(address -> outgoing(address + target, headers, request))));
     }
 
-    private HttpRequest outgoing(Request request) {
-        var outgoing = HttpRequest.newBuilder(target(request));
-        PassedHeaders.of(request).forEach(outgoing::header);
+    private static String target(Request request) {
+        var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
+        var target = request.rawPath().substring(PREFIX.length()) + query;
+        // The client would encode other letters, and the service see another path than we did.
+        if (target.chars().anyMatch(letter -> letter > '~')) {
+            throw Problem.badRequest(
+                    "bad-target", "Percent-encode all letters of the path that are not ASCII.");
+        }
+        return target;
+    }
+
+    private static HttpRequest outgoing(
+            String target, Map<String, String> headers, Request request) {
+        var outgoing = HttpRequest.newBuilder(URI.create(target));
+        headers.forEach(outgoing::header);
         outgoing.header("traceparent", Trace.current().traceparent());
-        outgoing.header("X-Forwarded-For", request.clientAddress());
-        outgoing.header("X-Forwarded-Proto", "http");
         var reads = request.method().equals("GET") || request.method().equals("HEAD");
         var body =
                 reads || request.body().length == 0
@@ -69,20 +79,10 @@ final class Forwarder {
         return outgoing.method(request.method(), body).build();
     }
 
-    private URI target(Request request) {
-        var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
-        var target = request.rawPath().substring(PREFIX.length()) + query;
-        // The client would encode other letters, and the service see another path than we did.
-        if (target.chars().anyMatch(letter -> letter > '~')) {
-            throw Problem.badRequest(
-                    "bad-target", "Percent-encode all letters of the path that are not ASCII.");
-        }
-        return URI.create(address + target);
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) {
+    private HttpResponse<byte[]> send(Function<URI, HttpRequest> request) {
+        var name = upstream.name();
         try {
-            var answer = Http.send(request, deadline, ANSWER_LIMIT);
+            var answer = upstream.send(request, deadline, ANSWER_LIMIT);
             if (answer.statusCode() >= 200 && answer.statusCode() <= 599) return answer;
         } catch (ConnectException e) {
             throw Problem.unavailable(
@@ -115,16 +115,5 @@ final class Forwarder {
     private static byte[] unsent(HttpResponse<byte[]> answer) {
         var length = answer.headers().firstValue("Content-Length").orElse("");
         return new byte[length.matches("[0-9]{1,7}") ? Integer.parseInt(length) : 0];
-    }
-
-    private void log(HttpRequest request, String outcome, long start) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "to {0}: {1} {2} {3} {4} ms",
-                name,
-                request.method(),
-                request.uri().getRawPath(),
-                outcome,
-                Long.toString((System.nanoTime() - start) / 1_000_000));
     }
 }

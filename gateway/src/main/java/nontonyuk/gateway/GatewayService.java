@@ -3,6 +3,7 @@ package nontonyuk.gateway;
 import java.time.Duration;
 import nontonyuk.common.Access;
 import nontonyuk.common.EndedSessions;
+import nontonyuk.common.Metrics;
 import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
@@ -10,6 +11,7 @@ import nontonyuk.common.ServiceClient;
 import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.Upstream;
 
 /** The gateway: the only public door. It verifies tokens, forwards, and brings in new films. */
 public final class GatewayService {
@@ -19,47 +21,67 @@ public final class GatewayService {
     public static void main(String[] args) {
         Service.name("gateway");
         var settings = Settings.read();
-        var authUrl = settings.address("AUTH_URL", "http://127.0.0.1:8001");
-        var movieUrl = settings.address("MOVIE_URL", "http://127.0.0.1:8002");
-        var orderUrl = settings.address("ORDER_URL", "http://127.0.0.1:8003");
+        var authUrls = settings.addresses("AUTH_URL", "http://127.0.0.1:8001");
+        var auth = new Upstream("auth", authUrls);
+        var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
+        var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
         var deadline =
                 Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
-        var keys = new RemoteKeys(authUrl);
-        var ended = EndedSessions.follow(authUrl);
-        var auth = new ServiceClient("auth", authUrl, deadline);
-        var movie = new ServiceClient("movie", movieUrl, deadline);
-        var order = new ServiceClient("order", orderUrl, deadline);
-        var films = films(settings, auth, movie);
+        int most = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
+        var metrics = new Metrics();
+        var keys = new RemoteKeys(authUrls);
+        var ended = EndedSessions.follow(authUrls);
+        var authClient = new ServiceClient(auth, deadline);
+        var movieClient = new ServiceClient(movie, deadline);
+        var orderClient = new ServiceClient(order, deadline);
+        var films = films(settings, authClient, movieClient);
         var every = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var routes =
                 routes(
-                        new TokenVerifier(keys, ended),
-                        new Forwarder("auth", authUrl, deadline),
-                        new Forwarder("movie", movieUrl, deadline),
-                        new Forwarder("order", orderUrl, deadline),
+                        new Router(new TokenVerifier(keys, ended), metrics),
+                        Limits.read(settings, metrics),
+                        new Forwarder(auth, most, deadline, metrics),
+                        new Forwarder(movie, most, deadline, metrics),
+                        new Forwarder(order, most, deadline, metrics),
                         films);
         int port = settings.port("GATEWAY_PORT", 8000);
-        Service.start("gateway", settings, port, routes, keys, ended, auth, movie, order);
+        Service.start(
+                "gateway",
+                settings,
+                port,
+                routes,
+                keys,
+                ended,
+                authClient,
+                movieClient,
+                orderClient);
         films.start(every);
     }
 
     static Router routes(
-            TokenVerifier verifier,
+            Router router,
+            Limits limits,
             Forwarder auth,
             Forwarder movie,
             Forwarder order,
             FilmImport films) {
-        return new Router(verifier)
-                .any("/api/register", Access.OPEN, auth::forward)
-                .any("/api/login", Access.OPEN, auth::forward)
-                .any("/api/.well-known/jwks.json", Access.OPEN, auth::forward)
+        return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
+                .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
+                .any("/api/token/refresh", Access.OPEN, auth::forward)
+                .any("/api/logout", Access.SIGNED_IN, auth::forward)
+                .any("/api/password", Access.SIGNED_IN, auth::forward)
                 .any("/api/me", Access.SIGNED_IN, auth::forward)
+                .any("/api/users/**", Access.SIGNED_IN, auth::forward)
+                .any("/api/keys/rotate", Access.ADMIN, auth::forward)
+                .any("/api/.well-known/jwks.json", Access.OPEN, auth::forward)
                 .any("/api/movies/sync", Access.ADMIN, films::onRequest)
                 .any("/api/movies/**", Access.SIGNED_IN, movie::forward)
                 .any("/api/showtimes/**", Access.SIGNED_IN, movie::forward)
                 .any("/api/studios/**", Access.SIGNED_IN, movie::forward)
+                .post("/api/orders/**", Access.SIGNED_IN, limits.orders().before(order::forward))
                 .any("/api/orders/**", Access.SIGNED_IN, order::forward)
-                .any("/api/seats/**", Access.SIGNED_IN, order::forward);
+                .any("/api/seats/**", Access.SIGNED_IN, order::forward)
+                .any("/api/tickets/**", Access.SIGNED_IN, order::forward);
     }
 
     private static FilmImport films(Settings settings, ServiceClient auth, ServiceClient movie) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Request;
 
@@ -45,27 +47,26 @@ final class PassedHeaders {
 
     private PassedHeaders() {}
 
-    /** The request's, and where the caller says that it went to. */
+    /** The request's; a header that came several times is one list (RFC 9110 §5.3). */
     static Map<String, String> of(Request request) {
-        var passed = new TreeMap<String, String>();
-        var connection = names(request.header("Connection").orElse(""));
-        for (var name : REQUEST) {
-            if (connection.contains(name.toLowerCase(Locale.ROOT))) continue;
-            request.header(name).ifPresent(value -> passed.put(name, checked(name, value)));
-        }
-        request.header("Host")
-                .ifPresent(host -> passed.put("X-Forwarded-Host", checked("Host", host)));
-        return passed;
+        return passed(REQUEST, request::headers, PassedHeaders::checked);
     }
 
-    /** The answer's; a header that came several times is one list (RFC 9110 §5.3). */
+    /** The answer's, likewise. */
     static Map<String, String> of(HttpResponse<?> answer) {
+        return passed(RESPONSE, answer.headers()::allValues, (name, value) -> value);
+    }
+
+    private static Map<String, String> passed(
+            List<String> names,
+            Function<String, List<String>> values,
+            BinaryOperator<String> check) {
         var passed = new TreeMap<String, String>();
-        var connection = names(String.join(",", answer.headers().allValues("Connection")));
-        for (var name : RESPONSE) {
+        var connection = names(String.join(",", values.apply("Connection")));
+        for (var name : names) {
             if (connection.contains(name.toLowerCase(Locale.ROOT))) continue;
-            var values = answer.headers().allValues(name);
-            if (!values.isEmpty()) passed.put(name, String.join(", ", values));
+            var all = values.apply(name);
+            if (!all.isEmpty()) passed.put(name, check.apply(name, String.join(", ", all)));
         }
         return passed;
     }
@@ -76,7 +77,7 @@ final class PassedHeaders {
     }
 
     /** The client would throw on some other letters, and write a question mark for the rest. */
-    private static String checked(String name, String value) {
+    static String checked(String name, String value) {
         if (value.chars().allMatch(letter -> letter == '\t' || (letter >= ' ' && letter <= '~')))
             return value;
         throw Problem.badRequest(

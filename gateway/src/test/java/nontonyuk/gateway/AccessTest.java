@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
+import nontonyuk.common.Metrics;
 import nontonyuk.common.RemoteKeys;
+import nontonyuk.common.Router;
 import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestTokens;
 import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.Upstream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +45,12 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/logout",
+                "/password",
                 "/me",
+                "/users",
+                "/users/3",
+                "/keys/rotate",
                 "/movies",
                 "/movies/5",
                 "/movies/sync",
@@ -49,7 +58,8 @@ class AccessTest {
                 "/studios",
                 "/orders",
                 "/orders/3/ticket",
-                "/seats/4"
+                "/seats/4",
+                "/tickets/abc"
             })
     void a_closed_path_wants_a_good_token(String path) {
         var nobody = gateway.nobody();
@@ -69,7 +79,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/register", "/login", "/.well-known/jwks.json"})
+    @ValueSource(strings = {"/register", "/login", "/token/refresh", "/.well-known/jwks.json"})
     void an_open_path_wants_none(String path) {
         gateway.auth.enqueue(new MockResponse.Builder().body("welcome").build());
         assertEquals("welcome", gateway.nobody().get("/api" + path).text());
@@ -90,7 +100,13 @@ class AccessTest {
                 "/api/.well-known",
                 "/movies",
                 "/service-token",
-                "/metrics/x"
+                "/metrics/x",
+                "/api/metrics",
+                "/api/health/live",
+                "/api/payments",
+                "/api/payments/1/callback",
+                "/api/token",
+                "/api/keys"
             })
     void there_is_nothing_else(String path) {
         assertProblem(404, "no-such-path", gateway.admin().post(path, "{}"));
@@ -98,8 +114,9 @@ class AccessTest {
     }
 
     @Test
-    void only_an_admin_may_ask_for_a_sync() {
+    void only_an_admin_may_ask_for_a_sync_or_for_new_keys() {
         assertProblem(403, "not-allowed", gateway.customer().post("/api/movies/sync", ""));
+        assertProblem(403, "not-allowed", gateway.customer().post("/api/keys/rotate", ""));
         assertNothingArrived();
     }
 
@@ -123,10 +140,13 @@ class AccessTest {
     void without_the_keys_of_auth_it_says_so() {
         gateway.auth.close();
         var keys = new RemoteKeys(URI.create("http://127.0.0.1:" + gateway.auth.getPort()));
-        var forwarder = new Forwarder("movie", TestGateway.address(gateway.movie), Duration.ZERO);
+        var upstream = new Upstream("movie", List.of(TestGateway.address(gateway.movie)));
+        var metrics = new Metrics();
+        var forwarder = new Forwarder(upstream, 1, Duration.ZERO, metrics);
         var routes =
                 GatewayService.routes(
-                        new TokenVerifier(keys, session -> false),
+                        new Router(new TokenVerifier(keys, session -> false), metrics),
+                        Limits.read(Settings.of(Map.of()), metrics),
                         forwarder,
                         forwarder,
                         forwarder,

@@ -126,6 +126,20 @@ class FilmImportTest {
         }
     }
 
+    @Test
+    void the_token_for_themoviedb_stands_in_a_header_and_never_in_an_address() throws Exception {
+        sync();
+        int requests = gateway.tmdb.getRequestCount();
+        assertTrue(requests > 3);
+        for (int i = 0; i < requests; i++) {
+            var request = gateway.tmdb.takeRequest();
+            assertEquals(
+                    "Bearer " + TestGateway.TMDB_TOKEN, request.getHeaders().get("Authorization"));
+            assertFalse(request.getTarget().contains(TestGateway.TMDB_TOKEN));
+            assertFalse(request.getTarget().contains("api_key"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "movie, 500, 502, movie-refused",

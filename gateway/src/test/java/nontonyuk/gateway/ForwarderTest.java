@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 import nontonyuk.common.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +44,6 @@ class ForwarderTest {
                         + body);
     }
 
-    private static Map<String, String> headers(RecordedRequest request) {
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        request.getHeaders().toMultimap().forEach((k, v) -> headers.put(k, String.join("|", v)));
-        return headers;
-    }
-
     @ParameterizedTest
     @CsvSource({
         "auth, /register",
@@ -67,11 +59,18 @@ class ForwarderTest {
         "order, /orders",
         "order, /orders/3/pay",
         "order, /seats/4",
+        "auth, /token/refresh",
+        "auth, /logout",
+        "auth, /password",
+        "auth, /users",
+        "auth, /users/3",
+        "auth, /keys/rotate",
+        "order, /tickets/abc",
     })
     void each_path_goes_to_its_service(String service, String path) throws Exception {
         var server = Map.of("auth", gateway.auth, "movie", gateway.movie, "order", gateway.order);
         server.get(service).enqueue(answer().code(418).body("from " + service).build());
-        var answer = gateway.customer().get("/api" + path);
+        var answer = gateway.admin().get("/api" + path);
         assertEquals(418, answer.status());
         assertEquals("from " + service, answer.text());
         assertEquals(path, server.get(service).takeRequest().getTarget());
@@ -142,61 +141,6 @@ class ForwarderTest {
     }
 
     @Test
-    void only_headers_that_are_meant_to_pass_reach_the_service() throws Exception {
-        gateway.order.enqueue(answer().build());
-        var passed =
-                """
-                Accept: application/json
-                Accept-Language: id
-                Content-Type: application/json; charset=utf-8
-                Idempotency-Key: k-1
-                If-Modified-Since: Tue, 01 Dec 2026 00:00:00 GMT
-                If-None-Match: "2"
-                User-Agent: curl/8
-                """;
-        var kept =
-                """
-                Connection: close, If-Match, X-Forwarded-For, traceparent
-                If-Match: "1"
-                Accept-Encoding: gzip
-                Cookie: a=b
-                Expect: 100-continue
-                Forwarded: for=1.2.3.4;proto=https
-                Keep-Alive: timeout=5
-                Origin: https://evil.test
-                Proxy-Authorization: Basic eDp5
-                Proxy-Connection: keep-alive
-                Range: bytes=0-1
-                TE: trailers
-                Trailer: X-Late
-                Upgrade: h2c
-                HTTP2-Settings: AAMAAABkAAQAAP__
-                Via: 1.1 evil
-                X-Forwarded-For: 1.2.3.4
-                X-Forwarded-Host: evil.test
-                X-Forwarded-Proto: https
-                X-Forwarded-Prefix: /evil
-                X-HTTP-Method-Override: DELETE
-                X-Original-URL: /service-token
-                X-Real-IP: 1.2.3.4
-                X-User-Id: 1
-                X-User-Role: admin
-                """;
-        send("POST", "/api/orders", (passed + kept).replace("\n", "\r\n"), "{}");
-        var arrived = headers(gateway.order.takeRequest());
-        var expected = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        passed.lines().map(l -> l.split(": ", 2)).forEach(l -> expected.put(l[0], l[1]));
-        expected.put("X-Forwarded-For", "127.0.0.1");
-        expected.put("X-Forwarded-Host", "cinema.test:8000");
-        expected.put("X-Forwarded-Proto", "http");
-        expected.put("Content-Length", "2");
-        expected.put("Host", "127.0.0.1:" + gateway.order.getPort());
-        assertTrue(arrived.remove("Authorization").startsWith("Bearer "));
-        assertTrue(arrived.remove("traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
-        assertEquals(expected, arrived);
-    }
-
-    @Test
     void the_trace_goes_on_with_a_parent_of_its_own() throws Exception {
         gateway.movie.enqueue(answer().build());
         var id = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -214,57 +158,6 @@ class ForwarderTest {
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
         assertTrue(answer.contains("/problems/bad-header"), answer);
         assertEquals(0, gateway.movie.getRequestCount());
-    }
-
-    @Test
-    void only_headers_that_are_meant_to_pass_come_back() throws Exception {
-        gateway.movie.enqueue(
-                answer().code(201)
-                        .addHeader("Allow", "GET")
-                        .addHeader("Cache-Control", "no-store")
-                        .addHeader("Content-Language", "id")
-                        .addHeader("Content-Type", "application/json")
-                        .addHeader("ETag", "\"1\"")
-                        .addHeader("Idempotency-Replayed", "true")
-                        .addHeader("Location", "/movies/5")
-                        .addHeader("Retry-After", "3")
-                        .addHeader("Vary", "Accept")
-                        .addHeader("Vary", "Origin")
-                        .addHeader("WWW-Authenticate", "Bearer")
-                        .addHeader("Connection", "Last-Modified, close")
-                        .addHeader("Last-Modified", "Tue, 01 Dec 2026 00:00:00 GMT")
-                        .addHeader("Keep-Alive", "timeout=5")
-                        .addHeader("Proxy-Authenticate", "Basic")
-                        .addHeader("Server", "Jetty")
-                        .addHeader("Set-Cookie", "a=b")
-                        .addHeader("Strict-Transport-Security", "max-age=1")
-                        .addHeader("Trailer", "X-Late")
-                        .addHeader("Upgrade", "h2c")
-                        .addHeader("Via", "1.1 x")
-                        .addHeader("X-Powered-By", "Java")
-                        .addHeader("X-User-Id", "1")
-                        .chunkedBody("{\"a\": 1}", 3)
-                        .build());
-        var answer = gateway.customer().get("/api/movies");
-        assertEquals("{\"a\": 1}", answer.text());
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        answer.headers().map().forEach((k, v) -> headers.put(k, String.join("|", v)));
-        headers.remove("Date");
-        var expected = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        expected.putAll(
-                Map.of(
-                        "Allow", "GET",
-                        "Cache-Control", "no-store",
-                        "Content-Language", "id",
-                        "Content-Type", "application/json",
-                        "ETag", "\"1\"",
-                        "Idempotency-Replayed", "true",
-                        "Location", "/api/movies/5",
-                        "Retry-After", "3",
-                        "Vary", "Accept, Origin",
-                        "WWW-Authenticate", "Bearer"));
-        expected.put("Content-Length", "8");
-        assertEquals(expected, headers);
     }
 
     @ParameterizedTest
@@ -324,7 +217,8 @@ class ForwarderTest {
         gateway.movie.enqueue(answer().code(404).build());
         try (var log = new CapturedLog()) {
             gateway.customer().get("/api/movies/5?q=private");
-            assertTrue(log.has("to movie: GET /movies/5 404 "), log.lines().toString());
+            var hop = "to movie at 127.0.0.1:" + gateway.movie.getPort() + ", attempt 1: ";
+            assertTrue(log.has(hop + "GET /movies/5 404 "), log.lines().toString());
             assertFalse(log.has("private"), log.lines().toString());
             assertFalse(log.has("Bearer"), log.lines().toString());
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 
 /** Bytes on a connection, for requests and answers that no well-behaved library sends. */
 final class Wire {
@@ -30,6 +31,10 @@ final class Wire {
         thread.setDaemon(true);
         thread.start();
         return server;
+    }
+
+    static URI address(ServerSocket server) {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
     private static void answer(ServerSocket server, String answer) {

@@ -1,0 +1,93 @@
+package nontonyuk.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import nontonyuk.common.Access;
+import nontonyuk.common.Metrics;
+import nontonyuk.common.Router;
+import nontonyuk.common.Service;
+import nontonyuk.common.Settings;
+import nontonyuk.common.TestTokens;
+import nontonyuk.common.Upstream;
+
+/** An instance of a service that can be as slow as one likes, and be killed. */
+final class Backend implements AutoCloseable {
+    /** How long the work on a request takes, where so many are in work. */
+    interface Work {
+        Duration time(int inWork);
+    }
+
+    final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inWork = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private final Work work;
+
+    Backend(Work work) throws IOException {
+        this.work = work;
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            Thread.sleep(work.time(inWork.incrementAndGet()).toMillis());
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes());
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        } finally {
+            inWork.decrementAndGet();
+        }
+    }
+
+    /** As a process that dies: whoever waits for an answer sees the connection break. */
+    void kill() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** A gateway whose {@code /api/movies} is open and goes to these. */
+    static Service gateway(int most, Duration deadline, Backend... backends) {
+        var addresses = Arrays.stream(backends).map(Backend::address).toArray(URI[]::new);
+        return gateway(most, deadline, addresses);
+    }
+
+    static Service gateway(int most, Duration deadline, URI... addresses) {
+        var metrics = new Metrics();
+        var upstream = new Upstream("movie", List.of(addresses));
+        upstream.measure(metrics);
+        var movie = new Forwarder(upstream, most, deadline, metrics);
+        var routes = new Router(TestTokens.verifier(), metrics);
+        routes.any("/api/movies/**", Access.OPEN, movie::forward);
+        return Service.start("gateway", Settings.of(Map.of()), 0, routes);
+    }
+
+    static List<Integer> shares(Backend... backends) {
+        return Arrays.stream(backends).map(backend -> backend.requests.size()).toList();
+    }
+}
