@@ -1,0 +1,166 @@
+package nontonyuk.labs.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Scanner;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between a client and a service, and spoils what comes back in the ways that networks and
+ * dying processes do. Plain HTTP/1.1, with a connection to the service for each request.
+ */
+public final class FaultProxy implements AutoCloseable {
+    private final ServerSocket server;
+    private final URI service;
+    private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger passed = new AtomicInteger();
+    private volatile Fault fault = Fault.NONE;
+
+    /** By hand: a port, the address of a service, and then faults, one a line. */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 2) {
+            System.err.println("Give a port and an address: 8012 http://127.0.0.1:8002");
+            System.exit(1);
+        }
+        var proxy = start(Integer.parseInt(args[0]), URI.create(args[1]));
+        System.out.println(proxy.url() + " leads to " + args[1] + "; type a fault:");
+        var lines = new Scanner(System.in);
+        while (lines.hasNextLine()) {
+            try {
+                proxy.set(Fault.read(lines.nextLine()));
+                System.out.println("from now on: " + proxy.fault);
+            } catch (IllegalArgumentException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+        proxy.close();
+    }
+
+    /** Listens on that port of the loopback address; 0 lets the system choose a free one. */
+    public static FaultProxy start(int port, URI service) throws IOException {
+        var proxy =
+                new FaultProxy(
+                        new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), service);
+        proxy.threads.submit(proxy::accept);
+        return proxy;
+    }
+
+    private FaultProxy(ServerSocket server, URI service) {
+        this.server = server;
+        this.service = service;
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "fault-proxy");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** Requests from now on go wrong in this way. */
+    public void set(Fault next) {
+        fault = next;
+    }
+
+    /** How many requests have reached the service. */
+    public int passed() {
+        return passed.get();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var client = server.accept();
+                clients.add(client);
+                threads.submit(() -> serve(client));
+            } catch (IOException e) {
+                // Closed, or a client that has gone already.
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            while (answer(client, Message.readRequest(client.getInputStream()))) {}
+        } catch (IOException e) {
+            // The client has gone, or the service isn't there: the connection ends, and that's it.
+        } catch (InterruptedException e) {
+            // Closed while it was waiting.
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    /** Whether the connection goes on. */
+    private boolean answer(Socket client, Message request)
+            throws IOException, InterruptedException {
+        var now = fault;
+        if (now.kind() == Fault.Kind.ERROR) {
+            var head = "HTTP/1.1 " + now.value() + " Fault\r\nContent-Length: 0\r\n\r\n";
+            client.getOutputStream().write(head.getBytes());
+            return true;
+        }
+        if (now.kind() == Fault.Kind.LATENCY) Thread.sleep(now.value());
+        var answer = ask(request).withoutConnection();
+        return send(client, answer, now) && answer.tellsItsEnd();
+    }
+
+    private Message ask(Message request) throws IOException {
+        try (var socket = new Socket(service.getHost(), service.getPort())) {
+            passed.incrementAndGet();
+            socket.getOutputStream().write(request.closing().bytes());
+            return request.readAnswer(socket.getInputStream());
+        }
+    }
+
+    private static boolean send(Socket client, Message answer, Fault fault)
+            throws IOException, InterruptedException {
+        var out = client.getOutputStream();
+        var bytes = answer.bytes();
+        switch (fault.kind()) {
+            case NONE, LATENCY, ERROR -> out.write(bytes);
+            case STALL_BEFORE -> client.getInputStream().read(); // until the client gives up
+            case STALL_INSIDE -> {
+                out.write(Arrays.copyOf(bytes, answer.half()));
+                client.getInputStream().read();
+            }
+            case RESET -> client.setSoLinger(true, 0); // makes the closing a reset
+            case CUT -> out.write(Arrays.copyOf(bytes, answer.half()));
+            case DRIP -> {
+                for (var next : bytes) {
+                    out.write(next);
+                    Thread.sleep(fault.value());
+                }
+            }
+        }
+        return switch (fault.kind()) {
+            case NONE, LATENCY, ERROR, DRIP -> true;
+            case STALL_BEFORE, STALL_INSIDE, RESET, CUT -> false;
+        };
+    }
+
+    /** Ends all connections at once; from then on nobody listens. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            server.close();
+            for (var client : clients) client.close();
+        } catch (IOException e) {
+            // What can't be closed is closed.
+        }
+    }
+}

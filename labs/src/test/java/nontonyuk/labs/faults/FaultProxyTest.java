@@ -1,0 +1,197 @@
+package nontonyuk.labs.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client sees on its connection, and whether the service was asked. */
+class FaultProxyTest {
+    private static final String BODY = "0123456789";
+
+    private final MockWebServer service = new MockWebServer();
+    private FaultProxy proxy;
+    private Socket client;
+
+    @BeforeEach
+    void start() throws IOException {
+        service.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        return new MockResponse.Builder().body(BODY).build();
+                    }
+                });
+        service.start();
+        proxy = FaultProxy.start(0, service.url("/").uri());
+        client = connect();
+    }
+
+    private Socket connect() throws IOException {
+        var socket = new Socket("127.0.0.1", URI.create(proxy.url()).getPort());
+        socket.setSoTimeout(30_000);
+        return socket;
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        proxy.close();
+        service.close();
+    }
+
+    private InputStream ask(String fault) throws IOException {
+        proxy.set(Fault.read(fault));
+        var request = "POST /x?y HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
+        client.getOutputStream().write(request.getBytes());
+        return client.getInputStream();
+    }
+
+    /** The next answer, whole. */
+    private static String read(InputStream answer) throws IOException {
+        var text = new StringBuilder();
+        while (!text.toString().endsWith("\r\n\r\n" + BODY)) {
+            int next = answer.read();
+            if (next < 0) throw new IOException("ended after " + text);
+            text.append((char) next);
+        }
+        return text.toString();
+    }
+
+    /** All that comes before nothing more comes. */
+    private String readUntilItStalls(InputStream answer) throws IOException {
+        client.setSoTimeout(700);
+        var text = new StringBuilder();
+        try {
+            while (true) {
+                int next = answer.read();
+                if (next < 0) throw new AssertionError("closed after " + text);
+                text.append((char) next);
+            }
+        } catch (SocketTimeoutException e) {
+            return text.toString();
+        }
+    }
+
+    private static long millisecondsSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Test
+    void without_a_fault_all_passes_on_one_connection() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            assertTrue(read(ask("none")).startsWith("HTTP/1.1 200 "));
+            var request = service.takeRequest();
+            assertEquals("/x?y", request.getTarget());
+            assertEquals("abc", request.getBody().utf8());
+            assertEquals(i, proxy.passed());
+        }
+    }
+
+    @Test
+    void latency_makes_it_late() throws Exception {
+        long start = System.nanoTime();
+        read(ask("latency 300"));
+        assertTrue(millisecondsSince(start) >= 300);
+        assertEquals(1, proxy.passed());
+    }
+
+    @Test
+    void a_stall_before_the_answer_sends_nothing_and_lets_the_service_work() throws Exception {
+        var answer = ask("stall-before");
+        service.takeRequest();
+        assertEquals("", readUntilItStalls(answer));
+        assertEquals(1, proxy.passed());
+    }
+
+    @Test
+    void a_stall_inside_sends_half_of_the_body() throws Exception {
+        var came = readUntilItStalls(ask("stall-inside"));
+        assertTrue(came.endsWith("\r\n\r\n01234"), came);
+        assertEquals(1, proxy.passed());
+    }
+
+    @Test
+    void a_reset_is_one() throws Exception {
+        var answer = ask("reset");
+        var failure = assertThrows(SocketException.class, answer::read);
+        assertTrue(failure.getMessage().contains("reset"), failure.getMessage());
+        assertEquals(1, proxy.passed());
+    }
+
+    @Test
+    void a_cut_closes_after_half_of_the_body() throws Exception {
+        var came = new String(ask("cut").readAllBytes());
+        assertTrue(came.endsWith("\r\n\r\n01234"), came);
+        assertEquals(1, proxy.passed());
+    }
+
+    @Test
+    void a_drip_comes_byte_by_byte() throws Exception {
+        long start = System.nanoTime();
+        var came = read(ask("drip 2"));
+        assertTrue(millisecondsSince(start) >= 2L * came.length() - 2);
+        assertEquals(1, proxy.passed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void an_error_comes_without_the_service(int status) throws Exception {
+        client.setSoTimeout(700);
+        var came = readUntilItStalls(ask("error " + status));
+        assertEquals("HTTP/1.1 " + status + " Fault\r\nContent-Length: 0\r\n\r\n", came);
+        assertEquals(0, proxy.passed());
+        assertEquals(0, service.getRequestCount());
+    }
+
+    @Test
+    void when_the_fault_is_over_all_is_well_again() throws Exception {
+        ask("cut").readAllBytes();
+        client = connect();
+        assertTrue(read(ask("none")).endsWith(BODY));
+    }
+
+    @Test
+    void a_service_that_is_not_there_closes_the_connection() throws Exception {
+        service.close();
+        assertEquals(-1, ask("none").read());
+        assertEquals(0, proxy.passed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Say one of: none",
+        "slow, Say one of: none",
+        "latency x, Say one of: none",
+        "latency 60001, Say latency 0..60000.",
+        "error 404, Say error 500..599.",
+        "cut 1, Say cut.",
+    })
+    void what_is_no_fault_is_explained(String text, String message) {
+        var failure = assertThrows(IllegalArgumentException.class, () -> Fault.read(text));
+        assertTrue(failure.getMessage().startsWith(message), failure.getMessage());
+    }
+
+    @Test
+    void a_fault_is_written_as_it_is_read() {
+        for (var text : new String[] {"none", "stall-inside", "drip 5", "error 503"})
+            assertEquals(text, Fault.read(text).toString());
+        assertEquals("error 500", Fault.read(" error ").toString());
+    }
+}
