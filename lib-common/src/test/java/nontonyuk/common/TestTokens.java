@@ -119,10 +119,6 @@ public final class TestTokens {
                         base64url(key.getPublicExponent().toByteArray()));
     }
 
-    private static String base64url(byte[] number) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(number);
-    }
-
     private static String sign(JWTCreator.Builder claims, KeyPair keys) {
         return claims.sign(Algorithm.RSA256(null, (RSAPrivateKey) keys.getPrivate()));
     }
