@@ -22,6 +22,7 @@ elif [ "$archive" -nt "$jar" ]; then
     flags="$flags -XX:SharedArchiveFile=$archive -Xshare:auto -Xlog:disable"
 fi
 
+# The root tells the processes of this clone from those of another, for `make run` to clear up after itself.
 export MALLOC_ARENA_MAX=1 # or the C library keeps an arena of memory for each thread
 # shellcheck disable=SC2086 # the flags are words
-exec "$java" $flags -jar "$jar"
+exec "$java" $flags "-Dnontonyuk.root=$(pwd -P)" -jar "$jar"

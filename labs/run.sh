@@ -1,15 +1,38 @@
 #!/usr/bin/env bash
-# Starts the database, the stand-ins for TheMovieDB and the payment provider and the four services, and stops them
-# again at Ctrl-C: what it started, and nothing else.
+# Starts the database, the stand-in for TheMovieDB and the four services, and stops them again at Ctrl-C: what it
+# started, and nothing else. Shows all their logs, each line with its name in front; QUIET=1 keeps them in .run/ only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. labs/settings.sh
+. labs/leftovers.sh
 
 names=() pids=()
+colours=false
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
+unbuffered=-u
+sed -u p </dev/null 2>/dev/null || unbuffered=-l # BSD's
 
-start() {
-    labs/java.sh "$2" & # the shell lets its background jobs ignore Ctrl-C, so that we can stop them in order
+start() { # NAME JAR
+    # The shell lets its background jobs ignore Ctrl-C, so that we can stop them in order.
+    if [ -n "${QUIET:-}" ]; then
+        labs/java.sh "$2" >"$run/$1.log" 2>&1 &
+    else
+        labs/java.sh "$2" > >(show "$1") 2>&1 &
+    fi
     names+=("$1")
     pids+=($!)
+    echo "$! $2" >>"$run/pids"
+}
+
+show() { # NAME: its lines go into its file as they are, and here with the name in front instead of within
+    local front colour
+    front=$(printf '%-9s|' "$1")
+    case $1 in
+        auth) colour=32 ;; movie) colour=33 ;; order) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
+    esac
+    if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
+    trap '' INT # or Ctrl-C would take the last lines with it
+    exec sed $unbuffered -e "w $run/$1.log" -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /"
 }
 
 stop_all() {
@@ -20,6 +43,7 @@ stop_all() {
         kill "${pids[i]}" 2>/dev/null || true
         wait "${pids[i]}" 2>/dev/null || true
     done
+    rm -f "$run/pids"
 }
 
 end() {
@@ -33,46 +57,56 @@ check_all_alive() {
     local i
     for ((i = 0; i < ${#pids[@]}; i++)); do
         if ! kill -0 "${pids[i]}" 2>/dev/null; then
-            echo "${names[i]} has ended; its last line above says why" >&2
+            echo "${names[i]} has ended; the last lines of $run/${names[i]}.log say why:" >&2
+            tail -3 "$run/${names[i]}.log" >&2 || true
             end 1
         fi
     done
 }
 
-is_ready() {
-    curl --silent --fail --output /dev/null --max-time 2 "http://127.0.0.1:$1/health/ready"
-}
-
-setting() { # the environment, then .env, then the default
-    local value=${!1:-}
-    [ -n "$value" ] || value=$(sed -n "s/^$1=//p" .env | tail -1)
-    echo "${value:-$2}"
-}
-
-trap 'end 0' INT TERM HUP
-
-start database sql/target/db.jar
-start tmdb labs/target/labs-tmdb.jar
-start payment labs/target/labs-payment.jar
-start auth auth/target/auth.jar
-start movie movie/target/movie.jar
-start order order/target/order.jar
-start gateway gateway/target/gateway.jar
-
-auth=$(setting AUTH_PORT 8001) movie=$(setting MOVIE_PORT 8002) order=$(setting ORDER_PORT 8003)
-gateway=$(setting GATEWAY_PORT 8000)
-for port in "$auth" "$movie" "$order" "$gateway"; do
-    tries=0
-    until is_ready "$port"; do
+await() { # NAME
+    local tries=0
+    until grep -q ' ready[, ]' "$run/$1.log" 2>/dev/null; do
         check_all_alive
         tries=$((tries + 1))
         if [ $tries -gt 600 ]; then
-            echo "port $port is still not ready after a minute; its log above says what it waits for" >&2
+            echo "$1 is still not ready after a minute; $run/$1.log says what it waits for" >&2
             end 1
         fi
         sleep 0.1
     done
+}
+
+database=$(setting DB_PORT 13306) tmdb=$(setting TMDB_PORT 8090)
+auth=$(setting AUTH_PORT 8001) movie=$(setting MOVIE_PORT 8002) order=$(setting ORDER_PORT 8003)
+gateway=$(setting GATEWAY_PORT 8000)
+
+# Where a port was changed and its address not told, the address follows.
+export AUTH_URL MOVIE_URL ORDER_URL TMDB_URL
+AUTH_URL=$(setting AUTH_URL "http://127.0.0.1:$auth")
+MOVIE_URL=$(setting MOVIE_URL "http://127.0.0.1:$movie")
+ORDER_URL=$(setting ORDER_URL "http://127.0.0.1:$order")
+TMDB_URL=$(setting TMDB_URL "http://127.0.0.1:$tmdb")
+databases=
+for service in auth movie order; do
+    name=$(upper $service)_DB_URL
+    export "$name=$(setting "$name" "jdbc:mysql://127.0.0.1:$database/nontonyuk_$service")"
+    databases="$databases ${!name}"
 done
+
+mkdir -p "$run"
+clear_leftovers
+check_ports AUTH_PORT "$auth" MOVIE_PORT "$movie" ORDER_PORT "$order" GATEWAY_PORT "$gateway" \
+    TMDB_PORT "$tmdb" DB_PORT "$database"
+echo "$$ labs/run.sh" >"$run/pids"
+rm -f "$run"/*.log
+trap 'end 0' INT TERM HUP
+
+# What has an address elsewhere is not ours to start.
+case $databases in *":$database/"*) start database sql/target/db.jar ;; esac
+case $TMDB_URL in *":$tmdb") start tmdb labs/target/tmdb.jar ;; esac
+for service in auth movie order gateway; do start $service $service/target/$service.jar; done
+for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 
 cat <<TEXT
 
@@ -87,6 +121,7 @@ Try, in another terminal:
   curl -s http://127.0.0.1:$gateway/api/register -H 'Content-Type: application/json' \\
        -d '{"email":"you@example.com","password":"a good long one"}'
 
+The logs are in $run/ as well: grep for a trace id in $run/*.log follows one request.
 Ctrl-C stops everything.
 
 TEXT
