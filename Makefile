@@ -5,7 +5,7 @@ SOURCES := $(shell find pom.xml build.sh .env.example */pom.xml */src sql/auth s
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test demo db tmdb payment auth movie order gateway audit crash-test bench-start format clean
+.PHONY: help build run test demo doctor db tmdb payment auth movie order gateway audit crash-test bench-start format clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) \
@@ -17,7 +17,7 @@ $(BUILT): $(SOURCES)
 	@./build.sh
 	@mkdir -p target && touch $(BUILT)
 
-run: build ## start everything, wait until it is ready, say what to try; Ctrl-C stops it
+run: build ## start everything and show all logs (QUIET=1: don't); Ctrl-C stops it
 	@labs/run.sh
 
 test: ## build everything and pass every test, against a real database on a free port
@@ -25,6 +25,9 @@ test: ## build everything and pass every test, against a real database on a free
 
 demo: ## walk from registering to a ticket order by curl, against what `make run` has started
 	@labs/demo.sh
+
+doctor: ## say what is wrong: ports, database, keys, clocks, settings
+	@labs/doctor.sh
 
 db: build ## the throw-away database alone, in this terminal
 	@labs/java.sh sql/target/db.jar

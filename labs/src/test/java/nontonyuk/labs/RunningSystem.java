@@ -112,6 +112,11 @@ final class RunningSystem implements AutoCloseable {
         return TestClient.to(ports.get(service));
     }
 
+    /** What the jars were started with. */
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
     void awaitReady() {
         for (var service : SERVICES) client(service).whenReady();
     }

@@ -1,0 +1,35 @@
+package nontonyuk.labs.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nontonyuk.common.Settings;
+
+/** The settings that have no default. */
+final class RequiredSettings {
+    private static final List<String> NAMES =
+            List.of(
+                    "AUTH_DB_PASSWORD",
+                    "MOVIE_DB_PASSWORD",
+                    "ORDER_DB_PASSWORD",
+                    "GATEWAY_CLIENT_SECRET");
+
+    private RequiredSettings() {}
+
+    static void check(Settings settings, Report report) {
+        var missing = NAMES.stream().filter(name -> settings.text(name, "").isEmpty()).toList();
+        if (missing.isEmpty()) {
+            report.well("all settings that are needed are there");
+        } else if (Files.exists(Path.of(".env"))) {
+            report.wrong(
+                    ".env lacks "
+                            + String.join(", ", missing)
+                            + ": put in what .env.example has, with a value of your own");
+        } else {
+            report.wrong(
+                    "there is no .env here, so these are not set: "
+                            + String.join(", ", missing)
+                            + "; `make build` makes one");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package nontonyuk.labs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import nontonyuk.common.TestTokens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each fault that {@code make doctor} knows is brought about, and its line read. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
+class DoctorIT {
+    private static final String NOBODY = "127.0.0.1:9"; // the port of a service of old, free now
+
+    @TempDir private static Path folder;
+    private static RunningSystem system;
+    private static Script.Outcome before;
+
+    @BeforeAll
+    static void start() {
+        system = new RunningSystem(folder.resolve("database"));
+        system.startDatabase();
+        before = doctor(Map.of());
+        system.startTmdb();
+        RunningSystem.SERVICES.forEach(system::start);
+        system.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    private static Script.Outcome doctor(Map<String, String> others) {
+        var settings = new HashMap<>(system.settings());
+        settings.putAll(others);
+        return Script.run(settings, "labs/doctor.sh");
+    }
+
+    private static void assertSays(String line, Script.Outcome outcome) {
+        assertTrue(outcome.says("WRONG  " + line), outcome.text());
+        assertEquals(1, outcome.code());
+    }
+
+    private static void assertSays(String line, String setting, String value) {
+        assertSays(line, doctor(Map.of(setting, value)));
+    }
+
+    @Test
+    void all_is_well() {
+        var outcome = doctor(Map.of());
+        assertTrue(outcome.says("All is well."), outcome.text());
+        assertEquals(0, outcome.code(), outcome.text());
+        for (var service : RunningSystem.SERVICES) {
+            assertTrue(outcome.says("ok     " + service + " runs and is ready"), outcome.text());
+            assertTrue(outcome.says("ok     " + service + " knows the keys"), outcome.text());
+        }
+    }
+
+    @Test
+    void a_database_without_tables() {
+        for (var service : new String[] {"auth", "movie", "order"}) {
+            assertSays(
+                    service + "'s database has no tables yet: start " + service + ", it makes them",
+                    before);
+        }
+    }
+
+    @Test
+    void a_database_whose_tables_are_older_than_the_sources() throws SQLException {
+        execute("DELETE FROM schema_files WHERE name = '002_signing_keys.sql'");
+        try {
+            assertSays("auth's database lacks what is in 002_signing_keys.sql", doctor(Map.of()));
+        } finally {
+            execute("INSERT INTO schema_files (name) VALUES ('002_signing_keys.sql')");
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        var settings = system.settings();
+        try (var connection =
+                        DriverManager.getConnection(
+                                settings.get("AUTH_DB_URL"),
+                                settings.get("AUTH_DB_USER"),
+                                settings.get("AUTH_DB_PASSWORD"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void a_database_that_is_not_there() {
+        var url = "jdbc:mysql://" + NOBODY + "/nontonyuk_movie";
+        assertSays("movie's database can't be reached at " + url, "MOVIE_DB_URL", url);
+    }
+
+    @Test
+    void a_password_that_the_database_does_not_know() {
+        assertSays(
+                "order's database refuses the user nontonyuk_order: ORDER_DB_PASSWORD",
+                "ORDER_DB_PASSWORD",
+                "not-this-one");
+    }
+
+    @Test
+    void a_server_that_has_no_such_database() {
+        var url = system.settings().get("AUTH_DB_URL").replace("_auth", "_nothing");
+        assertSays("the server has no database for auth at " + url, "AUTH_DB_URL", url);
+    }
+
+    @Test
+    void a_service_that_does_not_run() {
+        for (var service : RunningSystem.SERVICES) {
+            assertSays(service + " does not run, nothing listens at http://127.0.0.1:", before);
+        }
+        assertSays("movie does not run", "MOVIE_URL", "http://" + NOBODY);
+    }
+
+    @Test
+    void a_port_that_somebody_else_has() {
+        try (var other = fake(path -> "{}")) {
+            assertSays(
+                    "the port of auth, %d, is taken by pid %d (java), which is not auth"
+                            .formatted(other.getPort(), ProcessHandle.current().pid()),
+                    "AUTH_URL",
+                    url(other));
+        }
+    }
+
+    @Test
+    void a_service_that_waits_for_something() {
+        try (var order =
+                fake(
+                        path ->
+                                path.equals("/health/live")
+                                        ? "{\"data\":\"order\"}"
+                                        : "503 {\"detail\":\"Waiting for movie: gone.\"}")) {
+            assertSays(
+                    "order runs and is not ready. Waiting for movie: gone.",
+                    "ORDER_URL",
+                    url(order));
+        }
+    }
+
+    @Test
+    void a_clock_that_is_off() {
+        try (var movie = fake(path -> "{\"data\":\"movie\"}")) {
+            var outcome = doctor(Map.of("MOVIE_URL", url(movie)));
+            assertSays("the clock of movie is 1", outcome); // 119 s, or 120
+            assertTrue(outcome.says(" s ahead of this machine's"), outcome.text());
+        }
+    }
+
+    @Test
+    void keys_that_do_not_match() {
+        var token = TestTokens.service("gateway"); // signed by a key that no running service knows
+        try (var auth =
+                fake(
+                        path ->
+                                path.equals("/service-token")
+                                        ? "{\"data\":{\"access_token\":\"" + token + "\"}}"
+                                        : "{\"data\":\"auth\"}")) {
+            var outcome = doctor(Map.of("AUTH_URL", url(auth)));
+            for (var service : new String[] {"movie", "order", "gateway"}) {
+                assertSays("the keys of " + service + " don't match: it refuses a token", outcome);
+            }
+        }
+    }
+
+    @Test
+    void a_gateway_secret_that_auth_does_not_know() {
+        assertSays(
+                "auth refuses GATEWAY_CLIENT_SECRET", "GATEWAY_CLIENT_SECRET", "another-secret-16");
+    }
+
+    @Test
+    void a_token_that_the_movie_db_refuses() {
+        var standIn = system.settings().get("TMDB_URL");
+        assertSays("TheMovieDB at " + standIn + " refuses TMDB_TOKEN", "TMDB_TOKEN", "wrong");
+    }
+
+    @Test
+    void a_movie_db_that_is_away_or_broken() {
+        assertSays("TheMovieDB can't be reached at http://", "TMDB_URL", "http://" + NOBODY);
+        try (var broken = fake(path -> "500 {}")) {
+            assertSays(
+                    "TheMovieDB at " + url(broken) + " answers with the status 500",
+                    "TMDB_URL",
+                    url(broken));
+        }
+    }
+
+    @Test
+    void a_jdk_that_is_too_old_or_missing() throws IOException {
+        var bin = Files.createDirectories(folder.resolve("old/bin"));
+        var java = bin.resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        assertTrue(java.toFile().setExecutable(true));
+        assertSays(
+                "the JDK is too old: " + java + " is version 11.0.2, and 17 or newer is needed",
+                "JAVA_HOME",
+                bin.getParent().toString());
+        assertSays(
+                "there is no Java to be found as " + folder + "/none/bin/java",
+                "JAVA_HOME",
+                folder + "/none");
+    }
+
+    @Test
+    void a_setting_that_is_missing() throws IOException {
+        var here = Files.createDirectories(folder.resolve("elsewhere"));
+        assertSays(
+                "there is no .env here, so these are not set: AUTH_DB_PASSWORD,", doctorIn(here));
+        Files.writeString(here.resolve(".env"), "AUTH_DB_PASSWORD=a\nMOVIE_DB_PASSWORD=b\n");
+        assertSays(".env lacks ORDER_DB_PASSWORD, GATEWAY_CLIENT_SECRET:", doctorIn(here));
+        Files.writeString(here.resolve(".env"), "TMDB_TOKEN\n");
+        assertSays(".env line 1 is not of the form NAME=value", doctorIn(here));
+        assertSays("GATEWAY_PORT must be a whole number", "GATEWAY_PORT", "many");
+    }
+
+    /** Where no {@code .env} of a developer supplies what the test leaves out. */
+    private static Script.Outcome doctorIn(Path directory) {
+        return Script.run(
+                directory,
+                Map.of(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Script.ROOT.resolve("labs/target/tmdb.jar").toString(),
+                "nontonyuk.labs.doctor.Doctor");
+    }
+
+    /**
+     * A server that isn't ours, with a clock that is two minutes ahead. It is told the body for a
+     * path, with a status in front where that isn't 200.
+     */
+    private static MockWebServer fake(Function<String, String> bodies) {
+        var server = new MockWebServer();
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        var body = bodies.apply(request.getUrl().encodedPath());
+                        int status =
+                                body.startsWith("5") ? Integer.parseInt(body.substring(0, 3)) : 200;
+                        var ahead = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
+                        return new MockResponse.Builder()
+                                .code(status)
+                                .setHeader(
+                                        "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead))
+                                .body(body.substring(body.indexOf('{')))
+                                .build();
+                    }
+                });
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
+    }
+
+    private static String url(MockWebServer server) {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+}
