@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . labs/settings.sh
 . labs/leftovers.sh
 
-names=() pids=()
+names=() pids=() ended=()
 colours=false
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
 unbuffered=-u
@@ -103,7 +103,7 @@ rm -f "$run"/*.log
 trap 'end 0' INT TERM HUP
 
 # What has an address elsewhere is not ours to start.
-case $databases in *":$database/"*) start database sql/target/db.jar ;; esac
+case $databases in *":$database/"*) start db sql/target/db.jar ;; esac
 case $TMDB_URL in *":$tmdb") start tmdb labs/target/tmdb.jar ;; esac
 for service in auth movie order gateway; do start $service $service/target/$service.jar; done
 for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
@@ -126,8 +126,14 @@ Ctrl-C stops everything.
 
 TEXT
 
+# From here on one that ends doesn't end the others: that is what there are four of them for.
 while true; do
-    check_all_alive
+    for ((i = 0; i < ${#pids[@]}; i++)); do
+        if [ -z "${ended[i]:-}" ] && ! kill -0 "${pids[i]}" 2>/dev/null; then
+            echo "${names[i]} has ended, the others go on; \`make ${names[i]}\` in another terminal starts it again"
+            ended[i]=true
+        fi
+    done
     sleep 1 &
     wait $! # a signal ends this at once
 done

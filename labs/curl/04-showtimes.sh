@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# When and where a film is shown.
+. "$(dirname "$0")/lib.sh"
+
+as customer
+find_film
+ask 200 GET "/movies/$film/showtimes"
+showtime=$(field id)
+ask 200 GET "/showtimes/$showtime"
+expect movie_title "$title"
+ask 200 GET "/showtimes?title=$title"
+
+echo "# The studios, with their rows and seats."
+ask 200 GET /studios
+ask 200 GET "/studios/$(field id)"
+
+ask 404 GET /showtimes/999999

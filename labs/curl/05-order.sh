@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Orders seats: the best of the next showtime, and the best of one that is named. They are held until expires_at.
+. "$(dirname "$0")/lib.sh"
+
+as customer
+ask 200 GET /me
+me=$(field id)
+find_film
+
+ask 201 POST /orders "{\"user_id\": $me, \"movie_title\": \"$title\", \"qty\": 2}"
+expect message "Order created successfully"
+expect qty 2
+expect status HELD
+
+ask 201 POST /orders "{\"showtime_id\": $(field showtime_id), \"qty\": 1}"
+
+echo "# For somebody else, for an unknown film, and for too many seats: no."
+ask 403 POST /orders "{\"user_id\": 999999, \"movie_title\": \"$title\", \"qty\": 1}"
+ask 404 POST /orders '{"movie_title": "No Such Film", "qty": 1}'
+ask 422 POST /orders "{\"movie_title\": \"$title\", \"qty\": 11}"

@@ -1,0 +1,124 @@
+# For the scripts beside it, which source it: sends a request, shows it and its answer, and insists on the status.
+# They end with 0 when all went as expected, 1 when something did not, 2 when a part of the system isn't running.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. labs/settings.sh
+
+api=${API:-http://127.0.0.1:$(setting GATEWAY_PORT 8000)/api}
+admin_email=$(setting ADMIN_EMAIL ani@example.com) # who registers first is the admin
+customer_email=${CUSTOMER_EMAIL:-budi@example.com}
+password='seven brown foxes' admin_password=${ADMIN_PASSWORD:-seven brown foxes}
+title=${TITLE:-Inception}
+
+token='' answer='' status=''
+umask 077
+mkdir -p "$run"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+    echo "${0##*/}: $1" >&2
+    exit 1
+}
+
+not_running() {
+    echo "${0##*/}: $1" >&2
+    exit 2
+}
+
+as() { # customer, admin or nobody: whose token the next requests carry
+    token=''
+    [ "$1" != nobody ] || return 0
+    [ -s "$run/$1.token" ] || fail "there is no token of the $1 yet: labs/curl/02-login.sh gets one"
+    token=$(cat "$run/$1.token")
+}
+
+account() { # EMAIL PASSWORD
+    printf '{"email":"%s","password":"%s"}' "$1" "$2"
+}
+
+# send FOLDER METHOD PATH [BODY]: the answer's head and body go into the folder; prints the status.
+send() {
+    local folder=$1 method=$2 url=$api$3 body=${4:-}
+    case $3 in http*) url=$3 ;; esac
+    mkdir -p "$folder"
+    set -- --silent --noproxy '*' --max-time 30 --request "$method" --write-out '%{http_code}' \
+        --dump-header "$folder/head" --output "$folder/body"
+    [ -z "$token" ] || set -- "$@" --header "Authorization: Bearer $token"
+    [ -z "$body" ] || set -- "$@" --header 'Content-Type: application/json' --data "$body"
+    : >"$folder/body"
+    curl "$@" "$url"
+}
+
+# ask 'STATUS …' METHOD PATH [BODY]: one of these it must be. Leaves $status, and the body in $answer.
+ask() {
+    local want=$1
+    shift
+    echo "> $1 $2"
+    [ -z "${3:-}" ] || echo "> $3"
+    status=$(send "$work" "$@") || nobody_there "$2"
+    answer=$(cat "$work/body")
+    show
+    case " $want " in *" $status "*) ;; *) unexpected "$want" "$1 $2" ;; esac
+}
+
+show() {
+    echo "< $status"
+    tr -d '\r' <"$work/head" | sed -n '/^[Ll]ocation:/p; /^[Rr]etry-[Aa]fter:/p; /^[Ww][Ww][Ww]-/p; /^[Aa]llow:/p
+        /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p' | sed 's/^/< /'
+    if [ -n "$answer" ]; then
+        if command -v jq >/dev/null; then jq . "$work/body"; else echo "$answer"; fi
+    fi
+    echo
+}
+
+nobody_there() { # PATH
+    case $1 in
+        http*) not_running "nothing answers at $1; \`make doctor\` says more" ;;
+        *) not_running "the gateway doesn't answer at $api: is \`make run\` running in another terminal?" ;;
+    esac
+}
+
+unexpected() { # STATUS REQUEST
+    local code
+    code=$(printf '%s' "$answer" | sed -n 's/.*"type":"\/problems\/\([a-z-]*\)".*/\1/p')
+    case $code in
+        auth-unavailable | movie-unavailable | order-unavailable)
+            not_running "${code%-unavailable} is not running: \`make ${code%-unavailable}\` starts it" ;;
+        database-unavailable) not_running "the database is not running: \`make db\` starts it" ;;
+        token-expired | token-invalid) fail "the token is no longer good: labs/curl/02-login.sh gets a new one" ;;
+        not-allowed) fail "$admin_email is not the admin; ADMIN_EMAIL and ADMIN_PASSWORD for 02-login.sh name who is" ;;
+        *) fail "expected $1 for $2, but it was $status" ;;
+    esac
+}
+
+# field NAME: the first value of that name in the answer.
+field() {
+    local value
+    value=$(printf '%s' "$answer" | grep -oE "\"$1\":(\"[^\"]*\"|[0-9]+)" | head -1 |
+        sed -E 's/^"[a-z_]+":"?([^"]*)"?$/\1/') || fail "there is no $1 in the answer"
+    printf '%s' "$value"
+}
+
+expect() { # NAME VALUE
+    local value
+    value=$(field "$1")
+    [ "$value" = "$2" ] || fail "expected $1 to be \"$2\", but it was \"$value\""
+}
+
+# find_film: asks for the film called $title and leaves its number in $film. A system that has only just started is
+# still importing.
+find_film() {
+    local try
+    for try in 1 2 3 4 5 6 7 8 9 10; do
+        ask 200 GET "/movies?q=$title&per_page=1"
+        [ "$(field total)" = 0 ] || break
+        [ "$try" != 10 ] || fail "TheMovieDB's films do not come; the gateway's log says why"
+        sleep 1
+    done
+    film=$(field id)
+}
+
+in_days() { # DAYS TIME: then, as the services want it; GNU's date, or BSD's
+    echo "$(date -u -d "+$1 days" +%Y-%m-%d 2>/dev/null || date -u -v "+$1d" +%Y-%m-%d)T$2:00Z"
+}
