@@ -94,17 +94,22 @@ for service in auth movie order; do
     databases="$databases ${!name}"
 done
 
+# What has an address elsewhere is not ours to start.
+starts_db=false starts_tmdb=false
+ports="AUTH_PORT $auth MOVIE_PORT $movie ORDER_PORT $order GATEWAY_PORT $gateway"
+case $databases in *":$database/"*) starts_db=true ports="$ports DB_PORT $database" ;; esac
+case $TMDB_URL in *":$tmdb") starts_tmdb=true ports="$ports TMDB_PORT $tmdb" ;; esac
+
 mkdir -p "$run"
 clear_leftovers
-check_ports AUTH_PORT "$auth" MOVIE_PORT "$movie" ORDER_PORT "$order" GATEWAY_PORT "$gateway" \
-    TMDB_PORT "$tmdb" DB_PORT "$database"
+# shellcheck disable=SC2086 # they are words
+check_ports $ports
 echo "$$ labs/run.sh" >"$run/pids"
 rm -f "$run"/*.log
 trap 'end 0' INT TERM HUP
 
-# What has an address elsewhere is not ours to start.
-case $databases in *":$database/"*) start db sql/target/db.jar ;; esac
-case $TMDB_URL in *":$tmdb") start tmdb labs/target/tmdb.jar ;; esac
+if $starts_db; then start db sql/target/db.jar; fi
+if $starts_tmdb; then start tmdb labs/target/tmdb.jar; fi
 for service in auth movie order gateway; do start $service $service/target/$service.jar; done
 for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 

@@ -10,7 +10,7 @@ customer_email=${CUSTOMER_EMAIL:-budi@example.com}
 password='seven brown foxes' admin_password=${ADMIN_PASSWORD:-seven brown foxes}
 title=${TITLE:-Inception}
 
-token='' answer='' status=''
+token='' key='' answer='' status=''
 umask 077
 mkdir -p "$run"
 work=$(mktemp -d)
@@ -45,6 +45,7 @@ send() {
     set -- --silent --noproxy '*' --max-time 30 --request "$method" --write-out '%{http_code}' \
         --dump-header "$folder/head" --output "$folder/body"
     [ -z "$token" ] || set -- "$@" --header "Authorization: Bearer $token"
+    [ -z "$key" ] || set -- "$@" --header "Idempotency-Key: $key"
     [ -z "$body" ] || set -- "$@" --header 'Content-Type: application/json' --data "$body"
     : >"$folder/body"
     curl "$@" "$url"
@@ -55,6 +56,7 @@ ask() {
     local want=$1
     shift
     echo "> $1 $2"
+    [ -z "$key" ] || echo "> Idempotency-Key: $key"
     [ -z "${3:-}" ] || echo "> $3"
     status=$(send "$work" "$@") || nobody_there "$2"
     answer=$(cat "$work/body")
@@ -66,7 +68,9 @@ show() {
     echo "< $status"
     tr -d '\r' <"$work/head" | sed -n '/^[Ll]ocation:/p; /^[Rr]etry-[Aa]fter:/p; /^[Ww][Ww][Ww]-/p; /^[Aa]llow:/p
         /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p' | sed 's/^/< /'
-    if [ -n "$answer" ]; then
+    if [ ${#answer} -gt 4000 ]; then
+        echo "${answer:0:1000} … and ${#answer} characters in all"
+    elif [ -n "$answer" ]; then
         if command -v jq >/dev/null; then jq . "$work/body"; else echo "$answer"; fi
     fi
     echo

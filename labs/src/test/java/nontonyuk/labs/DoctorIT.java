@@ -232,7 +232,9 @@ class DoctorIT {
         assertSays(
                 "there is no .env here, so these are not set: AUTH_DB_PASSWORD,", doctorIn(here));
         Files.writeString(here.resolve(".env"), "AUTH_DB_PASSWORD=a\nMOVIE_DB_PASSWORD=b\n");
-        assertSays(".env lacks ORDER_DB_PASSWORD, GATEWAY_CLIENT_SECRET:", doctorIn(here));
+        assertSays(
+                ".env lacks ORDER_DB_PASSWORD, GATEWAY_CLIENT_SECRET, ORDER_CLIENT_SECRET,",
+                doctorIn(here));
         Files.writeString(here.resolve(".env"), "TMDB_TOKEN\n");
         assertSays(".env line 1 is not of the form NAME=value", doctorIn(here));
         assertSays("GATEWAY_PORT must be a whole number", "GATEWAY_PORT", "many");

@@ -12,7 +12,11 @@ final class RequiredSettings {
                     "AUTH_DB_PASSWORD",
                     "MOVIE_DB_PASSWORD",
                     "ORDER_DB_PASSWORD",
-                    "GATEWAY_CLIENT_SECRET");
+                    "GATEWAY_CLIENT_SECRET",
+                    "ORDER_CLIENT_SECRET",
+                    "TICKET_SECRET",
+                    "PAYMENT_KEY",
+                    "PAYMENT_CALLBACK_SECRET");
 
     private RequiredSettings() {}
 
@@ -24,7 +28,7 @@ final class RequiredSettings {
             report.wrong(
                     ".env lacks "
                             + String.join(", ", missing)
-                            + ": put in what .env.example has, with a value of your own");
+                            + ": `make build` puts in what came since .env was made");
         } else {
             report.wrong(
                     "there is no .env here, so these are not set: "

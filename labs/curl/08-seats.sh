@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The seats of a showtime, drawn with the screen at the top: . free, h held, x sold, Y yours.
+. "$(dirname "$0")/lib.sh"
+
+as customer
+find_film
+ask 200 GET "/movies/$film/showtimes"
+ask 200 GET "/seats/$(field id)"
+
+for word in $(printf '%s' "$answer" | grep -oE '"row":"[A-Z]"|"state":"[a-z]+"'); do
+    case $word in
+        '"row"'*) word=${word%\"} && printf '\n  %s ' "${word##*\"}" ;;
+        *free*) printf ' .' ;;
+        *held*) printf ' h' ;;
+        *sold*) printf ' x' ;;
+        *yours*) printf ' Y' ;;
+    esac
+done
+echo
+
+ask 404 GET /seats/999999

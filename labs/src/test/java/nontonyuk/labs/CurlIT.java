@@ -1,0 +1,191 @@
+package nontonyuk.labs;
+
+import static nontonyuk.common.TestClient.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nontonyuk.common.TokenVerifier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The curl scripts of the course, as students run them: one after the other. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
+class CurlIT {
+    /** What each wants to be prepared by its reader. */
+    private static final List<String> PREPARED =
+            List.of("22-story-expired-token.sh", "23-story-movie-is-down.sh");
+
+    @TempDir private static Path folder;
+    private static RunningSystem system;
+
+    @BeforeAll
+    static void start() throws IOException {
+        system = new RunningSystem(folder.resolve("database")).startAll();
+        var admin = system.client("gateway").as(system.adminToken());
+        await("films", () -> admin.get("/api/movies?q=Inception").data().size() == 1);
+        for (var script : scripts()) {
+            if (!PREPARED.contains(script)) assertEnds(0, run(script, Map.of()));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    private static List<String> scripts() throws IOException {
+        try (var files = Files.list(Script.ROOT.resolve("labs/curl"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9].*\\.sh"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Script.Outcome run(String script, Map<String, String> others) {
+        var settings = new HashMap<>(system.settings());
+        settings.put("API", system.settings().get("GATEWAY_URL") + "/api");
+        settings.put("RUN_DIR", folder.resolve("run").toString());
+        settings.putAll(others);
+        return Script.run(settings, "labs/curl/" + script);
+    }
+
+    private static void assertEnds(int code, Script.Outcome outcome) {
+        assertEquals(code, outcome.code(), outcome.text());
+    }
+
+    @Test
+    void the_scripts_have_numbers_of_their_own() throws IOException {
+        var numbers = scripts().stream().map(name -> name.substring(0, 2)).toList();
+        assertEquals(numbers.stream().distinct().toList(), numbers);
+        assertTrue(numbers.size() >= 16, numbers.toString());
+    }
+
+    @Test
+    void each_shows_method_path_status_the_headers_that_matter_and_the_body() {
+        var shown = run("05-order.sh", Map.of()).text();
+        assertTrue(shown.contains("> POST /orders\n> {"), shown);
+        assertTrue(shown.contains("< 201\n< "), shown);
+        assertTrue(shown.contains("\n< Location: /api/orders/"), shown);
+        assertTrue(shown.contains("Order created successfully"), shown);
+    }
+
+    @Test
+    void the_demo_walks_from_registering_to_an_order() {
+        assertEnds(0, run("../demo.sh", Map.of()));
+    }
+
+    @Test
+    void jq_is_not_needed() throws IOException {
+        var programs = Files.createDirectories(folder.resolve("without-jq"));
+        for (var name :
+                "bash base64 cat curl date dirname env grep head mkdir mktemp rm sed tail tr"
+                        .split(" ")) {
+            Files.createSymbolicLink(programs.resolve(name), onPath(name));
+        }
+        var outcome = run("06-orders.sh", Map.of("PATH", programs.toString()));
+        assertEnds(0, outcome);
+        assertTrue(outcome.says("{\"message\":\"Orders\",\"data\":["), outcome.text());
+    }
+
+    private static Path onPath(String program) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no " + program));
+    }
+
+    @Test
+    void an_expired_token_is_refused_and_the_next_login_helps() throws Exception {
+        Files.writeString(folder.resolve("run/old.token"), expiredToken());
+        var outcome = run("22-story-expired-token.sh", Map.of());
+        assertEnds(0, outcome);
+        assertTrue(outcome.says("/problems/token-expired"), outcome.text());
+    }
+
+    /** Signed by the key of the running auth, an hour too late. */
+    private static String expiredToken() throws SQLException, GeneralSecurityException {
+        var settings = system.settings();
+        try (var connection =
+                        DriverManager.getConnection(
+                                settings.get("AUTH_DB_URL"),
+                                settings.get("AUTH_DB_USER"),
+                                settings.get("AUTH_DB_PASSWORD"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT kid, private_key FROM signing_keys")) {
+            assertTrue(row.next());
+            var bytes = Base64.getDecoder().decode(row.getString("private_key"));
+            var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
+            var then = Instant.now().minusSeconds(3600);
+            return JWT.create()
+                    .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                    .withKeyId(row.getString("kid"))
+                    .withIssuer(TokenVerifier.ISSUER)
+                    .withAudience(TokenVerifier.AUDIENCE)
+                    .withSubject("1")
+                    .withIssuedAt(then.minusSeconds(3600))
+                    .withExpiresAt(then)
+                    .withJWTId("of-yesterday")
+                    .withClaim("role", "customer")
+                    .sign(Algorithm.RSA256(null, (RSAPrivateKey) key));
+        }
+    }
+
+    @Test
+    void what_is_not_running_is_named_and_ends_with_2() {
+        var story = run("23-story-movie-is-down.sh", Map.of());
+        assertEnds(1, story);
+        assertTrue(story.says("movie is running"), story.text());
+        system.process("movie").kill();
+        try {
+            assertEnds(0, run("23-story-movie-is-down.sh", Map.of()));
+            var films = run("03-films.sh", Map.of());
+            assertEnds(2, films);
+            assertTrue(films.says("03-films.sh: movie is not running"), films.text());
+        } finally {
+            system.start("movie");
+            system.awaitReady();
+        }
+        var nobody = run("03-films.sh", Map.of("API", "http://127.0.0.1:9/api"));
+        assertEnds(2, nobody);
+        assertTrue(nobody.says("the gateway doesn't answer"), nobody.text());
+        var health = run("17-health.sh", Map.of("ORDER_URL", "http://127.0.0.1:9"));
+        assertEnds(2, health);
+        assertTrue(health.says("nothing answers at http://127.0.0.1:9/health/live"), health.text());
+    }
+
+    @Test
+    void what_is_not_as_expected_is_named_and_ends_with_1() {
+        var outcome = run("03-films.sh", Map.of("TITLE", "Inceptio"));
+        assertEnds(1, outcome);
+        assertTrue(
+                outcome.says("expected title to be \"Inceptio\", but it was \"Inception\""),
+                outcome.text());
+        var early = run("03-films.sh", Map.of("RUN_DIR", folder.resolve("empty").toString()));
+        assertEnds(1, early);
+        assertTrue(early.says("labs/curl/02-login.sh gets one"), early.text());
+        var others = Map.of("ADMIN_EMAIL", "nobody@example.com");
+        assertEnds(1, run("02-login.sh", others));
+    }
+}
