@@ -18,9 +18,9 @@ if [ "${number:-0}" -lt 17 ]; then
 fi
 echo "ok     the JDK is version $version"
 
-for jar in sql/target/db.jar labs/target/tmdb.jar auth/target/auth.jar movie/target/movie.jar order/target/order.jar \
+for jar in sql/target/db.jar labs/target/labs-tmdb.jar auth/target/auth.jar movie/target/movie.jar order/target/order.jar \
     gateway/target/gateway.jar; do
     [ -e $jar ] || { echo "WRONG  $jar is not built: type make build" && exit 1; }
 done
 # It lives for a second: no need to compile thoroughly.
-exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp labs/target/tmdb.jar nontonyuk.labs.doctor.Doctor
+exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp labs/target/labs-tmdb.jar nontonyuk.labs.doctor.Doctor

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the database, the stand-in for TheMovieDB and the four services, and stops them again at Ctrl-C: what it
-# started, and nothing else. Shows all their logs, each line with its name in front; QUIET=1 keeps them in .run/ only.
+# Starts the database, the stand-ins for TheMovieDB and the payment provider and the four services, and stops them
+# again at Ctrl-C: what it started, and nothing else. Shows all their logs, each line with its name in front; QUIET=1 keeps them in .run/ only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
@@ -77,16 +77,17 @@ await() { # NAME
     done
 }
 
-database=$(setting DB_PORT 13306) tmdb=$(setting TMDB_PORT 8090)
+database=$(setting DB_PORT 13306) tmdb=$(setting TMDB_PORT 8090) payment=$(setting PAYMENT_PORT 8091)
 auth=$(setting AUTH_PORT 8001) movie=$(setting MOVIE_PORT 8002) order=$(setting ORDER_PORT 8003)
 gateway=$(setting GATEWAY_PORT 8000)
 
 # Where a port was changed and its address not told, the address follows.
-export AUTH_URL MOVIE_URL ORDER_URL TMDB_URL
+export AUTH_URL MOVIE_URL ORDER_URL TMDB_URL PAYMENT_URL
 AUTH_URL=$(setting AUTH_URL "http://127.0.0.1:$auth")
 MOVIE_URL=$(setting MOVIE_URL "http://127.0.0.1:$movie")
 ORDER_URL=$(setting ORDER_URL "http://127.0.0.1:$order")
 TMDB_URL=$(setting TMDB_URL "http://127.0.0.1:$tmdb")
+PAYMENT_URL=$(setting PAYMENT_URL "http://127.0.0.1:$payment")
 databases=
 for service in auth movie order; do
     name=$(upper $service)_DB_URL
@@ -95,10 +96,11 @@ for service in auth movie order; do
 done
 
 # What has an address elsewhere is not ours to start.
-starts_db=false starts_tmdb=false
+starts_db=false starts_tmdb=false starts_payment=false
 ports="AUTH_PORT $auth MOVIE_PORT $movie ORDER_PORT $order GATEWAY_PORT $gateway"
 case $databases in *":$database/"*) starts_db=true ports="$ports DB_PORT $database" ;; esac
 case $TMDB_URL in *":$tmdb") starts_tmdb=true ports="$ports TMDB_PORT $tmdb" ;; esac
+case $PAYMENT_URL in *":$payment") starts_payment=true ports="$ports PAYMENT_PORT $payment" ;; esac
 
 mkdir -p "$run"
 clear_leftovers
@@ -109,7 +111,8 @@ rm -f "$run"/*.log
 trap 'end 0' INT TERM HUP
 
 if $starts_db; then start db sql/target/db.jar; fi
-if $starts_tmdb; then start tmdb labs/target/tmdb.jar; fi
+if $starts_tmdb; then start tmdb labs/target/labs-tmdb.jar; fi
+if $starts_payment; then start payment labs/target/labs-payment.jar; fi
 for service in auth movie order gateway; do start $service $service/target/$service.jar; done
 for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 

@@ -89,6 +89,7 @@ unexpected() { # STATUS REQUEST
     case $code in
         auth-unavailable | movie-unavailable | order-unavailable)
             not_running "${code%-unavailable} is not running: \`make ${code%-unavailable}\` starts it" ;;
+        payment-unavailable) not_running "the payment provider is not running: \`make payment\` starts its stand-in" ;;
         database-unavailable) not_running "the database is not running: \`make db\` starts it" ;;
         token-expired | token-invalid) fail "the token is no longer good: labs/curl/02-login.sh gets a new one" ;;
         not-allowed) fail "$admin_email is not the admin; ADMIN_EMAIL and ADMIN_PASSWORD for 02-login.sh name who is" ;;

@@ -43,6 +43,7 @@ class DoctorIT {
         system.startDatabase();
         before = doctor(Map.of());
         system.startTmdb();
+        system.startPayment();
         RunningSystem.SERVICES.forEach(system::start);
         system.awaitReady();
         misled =
@@ -59,6 +60,8 @@ class DoctorIT {
                                 "GATEWAY_CLIENT_SECRET",
                                 "another-secret-16",
                                 "TMDB_TOKEN",
+                                "wrong",
+                                "PAYMENT_KEY",
                                 "wrong"));
     }
 
@@ -154,6 +157,13 @@ class DoctorIT {
     }
 
     @Test
+    void a_key_that_the_payment_provider_refuses_and_one_that_is_away() {
+        var standIn = system.settings().get("PAYMENT_URL");
+        assertSays("the payment provider at " + standIn + " refuses PAYMENT_KEY", misled);
+        assertSays("the payment provider can't be reached at " + standIn, before);
+    }
+
+    @Test
     void a_token_that_the_movie_db_refuses() {
         var standIn = system.settings().get("TMDB_URL");
         assertSays("TheMovieDB at " + standIn + " refuses TMDB_TOKEN", misled);
@@ -246,7 +256,7 @@ class DoctorIT {
                 Map.of(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                Script.ROOT.resolve("labs/target/tmdb.jar").toString(),
+                Script.ROOT.resolve("labs/target/labs-tmdb.jar").toString(),
                 "nontonyuk.labs.doctor.Doctor");
     }
 

@@ -34,6 +34,7 @@ public final class Doctor {
         if (running.contains(auth)) {
             new Tokens(settings, auth).check(running, report);
         }
-        Films.check(settings, report);
+        Outside.movieDb(settings).check(report);
+        Outside.payments(settings).check(report);
     }
 }

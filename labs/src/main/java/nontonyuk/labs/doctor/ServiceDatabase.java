@@ -43,7 +43,7 @@ final class ServiceDatabase {
                 report.well(service + "'s database has its tables");
             } else {
                 report.wrong(
-                        "%s's database lacks what is in %s: start %s again, it brings its tables up to date"
+                        "%s's database lacks what is in %s: `make build`, and start %s again"
                                 .formatted(service, String.join(", ", missing), service));
             }
         } catch (SQLException e) {

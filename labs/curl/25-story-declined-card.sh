@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# The bank says no, the seats stay held, and a second try works. It tells the stand-in for the payment provider what to
+# do, so that one must be running.
+. "$(dirname "$0")/lib.sh"
+
+bank=$(setting PAYMENT_URL "http://127.0.0.1:$(setting PAYMENT_PORT 8091)")/stand-in/mode
+trap 'as nobody; send "$work" PUT "$bank" "{\"mode\": \"ok\"}" >/dev/null; rm -rf "$work"' EXIT
+
+as nobody
+ask 200 PUT "$bank" '{"mode": "decline"}'
+as customer
+ask 201 POST /orders "{\"movie_title\": \"$title\", \"qty\": 1}"
+order=$(field id)
+ask 402 POST "/orders/$order/pay"
+ask 200 GET "/orders/$order"
+expect status HELD
+
+as nobody
+ask 200 PUT "$bank" '{"mode": "ok"}'
+as customer
+ask 200 POST "/orders/$order/pay"
+expect status PAID
+ask 200 GET "/orders/$order/events"
