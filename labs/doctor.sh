@@ -3,6 +3,7 @@
 # What a program in Java can't say of itself is looked at here, all else in nontonyuk.labs.doctor.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. labs/settings.sh
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 if ! version=$("$java" -version 2>&1); then
@@ -22,5 +23,6 @@ for jar in sql/target/db.jar labs/target/labs-tmdb.jar auth/target/auth.jar movi
     gateway/target/gateway.jar; do
     [ -e $jar ] || { echo "WRONG  $jar is not built: type make build" && exit 1; }
 done
+follow_ports
 # It lives for a second: no need to compile thoroughly.
 exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp labs/target/labs-tmdb.jar nontonyuk.labs.doctor.Doctor

@@ -77,30 +77,15 @@ await() { # NAME
     done
 }
 
-database=$(setting DB_PORT 13306) tmdb=$(setting TMDB_PORT 8090) payment=$(setting PAYMENT_PORT 8091)
-auth=$(setting AUTH_PORT 8001) movie=$(setting MOVIE_PORT 8002) order=$(setting ORDER_PORT 8003)
-gateway=$(setting GATEWAY_PORT 8000)
-
-# Where a port was changed and its address not told, the address follows.
-export AUTH_URL MOVIE_URL ORDER_URL TMDB_URL PAYMENT_URL
-AUTH_URL=$(setting AUTH_URL "http://127.0.0.1:$auth")
-MOVIE_URL=$(setting MOVIE_URL "http://127.0.0.1:$movie")
-ORDER_URL=$(setting ORDER_URL "http://127.0.0.1:$order")
-TMDB_URL=$(setting TMDB_URL "http://127.0.0.1:$tmdb")
-PAYMENT_URL=$(setting PAYMENT_URL "http://127.0.0.1:$payment")
-databases=
-for service in auth movie order; do
-    name=$(upper $service)_DB_URL
-    export "$name=$(setting "$name" "jdbc:mysql://127.0.0.1:$database/nontonyuk_$service")"
-    databases="$databases ${!name}"
-done
+follow_ports
+databases="$AUTH_DB_URL $MOVIE_DB_URL $ORDER_DB_URL"
 
 # What has an address elsewhere is not ours to start.
 starts_db=false starts_tmdb=false starts_payment=false
-ports="AUTH_PORT $auth MOVIE_PORT $movie ORDER_PORT $order GATEWAY_PORT $gateway"
-case $databases in *":$database/"*) starts_db=true ports="$ports DB_PORT $database" ;; esac
-case $TMDB_URL in *":$tmdb") starts_tmdb=true ports="$ports TMDB_PORT $tmdb" ;; esac
-case $PAYMENT_URL in *":$payment") starts_payment=true ports="$ports PAYMENT_PORT $payment" ;; esac
+ports="AUTH_PORT $AUTH_PORT MOVIE_PORT $MOVIE_PORT ORDER_PORT $ORDER_PORT GATEWAY_PORT $GATEWAY_PORT"
+case $databases in *":$DB_PORT/"*) starts_db=true ports="$ports DB_PORT $DB_PORT" ;; esac
+case $TMDB_URL in *":$TMDB_PORT") starts_tmdb=true ports="$ports TMDB_PORT $TMDB_PORT" ;; esac
+case $PAYMENT_URL in *":$PAYMENT_PORT") starts_payment=true ports="$ports PAYMENT_PORT $PAYMENT_PORT" ;; esac
 
 mkdir -p "$run"
 clear_leftovers
@@ -119,14 +104,14 @@ for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 cat <<TEXT
 
 Nonton Yuk is ready:
-  gateway  http://127.0.0.1:$gateway/api    the public door
-  auth     http://127.0.0.1:$auth
-  movie    http://127.0.0.1:$movie
-  order    http://127.0.0.1:$order
+  gateway  http://127.0.0.1:$GATEWAY_PORT/api    the public door
+  auth     http://127.0.0.1:$AUTH_PORT
+  movie    http://127.0.0.1:$MOVIE_PORT
+  order    http://127.0.0.1:$ORDER_PORT
 
 Try, in another terminal:
   make demo
-  curl -s http://127.0.0.1:$gateway/api/register -H 'Content-Type: application/json' \\
+  curl -s http://127.0.0.1:$GATEWAY_PORT/api/register -H 'Content-Type: application/json' \\
        -d '{"email":"you@example.com","password":"a good long one"}'
 
 The logs are in $run/ as well: grep for a trace id in $run/*.log follows one request.

@@ -2,15 +2,14 @@
 # The door of the cinema asks order directly whether a ticket lets somebody in. Before the doors open none does.
 . "$(dirname "$0")/lib.sh"
 
-door=$(setting ORDER_URL "http://127.0.0.1:$(setting ORDER_PORT 8003)")
 as customer
 ask 201 POST /orders "{\"movie_title\": \"$title\", \"qty\": 1}"
 order=$(field id) showtime=$(field showtime_id)
 ask 200 POST "/orders/$order/pay"
 ask 200 GET "/orders/$order/ticket"
 code=$(field code)
-ask 403 POST "$door/tickets/check-in" "{\"code\": \"$code\", \"showtime_id\": $showtime, \"door\": \"A\"}"
+ask 403 POST "$ORDER_URL/tickets/check-in" "{\"code\": \"$code\", \"showtime_id\": $showtime, \"door\": \"A\"}"
 
 as admin # or staff
-ask '409 200' POST "$door/tickets/check-in" "{\"code\": \"$code\", \"showtime_id\": $showtime, \"door\": \"A\"}"
-ask 422 POST "$door/tickets/check-in" "{\"code\": \"forged\", \"showtime_id\": $showtime, \"door\": \"A\"}"
+ask '409 200' POST "$ORDER_URL/tickets/check-in" "{\"code\": \"$code\", \"showtime_id\": $showtime, \"door\": \"A\"}"
+ask 422 POST "$ORDER_URL/tickets/check-in" "{\"code\": \"forged\", \"showtime_id\": $showtime, \"door\": \"A\"}"

@@ -5,7 +5,7 @@
 as customer
 ask '503 201' POST /orders "{\"movie_title\": \"$title\", \"qty\": 1}"
 if [ "$status" = 201 ]; then
-    owner=$(labs/port-owner.sh "$(setting MOVIE_PORT 8002)")
+    owner=$(labs/port-owner.sh "$MOVIE_PORT")
     fail "movie is running${owner:+ as $owner}: stop it, with Ctrl-C in its terminal or by kill, and run this again"
 fi
 expect type /problems/movie-unavailable

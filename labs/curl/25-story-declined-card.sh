@@ -3,7 +3,7 @@
 # do, so that one must be running.
 . "$(dirname "$0")/lib.sh"
 
-bank=$(setting PAYMENT_URL "http://127.0.0.1:$(setting PAYMENT_PORT 8091)")/stand-in/mode
+bank=$PAYMENT_URL/stand-in/mode
 trap 'as nobody; send "$work" PUT "$bank" "{\"mode\": \"ok\"}" >/dev/null; rm -rf "$work"' EXIT
 
 as nobody

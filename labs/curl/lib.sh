@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . labs/settings.sh
 
-api=${API:-http://127.0.0.1:$(setting GATEWAY_PORT 8000)/api}
+follow_ports
+api=${API:-$GATEWAY_URL/api}
 admin_email=$(setting ADMIN_EMAIL ani@example.com) # who registers first is the admin
 customer_email=${CUSTOMER_EMAIL:-budi@example.com}
 password='seven brown foxes' admin_password=${ADMIN_PASSWORD:-seven brown foxes}
@@ -90,7 +91,7 @@ unexpected() { # STATUS REQUEST
         auth-unavailable | movie-unavailable | order-unavailable)
             not_running "${code%-unavailable} is not running: \`make ${code%-unavailable}\` starts it" ;;
         payment-unavailable) not_running "the payment provider is not running: \`make payment\` starts its stand-in" ;;
-        database-unavailable) not_running "the database is not running: \`make db\` starts it" ;;
+        database-unavailable) not_running "a service has no database: \`make doctor\` says why" ;;
         token-expired | token-invalid) fail "the token is no longer good: labs/curl/02-login.sh gets a new one" ;;
         not-allowed) fail "$admin_email is not the admin; ADMIN_EMAIL and ADMIN_PASSWORD for 02-login.sh name who is" ;;
         *) fail "expected $1 for $2, but it was $status" ;;
