@@ -7,12 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestTokens;
 import org.junit.jupiter.api.AfterAll;
@@ -40,21 +35,6 @@ class JourneyIT {
 
     private static TestClient gateway(String token) {
         return system.client("gateway").as(token);
-    }
-
-    /** A new film with one showtime in a studio of 100 seats; gives the showtime's number. */
-    private static long showtime(String title, int daysAhead) {
-        var starts = Instant.now().plus(Duration.ofDays(daysAhead));
-        var answer =
-                gateway(admin)
-                        .post(
-                                "/api/movies",
-                                """
-                                {"title": "%s", "genre": "Drama", "duration": 90,
-                                 "schedule": [{"studio_id": 1, "starts_at": "%s", "price": 40000}]}"""
-                                        .formatted(title, starts));
-        assertEquals(201, answer.status(), answer.text());
-        return answer.data().path("schedule").path(0).path("id").asLong();
     }
 
     @Test
@@ -145,54 +125,6 @@ class JourneyIT {
             assertEquals("401 token-invalid", answer.status() + " " + answer.problem(), path);
         }
         assertEquals(404, system.client("gateway").post("/api/service-token", "{}").status());
-    }
-
-    @Test
-    void two_hundred_buyers_race_for_a_hundred_seats_through_two_processes() throws Exception {
-        int another = system.startAnother("order");
-        TestClient.to(another).whenReady();
-        long showtime = showtime("The Race", 40);
-        var buyers = new String[200];
-        for (int i = 0; i < buyers.length; i++)
-            buyers[i] = system.token("racer" + i + "@example.com");
-        var start = new CountDownLatch(1);
-        var outcomes = new ConcurrentLinkedQueue<String>();
-        var threads = Executors.newFixedThreadPool(buyers.length);
-        for (int i = 0; i < buyers.length; i++) {
-            var order =
-                    (i % 2 == 0 ? system.client("order") : TestClient.to(another)).as(buyers[i]);
-            threads.execute(
-                    () -> {
-                        try {
-                            start.await();
-                            var answer =
-                                    order.post(
-                                            "/orders",
-                                            "{\"showtime_id\":%d,\"qty\":1}".formatted(showtime));
-                            outcomes.add(
-                                    answer.status() == 201
-                                            ? answer.data().path("seats").path(0).asText()
-                                            : answer.problem());
-                        } catch (Exception e) {
-                            outcomes.add(e.toString());
-                        }
-                    });
-        }
-        start.countDown();
-        threads.shutdown();
-        assertTrue(threads.awaitTermination(1, TimeUnit.MINUTES));
-        assertEquals(
-                100, outcomes.stream().filter("sold-out"::equals).count(), outcomes.toString());
-        assertEquals(
-                101,
-                outcomes.stream().distinct().count(),
-                "a hundred different seats, and sold-out");
-        for (var order : new TestClient[] {system.client("order"), TestClient.to(another)}) {
-            var late =
-                    order.as(admin)
-                            .post("/orders", "{\"showtime_id\":%d,\"qty\":1}".formatted(showtime));
-            assertEquals("409 sold-out", late.status() + " " + late.problem());
-        }
     }
 
     @Test

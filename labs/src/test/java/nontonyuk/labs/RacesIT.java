@@ -92,6 +92,17 @@ class RacesIT {
     }
 
     @Test
+    void two_hundred_buyers_race_for_a_hundred_seats() {
+        long showtime = desk.showtime(10, 10);
+        var race = race(BUYERS, i -> Desk.book(buyer(i), showtime, 1));
+        assertEquals(Map.of("201", 100L, "409 sold-out", 100L), outcomes(race));
+        assertEquals(100, system.count("order", "seat_claims WHERE showtime_id = " + showtime));
+        for (int i = 0; i < 2; i++) {
+            assertEquals("sold-out", Desk.book(buyer(i), showtime, 1).problem());
+        }
+    }
+
+    @Test
     void two_hundred_buyers_race_for_the_same_named_seat() {
         long showtime = desk.showtime(1, 1);
         var body = "{\"showtime_id\":%d,\"seats\":[\"A1\"]}".formatted(showtime);

@@ -59,7 +59,6 @@ public final class Database implements Dependency, AutoCloseable {
         config.setPassword(settings.required(prefix + "PASSWORD"));
         int connections = settings.number("DB_POOL_SIZE", 8, 1, 100);
         config.setMaximumPoolSize(connections + 1); // the spare one is for the probe
-        config.setMinimumIdle(1); // a quiet service holds few connections
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         // By itself the server would let a statement wait fifty seconds for a row.
         config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 2");
