@@ -43,7 +43,7 @@ public final class AuthService {
                 .get("/users", Access.ADMIN, users::list)
                 .put("/users/{id}/role", Access.ADMIN, roles::change)
                 .get("/.well-known/jwks.json", Access.OPEN, keys::publish)
-                .get("/sessions/ended", Access.OPEN, sessions::ended)
+                .polled("/sessions/ended", Access.OPEN, sessions::ended)
                 .post("/keys/rotate", Access.ADMIN, keys::rotate)
                 .post("/service-token", Access.OPEN, services::token);
     }

@@ -41,8 +41,12 @@ class GatewayFaultsIT {
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
-                        var keys = request.getTarget().equals("/.well-known/jwks.json");
-                        var body = keys ? TestTokens.jwks() : "{\"data\": \"as it should be\"}";
+                        var body =
+                                switch (request.getTarget()) {
+                                    case "/.well-known/jwks.json" -> TestTokens.jwks();
+                                    case "/sessions/ended" -> "{\"data\": []}";
+                                    default -> "{\"data\": \"as it should be\"}";
+                                };
                         return new MockResponse.Builder().body(body).build();
                     }
                 });

@@ -12,8 +12,9 @@ import java.util.Optional;
  * is left.
  *
  * @param method an HTTP method, or {@code *} for every one
+ * @param isPolled whether programs ask for it all the time, and a line of the log each is too much
  */
-record Route(String method, String pattern, Access access, Handler handler) {
+record Route(String method, String pattern, Access access, boolean isPolled, Handler handler) {
     /** The variables of {@code rawPath} where it fits the pattern. */
     Optional<Map<String, String>> match(String rawPath) {
         // Split before decoding: an encoded slash is a letter of its segment, not a separator.

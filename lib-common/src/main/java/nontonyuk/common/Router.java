@@ -66,8 +66,14 @@ public final class Router {
         return route("*", pattern, access, handler);
     }
 
+    /** A GET that programs send every few seconds: it is answered and counted, but not logged. */
+    public Router polled(String pattern, Access access, Handler handler) {
+        routes.add(new Route("GET", pattern, access, true, handler));
+        return this;
+    }
+
     private Router route(String method, String pattern, Access access, Handler handler) {
-        routes.add(new Route(method, pattern, access, handler));
+        routes.add(new Route(method, pattern, access, false, handler));
         return this;
     }
 

@@ -84,9 +84,9 @@ public final class Service implements AutoCloseable {
         var metrics = router.metrics();
         var service = new Service(name, listen(address), metrics, List.of(needs));
         for (var need : needs) need.measure(metrics);
-        router.get("/health/live", Access.OPEN, request -> Response.ok("alive", name));
-        router.get("/health/ready", Access.OPEN, service::ready);
-        router.get("/metrics", Access.OPEN, request -> page(metrics));
+        router.polled("/health/live", Access.OPEN, request -> Response.ok("alive", name));
+        router.polled("/health/ready", Access.OPEN, service::ready);
+        router.polled("/metrics", Access.OPEN, request -> page(metrics));
         service.server.createContext("/", exchange -> service.answer(exchange, router));
         service.server.setExecutor(service.threads);
         service.server.start();

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * {@code grep} over their logs finds its whole way.
  *
  * <p>The {@code id} is 32 hexadecimal digits. It belongs to the thread that works on the request.
+ * {@code isRequested} is false for a timer's work, for which nobody waits.
  */
-public record Trace(String id) {
+public record Trace(String id, boolean isRequested) {
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final Trace NONE = new Trace("-");
+    private static final Trace NONE = new Trace("-", false);
     private static final ThreadLocal<Trace> CURRENT = ThreadLocal.withInitial(() -> NONE);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -28,12 +29,12 @@ public record Trace(String id) {
      */
     static void begin(String traceparent) {
         var header = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
-        CURRENT.set(header.matches() ? new Trace(header.group(1)) : new Trace(random(16)));
+        CURRENT.set(new Trace(header.matches() ? header.group(1) : random(16), true));
     }
 
     /** Work that no request asked for, such as a timer's, gets a trace of its own. */
     public static void begin() {
-        begin(null);
+        CURRENT.set(new Trace(random(16), false));
     }
 
     public static void end() {

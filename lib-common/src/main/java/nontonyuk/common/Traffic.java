@@ -80,15 +80,19 @@ final class Traffic {
         return inFlight.get();
     }
 
-    /** Whether anybody was there within the last second who did not only ask how we are. */
+    /** Whether anybody was there within the last second. */
     boolean isLively() {
         return inFlight() > 0 || System.nanoTime() - lastCame < LIVELY_NANOSECONDS;
+    }
+
+    /** Somebody was there who did not only ask how we are. */
+    void noteVisitor() {
+        lastCame = System.nanoTime();
     }
 
     /** {@code route} is a pattern of ours; a method that nobody knows is {@code OTHER}. */
     void count(String method, String route, String status, long nanoseconds) {
         requests.increment(service, METHODS.contains(method) ? method : "OTHER", route, status);
         durations.observe(nanoseconds, service, route);
-        if (!route.startsWith("/health") && !route.equals("/metrics")) lastCame = System.nanoTime();
     }
 }

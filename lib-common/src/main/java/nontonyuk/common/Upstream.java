@@ -135,8 +135,10 @@ public final class Upstream {
             Instance.Outcome outcome,
             long nanoseconds) {
         calls.count(outcome.toString(), nanoseconds);
+        // What a timer asks every few seconds would drown what somebody asked for.
+        boolean isRequested = Trace.current().isRequested();
         LOG.log(
-                System.Logger.Level.INFO,
+                isRequested ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
                 "to {0} at {1}, attempt {2}: {3} {4} {5} {6} ms",
                 name,
                 instance.address().getAuthority(),

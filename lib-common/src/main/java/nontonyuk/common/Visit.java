@@ -10,6 +10,7 @@ final class Visit {
     private final Traffic traffic;
     private final long start = System.nanoTime();
     private String route = "unknown";
+    private boolean isPolled;
 
     Visit(HttpExchange exchange, Traffic traffic) {
         this.exchange = exchange;
@@ -19,6 +20,7 @@ final class Visit {
     /** Which line of the table took it. */
     void takenBy(Route line) {
         route = line.pattern();
+        isPolled = line.isPolled();
     }
 
     void end(int status) {
@@ -32,8 +34,9 @@ final class Visit {
     private void end(String status, String outcome) {
         long took = System.nanoTime() - start;
         traffic.count(exchange.getRequestMethod(), route, status, took);
+        if (!isPolled) traffic.noteVisitor();
         LOG.log(
-                System.Logger.Level.INFO,
+                isPolled ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
                 "{0} {1} {2} {3} ms",
                 printable(exchange.getRequestMethod()),
                 printable(exchange.getRequestURI().getRawPath()),

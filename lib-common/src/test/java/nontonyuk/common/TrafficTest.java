@@ -139,4 +139,15 @@ class TrafficTest {
         TestClient.await("its line", () -> lines.size() == 2);
         assertTrue(lines.get(1).matches("GE\\?T /\\?x{198}\\.\\.\\. 400 \\d+ ms"), lines.get(1));
     }
+
+    @Test
+    void what_programs_ask_all_the_time_is_counted_but_not_logged() {
+        client.get("/health/live");
+        page();
+        client.get("/things/7");
+        TestClient.await("its line", () -> !lines.isEmpty());
+        awaitValue("1", requests("GET", "/health/live", 200));
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("GET /things/7 "), lines.get(0));
+    }
 }

@@ -42,7 +42,7 @@ public final class MovieService {
                 .get("/movies/{id}/showtimes", showtimes::ofFilm)
                 .post("/movies/{id}/showtimes", Access.ADMIN, showtimes::add)
                 .get("/showtimes", showtimes::byTitle)
-                .get("/showtimes/cancelled", Access.SERVICE, showtimes::cancelled)
+                .polled("/showtimes/cancelled", Access.SERVICE, showtimes::cancelled)
                 .get("/showtimes/{id}", showtimes::byId)
                 .delete("/showtimes/{id}", Access.ADMIN, showtimes::cancel)
                 .get("/studios", studios::list)

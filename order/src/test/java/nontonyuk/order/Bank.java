@@ -38,6 +38,8 @@ final class Bank extends Dispatcher implements AutoCloseable {
         LOSES_ITS_ANSWER,
         FAILS,
         TALKS_RUBBISH,
+        /** It tells of somebody else's charge. */
+        MIXES_UP,
         REFUSES_REFUNDS
     }
 
@@ -131,6 +133,7 @@ final class Bank extends Dispatcher implements AutoCloseable {
         if (mood == Mood.FAILS) return answer(500, Map.of("error", "internal"));
         if (mood == Mood.TALKS_RUBBISH) return answer(201, Map.of("id", "ch_1"));
         var key = request.getHeaders().get("Idempotency-Key");
+        if (mood == Mood.MIXES_UP) return answer(201, charge("another", json(request)));
         boolean isNew = !charges.containsKey(key);
         var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, json(request)));
         gate.await(20, TimeUnit.SECONDS);

@@ -144,6 +144,34 @@ class PaymentTest {
     }
 
     @Test
+    void a_charge_that_is_somebody_elses_is_no_payment() {
+        cinema.bank.be(Bank.Mood.MIXES_UP);
+        assertProblem(502, "payment-broken", cinema.pay(1, order));
+        assertEquals("HELD", cinema.status(1, order));
+    }
+
+    @Test
+    void money_that_was_taken_twice_goes_back_once_and_the_rest_with_the_order() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.database.update("UPDATE payments SET status = 'ABANDONED'"); // as after ten minutes
+        cinema.bank.be(Bank.Mood.WELL);
+        assertEquals(200, cinema.pay(1, order).status());
+        cinema.database.update("UPDATE payments SET status = 'STARTED' WHERE status = 'ABANDONED'");
+        makePaymentsOlder("6 SECOND");
+        cinema.office.openPayments.askAfter(); // and the bank knows of it after all
+        cinema.office.refunds.payBack();
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("PAID", cinema.status(1, order));
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        cinema.office.refunds.payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals(
+                "HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED CANCELLED REFUND_DUE REFUNDED",
+                cinema.events(1, order));
+    }
+
+    @Test
     void without_the_bank_nothing_is_paid_and_with_it_again_all_is_well() {
         cinema.bank.goDown();
         var answer = cinema.pay(1, order);
