@@ -65,6 +65,7 @@ public final class GatewayService {
             Forwarder movie,
             Forwarder order,
             FilmImport films) {
+        var problems = ProblemTypes.read();
         return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/token/refresh", Access.OPEN, auth::forward)
@@ -81,7 +82,9 @@ public final class GatewayService {
                 .post("/api/orders/**", Access.SIGNED_IN, limits.orders().before(order::forward))
                 .any("/api/orders/**", Access.SIGNED_IN, order::forward)
                 .any("/api/seats/**", Access.SIGNED_IN, order::forward)
-                .any("/api/tickets/**", Access.SIGNED_IN, order::forward);
+                .any("/api/tickets/**", Access.SIGNED_IN, order::forward)
+                .get("/problems", Access.OPEN, problems::list)
+                .get("/problems/{code}", Access.OPEN, problems::byCode);
     }
 
     private static FilmImport films(Settings settings, ServiceClient auth, ServiceClient movie) {

@@ -1,0 +1,206 @@
+package nontonyuk.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nontonyuk.common.TestClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands behind the type of a problem. Whoever gets one needs no token to look it up. */
+class ProblemTypesTest {
+    private static final String BROWSER =
+            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = new TestGateway(Duration.ofSeconds(5));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static TestClient.Answer get(String path, String accept) {
+        var nobody = gateway.nobody();
+        return nobody.send(nobody.request(path).header("Accept", accept));
+    }
+
+    private static JsonNode json(String path) {
+        var answer = get(path, "application/json");
+        assertEquals("application/json", answer.header("Content-Type"));
+        return answer.data();
+    }
+
+    private static Set<String> codes(JsonNode list) {
+        var codes = new TreeSet<String>();
+        list.forEach(entry -> codes.add(entry.path("code").asText()));
+        return codes;
+    }
+
+    @Test
+    void every_code_of_the_sources_is_explained_and_no_other() throws IOException {
+        var inSources = new CodesInSources().problems.keySet();
+        assertTrue(inSources.contains("seat-taken") && inSources.contains("{service}-timeout"));
+        var explained =
+                ProblemTypes.written().stream()
+                        .map(ProblemType::code)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(inSources), explained);
+    }
+
+    @Test
+    void every_fault_of_a_field_is_explained_where_invalid_requests_are_and_no_other()
+            throws IOException {
+        var inSources = new CodesInSources().faults;
+        assertTrue(inSources.contains("required") && inSources.contains("too-long"));
+        assertEquals(inSources, codes(json("/problems/invalid-request").path("faults")));
+        var page = get("/problems/invalid-request", BROWSER).text();
+        for (var code : inSources) assertTrue(page.contains("<code>" + code + "</code>"), code);
+    }
+
+    @Test
+    void status_and_title_are_those_that_the_answers_have() throws IOException {
+        var inSources = new CodesInSources().problems;
+        int compared = 0;
+        for (var type : ProblemTypes.written()) {
+            var code = type.code();
+            var title = code.replace('-', ' ').replace("{service}", "{Service}");
+            if (Character.isLetter(title.charAt(0)))
+                title = title.substring(0, 1).toUpperCase() + title.substring(1);
+            assertEquals(title, type.title());
+            var statuses = inSources.get(code);
+            if (statuses.isEmpty()) continue;
+            assertTrue(statuses.contains(type.status().intValue()), code + " is " + statuses);
+            compared++;
+        }
+        assertTrue(compared > 40, "compared " + compared);
+    }
+
+    @Test
+    void what_an_answer_calls_its_type_can_be_asked_for() {
+        var problem = gateway.nobody().get("/api/orders").json();
+        var explained = json(problem.path("type").asText());
+        assertEquals("token-missing", explained.path("code").asText());
+        assertEquals(problem.path("title"), explained.path("title"));
+        assertEquals(problem.path("status").asInt(), explained.path("status").asInt());
+        assertTrue(explained.path("what_to_do").asText().startsWith("Log in"));
+        assertFalse(explained.has("faults"));
+    }
+
+    @Test
+    void the_list_has_each_problem_and_links_to_its_page() {
+        var codes = codes(json("/problems"));
+        assertTrue(codes.containsAll(Set.of("auth-timeout", "movie-timeout", "order-timeout")));
+        var page = get("/problems", BROWSER).text();
+        for (var code : codes) {
+            assertTrue(page.contains("<a href=\"/problems/" + code + "\">"), code);
+            assertEquals(200, get("/problems/" + code, BROWSER).status(), code);
+        }
+    }
+
+    @Test
+    void a_text_for_any_service_names_the_one() {
+        var text = json("/problems/movie-timeout").toString();
+        assertTrue(text.contains("Movie timeout") && text.contains("The service movie did not"));
+        assertFalse(text.contains("service}"), text);
+        var template = get("/problems/%7Bservice%7D-timeout", BROWSER);
+        assertEquals("no-such-problem", template.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html",
+                "*/*",
+                "''",
+                "nonsense",
+                BROWSER,
+                "text/html;q=0.5, application/json;q=0.4",
+                "application/json;q=0, */*",
+                "image/png"
+            })
+    void a_page_is_the_answer_unless_json_is_wanted_more(String accept) {
+        var answer = get("/problems/seat-taken", accept);
+        assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+        assertTrue(answer.text().startsWith("<!DOCTYPE html>"));
+        assertEquals("Accept", answer.header("Vary"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json",
+                "Application/JSON",
+                "application/json, text/plain;q=0.5, */*;q=0.1",
+                "application/*",
+                "text/html;q=0.4,application/json;q=0.5",
+                "*/*, text/html;q=0.1"
+            })
+    void json_is_the_answer_where_it_is_wanted_more(String accept) {
+        var answer = get("/problems/seat-taken", accept);
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals("seat-taken", answer.data().path("code").asText());
+        assertEquals("Accept", answer.header("Vary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/problems", "/problems/token-missing", "/problems/invalid-request"})
+    void a_page_needs_nothing_but_itself(String path) {
+        var answer = get(path, BROWSER);
+        var page = answer.text();
+        assertTrue(answer.header("Content-Security-Policy").startsWith("default-src 'none';"));
+        for (var foreign : new String[] {"<script", "src=", "url(", "@import", "<link", "http"})
+            assertFalse(page.contains(foreign), foreign);
+        assertTrue(page.contains("name=\"viewport\""));
+        assertTrue(page.contains("prefers-color-scheme: dark"));
+        assertTrue(
+                page.contains(
+                        "This product uses the TMDB API but is not endorsed or certified by TMDB."));
+    }
+
+    @Test
+    void no_letter_of_a_text_is_taken_for_html() {
+        var type = new ProblemType("a-code", 400L, "<b>", "<script>", "a & b", "\"quoted\"", null);
+        var page = ProblemPage.of(type);
+        assertTrue(page.contains("<h1>&lt;b&gt;</h1>"));
+        assertTrue(page.contains("<p>&lt;script&gt;</p>\n<h2>Why</h2>\n<p>a &amp; b</p>"));
+        assertTrue(page.contains("<p>&quot;quoted&quot;</p>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/problems/nothing", "/problems/Seat-taken", "/problems/%3Cb%3E"})
+    void there_is_no_page_for_a_code_that_nobody_gives(String path) {
+        for (var accept : new String[] {BROWSER, "application/json"}) {
+            var answer = get(path, accept);
+            assertEquals(404, answer.status());
+            assertEquals("no-such-problem", answer.problem());
+        }
+    }
+
+    @Test
+    void the_texts_are_whole_sentences_and_no_two_are_the_same() {
+        var seen = new HashSet<String>();
+        for (var type : ProblemTypes.written()) {
+            for (var text : new String[] {type.what(), type.why(), type.whatToDo()})
+                assertTrue(text.matches("[A-Z{].*\\."), type.code() + ": " + text);
+            assertTrue(seen.add(type.what()), type.code());
+        }
+    }
+}
