@@ -69,7 +69,7 @@ final class ProblemTypes {
     }
 
     private static boolean wantsJson(Request request) {
-        var accept = new Accept(request.header("Accept").orElse("*/*"));
+        var accept = new Accept(String.join(",", request.headers("Accept")));
         return accept.quality("application/json") > accept.quality("text/html");
     }
 
