@@ -55,7 +55,7 @@ final class Cancellations {
                 cancel(transaction, id, caller.isAdmin() ? "by an admin" : "by its owner");
             }
             case EXPIRED ->
-                    throw Problem.conflict(
+                    throw Problem.gone(
                             "order-expired", "The order expired at " + order.expiresAt() + ".");
             case CANCELLED -> {
                 // Asked for a second time: it is as it was wished.

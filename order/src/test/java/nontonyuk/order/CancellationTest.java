@@ -108,7 +108,7 @@ class CancellationTest {
     void an_expired_order_has_nothing_to_cancel() {
         long order = cinema.order(1, seats(7, "A1"));
         cinema.letExpire(order);
-        assertProblem(409, "order-expired", cancel(cinema.customer(1), order));
+        assertProblem(410, "order-expired", cancel(cinema.customer(1), order));
     }
 
     @Test
