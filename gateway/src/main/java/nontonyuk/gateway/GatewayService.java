@@ -83,6 +83,7 @@ public final class GatewayService {
                 .any("/api/orders/**", Access.SIGNED_IN, order::forward)
                 .any("/api/seats/**", Access.SIGNED_IN, order::forward)
                 .any("/api/tickets/**", Access.SIGNED_IN, order::forward)
+                .get("/openapi.json", Access.OPEN, new OpenApi()::show)
                 .get("/problems", Access.OPEN, problems::list)
                 .get("/problems/{code}", Access.OPEN, problems::byCode);
     }
