@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FuzzIT {
     private static final Contract CONTRACT = Contract.read();
-    private static final int REQUESTS_A_LOGIN = 50;
+    private static final List<String> ROLES =
+            List.of("admin", "admin", "customer", "customer", "staff");
 
     @TempDir private static Path folder;
 
@@ -31,9 +32,8 @@ class FuzzIT {
     private final Inputs inputs = new Inputs(CONTRACT, new Random(seed));
     private final Map<String, Map<String, Integer>> answers = new TreeMap<>();
     private final List<String> breaches = new ArrayList<>();
-    private final List<String> tokens = new ArrayList<>();
+    private final String[] tokens = new String[ROLES.size()];
     private RunningSystem system;
-    private int sent;
 
     @Test
     void no_request_gets_an_answer_that_is_not_in_the_document() {
@@ -41,11 +41,9 @@ class FuzzIT {
             system = running.startAll();
             system.adminToken(); // one admin stays, whatever role the others get
             var operations = CONTRACT.operations();
-            while (sent < requests) {
-                if (sent % REQUESTS_A_LOGIN == 0) logIn();
-                // Each in its turn, so that none is left out.
-                send(operations.get(sent++ % operations.size()));
-            }
+            for (int i = 0; i < tokens.length; i++) logIn(i);
+            // Each in its turn, so that none is left out.
+            for (int i = 0; i < requests; i++) send(operations.get(i % operations.size()));
             System.out.println("seed " + seed + ", " + requests + " requests");
             answers.forEach((operation, counts) -> System.out.println(operation + " " + counts));
             assertEquals(List.of(), breaches, "seed " + seed);
@@ -55,23 +53,27 @@ class FuzzIT {
         }
     }
 
-    /** New people: the old ones may have logged out, or changed each other's role. */
-    private void logIn() {
-        tokens.clear();
-        for (var role : List.of("admin", "admin", "customer", "customer", "staff")) {
-            var email = role + "-" + sent + "-" + tokens.size() + "@example.com";
-            system.token(email);
-            system.sql(
-                    "auth",
-                    "UPDATE users SET role = '%s' WHERE email = '%s'".formatted(role, email));
-            tokens.add(system.token(email));
-        }
+    /** Again as well: a request may have logged them out, or changed their role. */
+    private void logIn(int person) {
+        var email = "person" + person + "@example.com";
+        system.token(email);
+        system.sql(
+                "auth",
+                "UPDATE users SET role = '%s' WHERE email = '%s'"
+                        .formatted(ROLES.get(person), email));
+        tokens[person] = system.token(email);
     }
 
     private void send(Operation operation) {
-        var client = system.client("gateway");
-        if (inputs.oneIn(12)) client = client.as("a.b.c");
-        else if (!inputs.oneIn(12)) client = client.as(inputs.any(tokens));
+        int person = inputs.person(operation, ROLES);
+        boolean isKnown = !inputs.oneIn(15);
+        var token = isKnown ? tokens[person] : inputs.oneIn(2) ? "a.b.c" : null;
+        var answer = send(operation, token);
+        if (isKnown && answer.status() == 401) logIn(person);
+    }
+
+    private Answer send(Operation operation, String token) {
+        var client = system.client("gateway").as(token);
         var target = inputs.target(operation);
         var request = client.request(target);
         boolean hasBody = operation.node().has("requestBody");
@@ -82,6 +84,7 @@ class FuzzIT {
         }
         var answer = client.send(request.method(operation.method(), BodyPublishers.ofString(body)));
         note(operation, answer, operation.method() + " " + target + " " + body);
+        return answer;
     }
 
     private void note(Operation operation, Answer answer, String request) {
@@ -89,6 +92,7 @@ class FuzzIT {
         var outcome = answer.status() + (isProblem ? " " + answer.problem() : "");
         answers.computeIfAbsent("" + operation, o -> new TreeMap<>())
                 .merge(outcome, 1, Integer::sum);
+        if (outcome.startsWith("2") && answer.text().startsWith("{")) inputs.learn(answer.json());
         var faults = new ArrayList<>(CONTRACT.breaches(operation, answer));
         // Declared, because it can happen; here it must not.
         if (answer.status() >= 500 && answer.status() != 503) faults.add("an error of ours");

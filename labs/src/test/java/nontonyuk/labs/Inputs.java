@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import nontonyuk.labs.Contract.Operation;
 
@@ -72,9 +74,25 @@ final class Inputs {
     private final Contract contract;
     private final Random random;
 
+    /**
+     * What answers have told and requests can use, by the names of fields, the latest at the end.
+     */
+    private final Map<String, List<String>> known = new HashMap<>();
+
     Inputs(Contract contract, Random random) {
         this.contract = contract;
         this.random = random;
+    }
+
+    /** The codes of tickets and the refresh tokens of an answer. */
+    void learn(JsonNode answer) {
+        for (var name : List.of("code", "refresh_token")) {
+            for (var value : answer.findValuesAsText(name)) {
+                var values = known.computeIfAbsent(name, n -> new ArrayList<>());
+                values.add(value);
+                if (values.size() > 10) values.remove(0);
+            }
+        }
     }
 
     boolean oneIn(int many) {
@@ -83,6 +101,13 @@ final class Inputs {
 
     <T> T any(List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    /** Which of some people asks: mostly one who may. */
+    int person(Operation operation, List<String> roles) {
+        var forbidden = operation.node().at("/responses/403/$ref").asText();
+        if (forbidden.endsWith("/Forbidden") && !oneIn(4)) return roles.indexOf("admin");
+        return random.nextInt(roles.size());
     }
 
     /** Path and query. */
@@ -117,14 +142,14 @@ final class Inputs {
     }
 
     String idempotencyKey() {
-        return oneIn(5) ? "k ".repeat(random.nextInt(50) + 1) : "key-" + random.nextInt(20);
+        return oneIn(5) ? "k ".repeat(random.nextInt(50) + 1) : "key-" + random.nextInt(500);
     }
 
     String body(Operation operation) {
         var content = operation.node().at("/requestBody/content/application~1json/schema");
         if (oneIn(15)) return any(NONSENSE);
         var body = value(content, "");
-        if (oneIn(3) && body instanceof ObjectNode object) spoil(object);
+        if (oneIn(4) && body instanceof ObjectNode object) spoil(object);
         return body.toString();
     }
 
@@ -172,8 +197,8 @@ final class Inputs {
 
     private JsonNode array(JsonNode schema) {
         var array = JSON.arrayNode();
-        int most = Math.min(3, schema.path("maxItems").asInt(3));
-        for (int size = random.nextInt(most + 1); size > 0; size--)
+        int least = schema.path("minItems").asInt();
+        for (int size = least + random.nextInt(3); size > 0; size--)
             array.add(value(schema.path("items"), ""));
         return array;
     }
@@ -201,6 +226,8 @@ final class Inputs {
         }
         if (name.equals("email")) return "somebody" + random.nextInt(30) + "@example.com";
         if (name.contains("password")) return "seven brown foxes";
+        if (name.equals("movie_title") && !oneIn(4)) return "Inception";
+        if (known.containsKey(name) && !oneIn(4)) return any(known.get(name));
         if (schema.path("pattern").asText().startsWith("^[A-Z]"))
             return "" + (char) ('A' + random.nextInt(10)) + (1 + random.nextInt(12));
         return any(WORDS);
