@@ -5,7 +5,7 @@ SOURCES := $(shell find pom.xml build.sh .env.example */pom.xml */src sql/auth s
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test demo doctor db tmdb payment auth movie order gateway audit crash-test bench-start format clean
+.PHONY: help build run test demo doctor db tmdb payment auth movie order gateway audit crash-test fuzz lint-openapi bench-start format clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) \
@@ -55,6 +55,16 @@ audit: build ## ask order's database whether every rule holds: no seat sold twic
 
 crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
 	@$(MAVEN) --batch-mode --quiet --projects labs --also-make test-compile -Pcrash-test -DskipTests
+
+fuzz: ## send 5000 made-up requests through the gateway, and see that openapi.json told every answer (3 minutes)
+	@$(MAVEN) --batch-mode --quiet verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzIT \
+	    -Dfuzz.requests=$(or $(REQUESTS),5000) -Dfuzz.seed=$(or $(SEED),$(shell date +%s))
+	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.FuzzIT-output.txt
+
+lint-openapi: ## ask a linter about openapi.json; needs npm
+	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
+	    npx --yes --package=@redocly/cli@2.77.0 redocly lint --extends=recommended-strict --skip-rule=info-license \
+	    gateway/src/main/resources/openapi.json
 
 bench-start: build ## print how quickly each jar starts and how much memory it takes, on the JDKs found here
 	@labs/bench-start.sh

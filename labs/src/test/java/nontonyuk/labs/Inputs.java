@@ -84,15 +84,18 @@ final class Inputs {
         this.random = random;
     }
 
-    /** The codes of tickets and the refresh tokens of an answer. */
+    /** The codes of tickets, the refresh tokens and the numbers of orders that an answer tells. */
     void learn(JsonNode answer) {
-        for (var name : List.of("code", "refresh_token")) {
-            for (var value : answer.findValuesAsText(name)) {
-                var values = known.computeIfAbsent(name, n -> new ArrayList<>());
-                values.add(value);
-                if (values.size() > 10) values.remove(0);
-            }
-        }
+        answer.findValuesAsText("code").forEach(value -> learn("code", value));
+        answer.findValuesAsText("refresh_token").forEach(value -> learn("refresh_token", value));
+        var data = answer.path("data");
+        if (data.has("seats")) learn("order", data.path("id").asText());
+    }
+
+    private void learn(String name, String value) {
+        var values = known.computeIfAbsent(name, n -> new ArrayList<>());
+        values.add(value);
+        if (values.size() > 10) values.remove(0);
     }
 
     boolean oneIn(int many) {
@@ -117,7 +120,8 @@ final class Inputs {
         for (var parameter : contract.parameters(operation)) {
             var name = parameter.path("name").asText();
             switch (parameter.path("in").asText()) {
-                case "path" -> path = path.replace("{" + name + "}", encoded(value(parameter)));
+                case "path" ->
+                        path = path.replace("{" + name + "}", encoded(pathValue(path, parameter)));
                 case "query" -> {
                     boolean required = parameter.path("required").asBoolean();
                     if (required ? !oneIn(8) : oneIn(3))
@@ -129,6 +133,11 @@ final class Inputs {
             }
         }
         return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    private String pathValue(String path, JsonNode parameter) {
+        boolean isOrder = path.startsWith("/api/orders/{") && known.containsKey("order");
+        return isOrder && !oneIn(4) ? any(known.get("order")) : value(parameter);
     }
 
     private String value(JsonNode parameter) {
