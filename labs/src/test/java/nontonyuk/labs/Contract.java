@@ -9,12 +9,15 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import nontonyuk.common.Json;
 import nontonyuk.common.TestClient.Answer;
 
@@ -64,9 +67,7 @@ final class Contract {
     static Contract of(String text) {
         try {
             return new Contract(
-                    Json.readLenient(
-                            text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            JsonNode.class));
+                    Json.readLenient(text.getBytes(StandardCharsets.UTF_8), JsonNode.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,9 +124,7 @@ final class Contract {
     /** The names of all problems that the document knows. */
     List<String> problems() {
         return document.findValues("enum").stream()
-                .flatMap(
-                        values ->
-                                java.util.stream.StreamSupport.stream(values.spliterator(), false))
+                .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
                 .map(JsonNode::asText)
                 .filter(value -> value.startsWith("/problems/"))
                 .map(value -> value.substring("/problems/".length()))
@@ -167,7 +166,7 @@ final class Contract {
             return required ? List.of("the header " + name + " is missing") : List.of();
         }
         var pattern = header.path("schema").path("pattern").asText(".*");
-        boolean fits = java.util.regex.Pattern.compile(pattern).matcher(value).find();
+        boolean fits = Pattern.compile(pattern).matcher(value).find();
         return fits ? List.of() : List.of("the header " + name + " is " + value);
     }
 

@@ -248,7 +248,8 @@ class ContractIT {
     @Test
     void bad_numbers_and_bodies_are_refused_as_described() {
         for (var operation : CONTRACT.operations()) {
-            if (operation.path().contains("{")) {
+            boolean hasNumber = operation.path().contains("{") && !operation.isOpen();
+            if (hasNumber) {
                 for (var bad : List.of("x", "0", "-1", "1.5", "99999999999999999999", "%00", "%2F"))
                     assertRefused(
                             422, operation, send(admin, operation, target(operation, bad), null));

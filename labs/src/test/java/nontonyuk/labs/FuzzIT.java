@@ -92,7 +92,8 @@ class FuzzIT {
         var outcome = answer.status() + (isProblem ? " " + answer.problem() : "");
         answers.computeIfAbsent("" + operation, o -> new TreeMap<>())
                 .merge(outcome, 1, Integer::sum);
-        if (outcome.startsWith("2") && answer.text().startsWith("{")) inputs.learn(answer.json());
+        boolean isOfService = operation.path().startsWith("/api/");
+        if (isOfService && answer.text().startsWith("{")) inputs.learn(answer.json());
         var faults = new ArrayList<>(CONTRACT.breaches(operation, answer));
         // Declared, because it can happen; here it must not.
         if (answer.status() >= 500 && answer.status() != 503) faults.add("an error of ours");

@@ -3,6 +3,7 @@ package nontonyuk.labs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Inputs {
                     JSON.numberNode(0),
                     JSON.numberNode(1.5),
                     JSON.numberNode(Long.MAX_VALUE),
-                    JSON.numberNode(new java.math.BigInteger("9".repeat(25))),
+                    JSON.numberNode(new BigInteger("9".repeat(25))),
                     JSON.textNode("7"),
                     JSON.arrayNode(),
                     JSON.arrayNode().add(JSON.nullNode()),
@@ -86,9 +87,9 @@ final class Inputs {
 
     /** The codes of tickets, the refresh tokens and the numbers of orders that an answer tells. */
     void learn(JsonNode answer) {
-        answer.findValuesAsText("code").forEach(value -> learn("code", value));
-        answer.findValuesAsText("refresh_token").forEach(value -> learn("refresh_token", value));
         var data = answer.path("data");
+        data.findValuesAsText("code").forEach(value -> learn("code", value));
+        data.findValuesAsText("refresh_token").forEach(value -> learn("refresh_token", value));
         if (data.has("seats")) learn("order", data.path("id").asText());
     }
 
