@@ -93,6 +93,18 @@ class ContractIT {
 
     private void service() {
         for (var id : List.of("openapi", "live", "ready", "metrics", "publicKeys")) get(null, id);
+        get(null, "problems");
+        get(null, "problem", "sold-out");
+        ask(null, 404, "problem", null, "nothing");
+        for (var id : List.of("problems", "problem")) asJson(CONTRACT.operation(id));
+    }
+
+    private static void asJson(Operation operation) {
+        var path = target(operation, "invalid-request");
+        var request = gateway(null).request(path).header("Accept", "application/json");
+        var answer = gateway(null).send(request.GET());
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals(List.of(), CONTRACT.breaches(operation, answer), answer.text());
     }
 
     private void accounts() {

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  */
 final class PublicRoutes {
     private static final Pattern LINE =
-            Pattern.compile(
-                    "\\.(get|post|put|delete|any)\\(\\s*\"(/[^\"]*)\"([^;]*?)(?=\\.(?:get|post|put|delete|any)\\(\\s*\"/|;)");
+            Pattern.compile("\\.(\\w+)\\(\\s*\"(/[^\"]+)\"([^;]*?)(?=\\.\\w+\\(\\s*\"/|;)");
 
     private record Line(String method, String path, String rest) {}
 
@@ -66,7 +65,12 @@ final class PublicRoutes {
     }
 
     private static String method(String verb) {
-        return verb.equals("any") ? "*" : verb.toUpperCase(Locale.ROOT);
+        return switch (verb) {
+            case "get", "polled" -> "GET";
+            case "post", "put", "delete" -> verb.toUpperCase(Locale.ROOT);
+            case "any" -> "*";
+            default -> throw new AssertionError("a new kind of route: " + verb);
+        };
     }
 
     static String source(String file) {
