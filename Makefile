@@ -56,9 +56,9 @@ audit: build ## ask order's database whether every rule holds: no seat sold twic
 crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
 	@$(MAVEN) --batch-mode --quiet --projects labs --also-make test-compile -Pcrash-test -DskipTests
 
-fuzz: ## send 5000 made-up requests through the gateway, and see that openapi.json told every answer (3 minutes)
+fuzz: ## send 5000 made-up requests through the gateway, and see that openapi.json told every answer (2 minutes)
 	@$(MAVEN) --batch-mode --quiet verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzIT \
-	    -Dfuzz.requests=$(or $(REQUESTS),5000) -Dfuzz.seed=$(or $(SEED),$(shell date +%s))
+	    -Dfuzz.requests=$(or $(REQUESTS),5000) -Dfuzz.seed=$(or $(SEED),1)
 	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.FuzzIT-output.txt
 
 lint-openapi: ## ask a linter about openapi.json; needs npm

@@ -142,6 +142,7 @@ final class Inputs {
     }
 
     private String value(JsonNode parameter) {
+        if (parameter.has("example") && oneIn(3)) return parameter.path("example").asText();
         if (!oneIn(8)) return value(parameter.path("schema"), "").asText();
         var odd = any(ODD_TEXTS);
         return odd.isEmpty() ? "-1" : odd; // an empty segment would be another path
