@@ -4,7 +4,7 @@
 -- so that an import that runs twice, or twice at once, makes no film twice; any number of films may be without one.
 -- genre is one text with ", " between several genres: "Action, Science Fiction".
 -- schedule_version is a lock: whoever gives the film a showtime or removes the film raises it first.
-CREATE TABLE films (
+CREATE TABLE IF NOT EXISTS films (
     id               BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     tmdb_id          BIGINT       NULL,
     title            VARCHAR(200) NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE films (
 -- schedule_version is a lock as well: no constraint can say that two showtimes must not overlap, so whoever adds
 -- one raises the studio's version first, and everybody else who wants the same studio waits for that transaction.
 -- for_programme marks the studios that the house programme fills by itself.
-CREATE TABLE studios (
+CREATE TABLE IF NOT EXISTS studios (
     id               BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     name             VARCHAR(100) NOT NULL,
     seat_rows        INT          NOT NULL,
@@ -38,7 +38,7 @@ CREATE TABLE studios (
 -- A showtime is one film in one studio at one time, for a price in whole rupiah. ends_at is written down when the
 -- showtime is made, and stays, whatever becomes of the film's duration. A cancelled showtime keeps its row, because
 -- somebody may hold a ticket for it; only with its film does a showtime go.
-CREATE TABLE showtimes (
+CREATE TABLE IF NOT EXISTS showtimes (
     id        BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
     film_id   BIGINT      NOT NULL,
     studio_id BIGINT      NOT NULL,
@@ -52,5 +52,5 @@ CREATE TABLE showtimes (
     FOREIGN KEY (studio_id) REFERENCES studios (id),
     CHECK (status IN ('SCHEDULED', 'CANCELLED')),
     CHECK (ends_at > starts_at),
-    CHECK (price >= 0)
+    CHECK (price > 0)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;

@@ -1,6 +1,6 @@
 -- The house has four studios. Studio 4 belongs to the house programme, so that what the programme plans
 -- never stands in the way of what an admin wants to show in the others.
-INSERT INTO studios (name, seat_rows, seats_per_row, for_programme)
+INSERT IGNORE INTO studios (name, seat_rows, seats_per_row, for_programme)
 VALUES
     ('Studio 1', 10, 10, FALSE),
     ('Studio 2',  8, 12, FALSE),

@@ -7,7 +7,7 @@
 -- version is a lock: whoever changes an order, or what belongs to it, raises it first, and everybody else who wants
 -- the same order waits for that transaction. made_with is the buyer and the Idempotency-Key that the request carried:
 -- one key makes one order, and no more, whatever the code forgot.
-CREATE TABLE orders (
+CREATE TABLE IF NOT EXISTS orders (
     id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     user_id     BIGINT       NOT NULL,
     showtime_id BIGINT       NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE orders (
 
 -- Which seats an order is about, kept for ever, also when the order has lost them. Each is a ticket once the order is
 -- paid: who changes admitted_at from NULL has let its holder in, and nobody else can.
-CREATE TABLE order_items (
+CREATE TABLE IF NOT EXISTS order_items (
     order_id    BIGINT      NOT NULL,
     seat        VARCHAR(3)  NOT NULL,
     price       BIGINT      NOT NULL,

@@ -4,7 +4,7 @@
 -- STARTED: asked, and no answer yet. CHARGED: the money was taken. DECLINED: it was not. ABANDONED: the provider has
 -- never heard of it. If it says later that it was charged after all, DECLINED and ABANDONED become CHARGED.
 -- refund: NULL, then DUE as soon as it is decided, and DONE when the provider has confirmed it.
-CREATE TABLE payments (
+CREATE TABLE IF NOT EXISTS payments (
     id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
     order_id    BIGINT      NOT NULL,
     charge_key  VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -13,11 +13,12 @@ CREATE TABLE payments (
     refund      VARCHAR(20) NULL,
     provider_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'what the provider calls the charge',
     started_at  DATETIME(3) NOT NULL,
+    asked_at    DATETIME(3) NOT NULL COMMENT 'when we last asked the provider for it, or for its refund',
     UNIQUE KEY payments_charge_key (charge_key),
     UNIQUE KEY payments_provider_id (provider_id), -- one charge pays one order
     KEY payments_of_order (order_id),
-    KEY payments_open (status, started_at),
-    KEY payments_refunds (refund),
+    KEY payments_open (status, asked_at),
+    KEY payments_refunds (refund, asked_at),
     FOREIGN KEY (order_id) REFERENCES orders (id),
     CHECK (status IN ('STARTED', 'CHARGED', 'DECLINED', 'ABANDONED')),
     CHECK (refund IN ('DUE', 'DONE')),

@@ -1,6 +1,6 @@
 -- What happened to an order, one row a step, written in the transaction that did it and never changed. The numbers of
 -- an order's events are 1, 2, 3 and so on, without a gap; trace_id finds the step in the logs.
-CREATE TABLE order_events (
+CREATE TABLE IF NOT EXISTS order_events (
     order_id    BIGINT       NOT NULL,
     number      INT          NOT NULL,
     event       VARCHAR(20)  NOT NULL,

@@ -26,7 +26,6 @@ public final class Database implements Dependency, AutoCloseable {
     private static final int GONE_AFTER_PROBES = 3;
     private static final int DUPLICATE_ENTRY = 1062;
     private static final int LOCK_TIMEOUT = 1205;
-    private static final int DEADLOCK = 1213;
     private static final int SNAPSHOT_TOO_OLD = 1020;
 
     private final HikariDataSource pool;
@@ -60,8 +59,6 @@ public final class Database implements Dependency, AutoCloseable {
         int connections = settings.number("DB_POOL_SIZE", 8, 1, 100);
         config.setMaximumPoolSize(connections + 1); // the spare one is for the probe
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // By itself the server would let a statement wait fifty seconds for a row.
-        config.setConnectionInitSql("SET SESSION innodb_lock_wait_timeout = 2");
         config.setConnectionTimeout(1_000); // people wait: better a quick 503
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1); // it may come later than we do
@@ -132,16 +129,7 @@ public final class Database implements Dependency, AutoCloseable {
 
     /** A single statement is its own transaction. */
     private <T> T alone(Work<T> work) {
-        takeTurn();
-        try (var connection = pool.getConnection()) {
-            return work.run(new Transaction(connection));
-        } catch (SQLException e) {
-            throw failure(e);
-        } catch (Transaction.Broken e) {
-            throw failure(e.getCause());
-        } finally {
-            turns.release();
-        }
+        return retried(() -> once(work, true));
     }
 
     /**
@@ -150,27 +138,35 @@ public final class Database implements Dependency, AutoCloseable {
      * 503.
      */
     public <T> T transaction(Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
+        return retried(() -> once(work, false));
+    }
+
+    private interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    private static <T> T retried(Attempt<T> attempt) {
+        for (int tries = 1; ; tries++) {
             try {
-                return once(work);
+                return attempt.make();
             } catch (SQLException e) {
                 if (!isWorthRetrying(e)) throw failure(e);
-                if (attempt == MOST_TRIES) {
+                if (tries == MOST_TRIES) {
                     throw Problem.unavailable(
                             "database-busy", "Too many want the same rows; try again.", 1);
                 }
-                pause(attempt);
+                pause(tries);
             }
         }
     }
 
-    private <T> T once(Work<T> work) throws SQLException {
+    private <T> T once(Work<T> work, boolean isAlone) throws SQLException {
         takeTurn();
         // What was not committed when the connection goes back, the pool rolls back.
         try (var connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(isAlone);
             var result = work.run(new Transaction(connection));
-            connection.commit();
+            if (!isAlone) connection.commit();
             return result;
         } catch (Transaction.Broken e) {
             throw e.getCause();
@@ -196,11 +192,10 @@ public final class Database implements Dependency, AutoCloseable {
         }
     }
 
+    /** SQLSTATE class 40: the server itself undid the transaction, and asks for it again. */
     private static boolean isWorthRetrying(SQLException e) {
-        return switch (e.getErrorCode()) {
-            case DEADLOCK, LOCK_TIMEOUT, SNAPSHOT_TOO_OLD -> true;
-            default -> false;
-        };
+        boolean isUndone = e.getSQLState() != null && e.getSQLState().startsWith("40");
+        return isUndone || e.getErrorCode() == LOCK_TIMEOUT || e.getErrorCode() == SNAPSHOT_TOO_OLD;
     }
 
     private static void pause(int attempt) {

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 /**
  * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, once each and in order.
  * Two instances may start together: a database lock lets one go first. A statement ends with a
- * semicolon at the end of a line.
+ * semicolon at the end of a line. What a crash breaks off is applied again from its start, so each
+ * statement must bear to be repeated.
  */
 final class Migrations {
     private static final System.Logger LOG = System.getLogger("database");

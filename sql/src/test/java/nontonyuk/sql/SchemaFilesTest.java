@@ -1,0 +1,41 @@
+package nontonyuk.sql;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaFilesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "movie", "order"})
+    void what_a_crash_broke_off_can_be_applied_again_from_its_start(String service)
+            throws SQLException, IOException {
+        var database = TestDatabase.create(service);
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.url(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            for (var file : files(service)) {
+                for (int time = 1; time <= 2; time++) {
+                    for (var sql : Files.readString(file).split(";\\s*(\\R|$)")) {
+                        if (!sql.isBlank()) statement.execute(sql);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Path> files(String service) throws IOException {
+        try (var files = Files.list(Repository.sqlFolder().orElseThrow().resolve(service))) {
+            var sorted = files.sorted().toList();
+            assertFalse(sorted.isEmpty());
+            return sorted;
+        }
+    }
+}
