@@ -18,7 +18,7 @@ record NewShowtime(Long studioId, Instant startsAt, Long price) {
                 "starts_at",
                 "out-of-range",
                 "must be in the future, and before the year 2100");
-        check.number("price", price, 0, HIGHEST_PRICE);
+        check.number("price", price, 1, HIGHEST_PRICE); // what costs nothing, nobody can pay
         check.done();
         startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS); // as the database keeps it
     }

@@ -90,6 +90,7 @@ class RefusalsTest {
                     {}                                                                   | studio_id:required,starts_at:required,price:required
                     {'studio_id': 0, 'starts_at': '2020-01-01T00:00:00Z', 'price': -1}   | studio_id:out-of-range,starts_at:out-of-range,price:out-of-range
                     {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': 10000001} | price:out-of-range
+                    {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': 0}    | price:out-of-range
                     {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': null} | price:required
                     {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00', 'price': 1}     | starts_at:wrong-type
                     {'studio_id': 1, 'starts_at': 1790000000, 'price': 1}                | starts_at:wrong-type
