@@ -25,7 +25,9 @@ final class CancelledShowtimes {
         var answer = movie.get("/showtimes/cancelled", token.authorization());
         if (answer.status() != 200) throw movie.unavailable("answered " + answer.status());
         try {
-            for (long id : answer.data(long[].class)) cancellations.cancelShowtime(id);
+            var cancelled = answer.data(long[].class);
+            if (cancelled == null) throw new IOException("no list");
+            for (long id : cancelled) cancellations.cancelShowtime(id);
         } catch (IOException e) {
             throw movie.unavailable("gave an answer that makes no sense");
         }

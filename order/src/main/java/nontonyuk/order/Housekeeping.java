@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Trace;
 
@@ -40,16 +41,40 @@ final class Housekeeping implements AutoCloseable {
             if (troubles.remove(what) != null) {
                 LOG.log(System.Logger.Level.INFO, "{0}: well again", what);
             }
-        } catch (Problem e) {
-            // Told once, not every second: what isn't done now is done when it can be.
-            if (!e.getMessage().equals(troubles.put(what, e.getMessage()))) {
-                LOG.log(System.Logger.Level.WARNING, "{0} must wait: {1}", what, e.getMessage());
-            }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, what + " failed", e);
+        } catch (Throwable e) {
+            // Errors too: a chore that throws one to its timer is never called again.
+            note(what, e);
         } finally {
             Trace.end();
         }
+    }
+
+    /** Told once, not every second: what isn't done now is done when it can be. */
+    private void note(String what, Throwable trouble) {
+        var message = String.valueOf(trouble.getMessage());
+        if (message.equals(troubles.put(what, message))) return;
+        if (trouble instanceof Problem) {
+            LOG.log(System.Logger.Level.WARNING, "{0} must wait: {1}", what, message);
+        } else {
+            LOG.log(System.Logger.Level.ERROR, what + " failed", trouble);
+        }
+    }
+
+    /**
+     * Does each, also when some can't be done: one that never can must not keep back the others.
+     * Ends when the other side is away, and throws the last problem at the end.
+     */
+    static <T> void each(Iterable<T> all, Consumer<T> work) {
+        Problem last = null;
+        for (var one : all) {
+            try {
+                work.accept(one);
+            } catch (Problem e) {
+                last = e;
+                if (e.status() == 503 || e.status() == 504) break;
+            }
+        }
+        if (last != null) throw last;
     }
 
     @Override

@@ -22,7 +22,7 @@ import nontonyuk.common.Transaction;
  * all that come later. A problem that leaves everything as it was frees the key.
  */
 final class IdempotencyKeys {
-    /** Longer than a request can take, so that it is taken over only from one that died. */
+    /** Longer than a request takes; one that took longer all the same finds its lease lost. */
     private static final int LEASE_SECONDS = 15;
 
     private final Database database;
@@ -171,8 +171,8 @@ final class IdempotencyKeys {
                     key.userId,
                     key.text,
                     key.lease);
-        } catch (Problem e) {
-            // The database is gone. The key is free when its lease is over.
+        } catch (RuntimeException e) {
+            // What went wrong before is what counts. The key is free when its lease is over.
         }
     }
 

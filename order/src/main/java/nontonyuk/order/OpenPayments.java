@@ -1,6 +1,5 @@
 package nontonyuk.order;
 
-import java.util.List;
 import nontonyuk.common.Database;
 
 /**
@@ -18,34 +17,29 @@ final class OpenPayments {
         this.provider = provider;
     }
 
-    private record Open(long id, String chargeKey, boolean isOld) {}
-
     void askAfter() {
-        for (var open : open()) {
-            var charge = provider.find(open.chargeKey);
-            if (charge.isPresent()) {
-                database.transaction(transaction -> Settlement.settle(transaction, charge.get()));
-            } else if (open.isOld) {
-                abandon(open.id);
-            }
-        }
+        var open =
+                database.list(
+                        Payment.SELECT
+                                + """
+                                WHERE status = 'STARTED'
+                                    AND started_at < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND
+                                ORDER BY asked_at
+                                LIMIT ?
+                                """,
+                        Payment::read,
+                        AT_ONCE);
+        Housekeeping.each(open, this::askAfter);
     }
 
-    private List<Open> open() {
-        return database.list(
-                """
-                SELECT id, charge_key, started_at < UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE AS is_old
-                FROM payments
-                WHERE status = 'STARTED' AND started_at < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND
-                ORDER BY id
-                LIMIT ?
-                """,
-                row ->
-                        new Open(
-                                row.getLong("id"),
-                                row.getString("charge_key"),
-                                row.getBoolean("is_old")),
-                AT_ONCE);
+    private void askAfter(Payment payment) {
+        database.update(Payment.ASKED, payment.id());
+        var charge = provider.find(payment.chargeKey());
+        if (charge.isPresent()) {
+            database.transaction(transaction -> Settlement.settle(transaction, charge.get()));
+        } else if (payment.isOld()) {
+            abandon(payment.id());
+        }
     }
 
     private void abandon(long id) {

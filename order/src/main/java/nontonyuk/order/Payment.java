@@ -5,13 +5,27 @@ import java.sql.SQLException;
 import java.util.Optional;
 import nontonyuk.common.Transaction;
 
-/** One attempt to pay an order; {@code chargeKey} is what the provider knows it by. */
-record Payment(long id, long orderId, String chargeKey, long amount, Status status, Refund refund) {
+/**
+ * One attempt to pay an order; {@code chargeKey} is what the provider knows it by. It {@code isOld}
+ * when it was begun so long ago that a provider who knows nothing of it never will.
+ */
+record Payment(
+        long id,
+        long orderId,
+        String chargeKey,
+        long amount,
+        Status status,
+        Refund refund,
+        boolean isOld) {
     static final String SELECT =
             """
-            SELECT id, order_id, charge_key, amount, status, refund
+            SELECT id, order_id, charge_key, amount, status, refund,
+                started_at < UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE AS is_old
             FROM payments
             """;
+
+    /** Puts it behind those that were not asked about for longer. */
+    static final String ASKED = "UPDATE payments SET asked_at = UTC_TIMESTAMP(3) WHERE id = ?";
 
     enum Status {
         STARTED,
@@ -46,6 +60,7 @@ record Payment(long id, long orderId, String chargeKey, long amount, Status stat
                 row.getString("charge_key"),
                 row.getLong("amount"),
                 Status.valueOf(row.getString("status")),
-                refund == null ? null : Refund.valueOf(refund));
+                refund == null ? null : Refund.valueOf(refund),
+                row.getBoolean("is_old"));
     }
 }

@@ -39,7 +39,9 @@ final class PaymentCallbacks {
             boolean isRefund = event.path("type").asText().equals("charge.refunded");
             database.transaction(
                     transaction ->
-                            isRefund ? refunded(transaction, charge) : settle(transaction, charge));
+                            isRefund
+                                    ? refunded(transaction, charge)
+                                    : Settlement.settle(transaction, charge));
         } catch (IOException e) {
             throw Problem.badRequest("invalid-json", "That is no event of a charge.");
         }
@@ -60,10 +62,6 @@ final class PaymentCallbacks {
 
     private static Problem unsigned(String why) {
         return Problem.unauthorized("signature-invalid", "The Payment-Signature " + why + ".");
-    }
-
-    private static Payment settle(Transaction transaction, PaymentProvider.Charge charge) {
-        return Settlement.settle(transaction, charge);
     }
 
     /** A refund implies the charge, should the news of that come later or never. */

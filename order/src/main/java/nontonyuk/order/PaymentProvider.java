@@ -90,6 +90,10 @@ final class PaymentProvider {
             throw Problem.conflict("payment-in-progress", "This order is just being paid.")
                     .with("Retry-After", "1");
         }
+        // Another instance of ours asked first, with a callback address of its own.
+        if (answer.statusCode() == 422) {
+            return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
+        }
         if (answer.statusCode() != 201 && answer.statusCode() != 402) throw broken();
         var charge = read(answer);
         if (!charge.idempotencyKey().equals(payment.chargeKey())) throw broken();

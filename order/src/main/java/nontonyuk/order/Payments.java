@@ -52,19 +52,27 @@ final class Payments {
 
     private static Response answer(Transaction transaction, Request request, Payment payment) {
         var order = Order.byId(transaction, payment.orderId());
-        if (payment.status() == Payment.Status.DECLINED) {
-            return Problem.paymentRequired("payment-declined", declined(order))
-                    .response(request.rawPath());
-        }
-        if (payment.refund() == null) return paid(order);
-        return Problem.gone(
-                        "order-lost",
-                        "The seats were lost before the money came. It was charged and goes back.")
-                .response(request.rawPath());
+        if (order.status() == Order.Status.PAID) return paid(order);
+        var problem =
+                payment.status() == Payment.Status.DECLINED
+                        ? Problem.paymentRequired("payment-declined", declined(order))
+                        : Problem.gone("order-lost", lost(order));
+        return problem.response(request.rawPath());
     }
 
     private static String declined(Order order) {
-        return "The payment was declined; the seats are kept until " + order.expiresAt() + ".";
+        var declined = "The payment was declined";
+        return order.status() == Order.Status.HELD
+                ? declined + "; the seats are kept until " + order.expiresAt() + "."
+                : declined + ".";
+    }
+
+    private static String lost(Order order) {
+        var reason =
+                order.status() == Order.Status.CANCELLED
+                        ? "The order was cancelled"
+                        : "The seats were lost";
+        return reason + " before the money came. It was charged and goes back.";
     }
 
     private static Response paid(Order order) {

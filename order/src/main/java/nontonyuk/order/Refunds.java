@@ -21,12 +21,16 @@ final class Refunds {
 
     private record Due(long id, long orderId, String providerId, String key, long amount) {}
 
-    /** Pays back what is due. Throws where the provider can't be had; the next round goes on. */
+    /** Pays back what is due. Throws at the end where that failed; the next round tries again. */
     void payBack() {
-        for (var due : due()) {
-            provider.refund(due.providerId, due.amount, due.key + ":r");
-            database.transaction(transaction -> done(transaction, due.id, due.orderId));
-        }
+        Housekeeping.each(due(), this::payBack);
+    }
+
+    private void payBack(Due due) {
+        // Last in the row from now on, should it fail.
+        database.update(Payment.ASKED, due.id);
+        provider.refund(due.providerId, due.amount, due.key + ":r");
+        database.transaction(transaction -> done(transaction, due.id, due.orderId));
     }
 
     private List<Due> due() {
@@ -35,7 +39,7 @@ final class Refunds {
                 SELECT id, order_id, provider_id, charge_key, amount
                 FROM payments
                 WHERE refund = 'DUE'
-                ORDER BY id
+                ORDER BY asked_at
                 LIMIT ?
                 """,
                 row ->

@@ -34,20 +34,23 @@ final class Settlement {
         }
         var open = Payment.open(transaction, order.id());
         if (open.isEmpty()) refuseTooMany(transaction, order.id());
-        SeatClaims.keepFor(transaction, order.id(), SECONDS_TO_PAY);
+        // What was asked for in vain for so long gives no more time, or one could ask for ever.
+        boolean isTooLate = open.isPresent() && open.get().isOld();
+        if (!isTooLate) SeatClaims.keepFor(transaction, order.id(), SECONDS_TO_PAY);
         if (order.status() == Order.Status.EXPIRED) {
-            if (!SeatClaims.claimAgain(transaction, order)) throw seatsGone(order);
+            boolean isRevived = !isTooLate && SeatClaims.claimAgain(transaction, order);
+            if (!isRevived) throw expired(order, open.isPresent());
             OrderEvent.write(transaction, order.id(), Kind.REVIVED, "the seats were still free");
         }
         return open.orElseGet(() -> add(transaction, order));
     }
 
-    private static Problem seatsGone(Order order) {
+    private static Problem expired(Order order, boolean wasAskedFor) {
+        var money = wasAskedFor ? "What may have been charged goes back." : "Nothing was charged.";
         return Problem.gone(
                 "order-expired",
-                "The seats were kept until "
-                        + order.expiresAt()
-                        + ", and somebody else has some of them now. Nothing was charged.");
+                "The seats were kept until %s, and are somebody else's now. %s"
+                        .formatted(order.expiresAt(), money));
     }
 
     private static void refuseTooMany(Transaction transaction, long orderId) {
@@ -67,8 +70,8 @@ final class Settlement {
         var chargeKey = UUID.randomUUID().toString();
         transaction.update(
                 """
-                INSERT INTO payments (order_id, charge_key, amount, status, started_at)
-                VALUES (?, ?, ?, 'STARTED', UTC_TIMESTAMP(3))
+                INSERT INTO payments (order_id, charge_key, amount, status, started_at, asked_at)
+                VALUES (?, ?, ?, 'STARTED', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
                 """,
                 order.id(),
                 chargeKey,
@@ -90,7 +93,7 @@ final class Settlement {
         var order = Order.lock(transaction, asked.orderId()).orElseThrow();
         var payment = Payment.byChargeKey(transaction, key).orElseThrow();
         switch (charge.status()) {
-            case SUCCEEDED -> charged(transaction, order, payment, charge.id());
+            case SUCCEEDED -> charged(transaction, order, payment, charge);
             case DECLINED -> declined(transaction, payment);
         }
         return Payment.byChargeKey(transaction, key).orElseThrow();
@@ -107,11 +110,16 @@ final class Settlement {
     }
 
     private static void charged(
-            Transaction transaction, Order order, Payment payment, String providerId) {
+            Transaction transaction, Order order, Payment payment, PaymentProvider.Charge charge) {
         if (payment.status() == Payment.Status.CHARGED) return;
-        change(transaction, payment, Payment.Status.CHARGED, providerId);
+        change(transaction, payment, Payment.Status.CHARGED, charge.id());
         OrderEvent.write(
                 transaction, order.id(), Kind.CHARGED, payment.amount() + " rupiah were charged");
+        if (charge.refunded() >= payment.amount()) {
+            refund(transaction, payment, "the provider gave it back by itself");
+            Refunds.done(transaction, payment.id(), order.id());
+            return;
+        }
         switch (order.status()) {
             case HELD, EXPIRED -> payOrRefund(transaction, order, payment);
             case PAID -> refund(transaction, payment, "the order was paid already");

@@ -16,7 +16,7 @@ record Showtime(
                 || movieTitle == null
                 || studio == null
                 || startsAt == null
-                || price < 0
+                || price < 1
                 || status == null) throw new IllegalArgumentException("not a showtime");
     }
 

@@ -50,7 +50,12 @@ final class Bank extends Dispatcher implements AutoCloseable {
             String currency,
             String reference,
             String idempotencyKey,
-            long refunded) {}
+            long refunded) {
+        Charge refunded(long more) {
+            return new Charge(
+                    id, status, amount, currency, reference, idempotencyKey, refunded + more);
+        }
+    }
 
     Bank() {
         start(Ports.free());
@@ -96,6 +101,15 @@ final class Bank extends Dispatcher implements AutoCloseable {
         refunds.clear();
         asked.set(0);
         mood = Mood.WELL;
+    }
+
+    void giveAllBack() {
+        charges.replaceAll((key, charge) -> charge.refunded(charge.amount));
+    }
+
+    /** As a bank does that was set up anew. */
+    void forgetAll() {
+        charges.clear();
     }
 
     /** How often somebody asked for a charge, answered or not. */
@@ -166,18 +180,13 @@ final class Bank extends Dispatcher implements AutoCloseable {
         var body = json(request);
         var key = request.getHeaders().get("Idempotency-Key");
         var charge = body.path("charge").asText();
+        if (!charges.containsKey(charge.substring("ch_".length()))) {
+            return answer(404, Map.of("error", "not-found"));
+        }
         if (refunds.putIfAbsent(key, charge) == null) {
             charges.computeIfPresent(
                     charge.substring("ch_".length()),
-                    (id, old) ->
-                            new Charge(
-                                    old.id,
-                                    old.status,
-                                    old.amount,
-                                    old.currency,
-                                    old.reference,
-                                    old.idempotencyKey,
-                                    old.refunded + body.path("amount").asLong()));
+                    (id, old) -> old.refunded(body.path("amount").asLong()));
         }
         return answer(201, Map.of("id", "re_" + key, "status", "succeeded"));
     }

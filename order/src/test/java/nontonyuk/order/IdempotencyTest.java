@@ -218,6 +218,23 @@ class IdempotencyTest {
     }
 
     @Test
+    void many_copies_of_a_request_that_is_refused_are_all_refused() throws Exception {
+        cinema.movie.add(8, "Tenet", 1, 1);
+        cinema.order(2, seats(8, "A1"));
+        var threads = Executors.newFixedThreadPool(20);
+        var answers = new ConcurrentLinkedQueue<Integer>();
+        for (int i = 0; i < 200; i++) {
+            var key = "refused-" + i % 20;
+            threads.execute(() -> answers.add(order(key, best(8, 1)).status()));
+        }
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(60, TimeUnit.SECONDS));
+        assertEquals(Set.of(409), Set.copyOf(answers));
+        assertEquals(200, answers.size());
+        assertEquals(0, cinema.count("idempotency_keys"));
+    }
+
+    @Test
     void forty_keys_five_times_each_at_once_make_forty_orders() throws Exception {
         var another = cinema.another().as(TestTokens.customer(1));
         var threads = Executors.newFixedThreadPool(40);

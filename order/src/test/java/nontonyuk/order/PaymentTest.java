@@ -3,9 +3,11 @@ package nontonyuk.order;
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import nontonyuk.common.Problem;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestClient.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -285,14 +287,49 @@ class PaymentTest {
         cinema.pay(1, order);
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
         cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
-        org.junit.jupiter.api.Assertions.assertThrows(
-                nontonyuk.common.Problem.class, cinema.office.refunds::payBack);
+        assertThrows(Problem.class, cinema.office.refunds::payBack);
         assertEquals(100_000, cinema.bank.balance());
         cinema.bank.be(Bank.Mood.WELL);
         cinema.office.refunds.payBack();
         cinema.office.refunds.payBack();
         assertEquals(0, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void a_refund_that_the_bank_will_never_give_keeps_no_other_back() {
+        cinema.pay(1, order);
+        cinema.bank.forgetAll();
+        long other = cinema.paid(2, seats(7, "A3", "A4"));
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        cinema.customer(2).post("/orders/" + other + "/cancel", "");
+        assertThrows(Problem.class, cinema.office.refunds::payBack);
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, other));
+    }
+
+    @Test
+    void money_that_the_bank_gave_back_by_itself_buys_nothing() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.bank.giveAllBack();
+        makePaymentsOlder("6 SECOND");
+        cinema.office.openPayments.askAfter();
+        assertEquals("HELD", cinema.status(1, order));
+        assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void a_payment_asked_for_in_vain_for_ten_minutes_keeps_no_seats() {
+        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.pay(1, order);
+        cinema.letExpire(order);
+        assertProblem(502, "payment-broken", cinema.pay(1, order)); // which gives a minute more
+        assertEquals("HELD", cinema.status(1, order));
+        makePaymentsOlder("11 MINUTE");
+        cinema.letExpire(order);
+        assertProblem(410, "order-expired", cinema.pay(1, order));
+        assertEquals("EXPIRED", cinema.status(1, order));
     }
 
     @Test
