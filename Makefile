@@ -23,7 +23,7 @@ run: build ## start everything and show all logs (QUIET=1: don't); Ctrl-C stops 
 test: ## build everything and pass every test, against a real database on a free port
 	@$(MAVEN) --batch-mode --no-transfer-progress verify
 
-demo: ## walk from registering to a ticket order by curl, against what `make run` has started
+demo: ## walk from registering to a ticket by curl, against what `make run` has started
 	@labs/demo.sh
 
 doctor: ## say what is wrong: ports, database, keys, clocks, settings

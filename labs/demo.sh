@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The journey from registering to an order, by curl through the gateway. Prints each request and its answer, and ends
+# The journey from registering to a ticket, by curl through the gateway. Prints each request and its answer, and ends
 # with an error at the first step that is not as it should be. Needs bash and curl; jq makes the answers prettier.
 . "$(dirname "$0")/curl/lib.sh"
 
@@ -43,4 +43,12 @@ echo "== 8. All your orders"
 ask 200 GET /orders
 expect id "$order"
 
-echo "demo: order $order holds two seats for $title"
+echo "== 9. Pay: the seats are sold"
+ask 200 POST "/orders/$order/pay"
+expect status PAID
+
+echo "== 10. The tickets, one for each seat"
+ask 200 GET "/orders/$order/ticket"
+field code >/dev/null
+
+echo "demo: order $order has two tickets for $title"

@@ -18,6 +18,8 @@ class CrashIT {
                 var found = test.kill(victim);
                 assertTrue(found.isWell(), victim + ": " + found + " " + system.audit());
             }
+            test.close();
+            test.awaitMoneyInPlace();
         }
     }
 }

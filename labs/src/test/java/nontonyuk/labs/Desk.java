@@ -2,9 +2,12 @@ package nontonyuk.labs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestClient.Answer;
@@ -102,8 +105,8 @@ final class Desk {
     }
 
     /** Its charges for an order. */
-    java.util.List<com.fasterxml.jackson.databind.JsonNode> charges(long order) {
-        var charges = new java.util.ArrayList<com.fasterxml.jackson.databind.JsonNode>();
+    List<JsonNode> charges(long order) {
+        var charges = new ArrayList<JsonNode>();
         var answer = system.client("payment").as(RunningSystem.SECRET).get("/charges");
         for (var charge : answer.json().path("data")) {
             if (charge.path("reference").asText().equals("order-" + order)) charges.add(charge);
@@ -115,6 +118,6 @@ final class Desk {
     void assertAuditIsClean() {
         TestClient.await(
                 "all refunds", () -> system.count("order", "payments WHERE refund = 'DUE'") == 0);
-        assertEquals(java.util.List.of(), system.audit());
+        assertEquals(List.of(), system.audit());
     }
 }
