@@ -18,7 +18,6 @@ class CrashIT {
                 var found = test.kill(victim);
                 assertTrue(found.isWell(), victim + ": " + found + " " + system.audit());
             }
-            test.close();
             test.awaitMoneyInPlace();
         }
     }

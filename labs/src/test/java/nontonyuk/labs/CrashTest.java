@@ -52,7 +52,6 @@ final class CrashTest implements AutoCloseable {
             for (int i = 1; i <= Integer.getInteger("database.kills", 20); i++) {
                 isWell &= print("database", i, test.kill("database"));
             }
-            test.close();
             test.awaitMoneyInPlace();
             System.out.println("the payment provider has what the orders say, and no more");
         }
@@ -103,11 +102,12 @@ final class CrashTest implements AutoCloseable {
     }
 
     /**
-     * When nobody buys any more: waits until the provider has taken for each order what the
-     * database says, which it asks after in its own time. The database alone could not tell a
-     * charge of which nothing was written down.
+     * Ends the buying, and waits until the provider has taken for each order what the database
+     * says, which it asks after in its own time. The database alone could not tell a charge of
+     * which nothing was written down.
      */
     void awaitMoneyInPlace() {
+        close();
         TestClient.await("the money to be where it belongs", () -> wrongBalances() == 0);
     }
 
