@@ -99,13 +99,13 @@ final class SeatClaims {
                             AND FIND_IN_SET(seat, ?) > 0
                             AND state = 'HELD'
                             AND expires_at <= UTC_TIMESTAMP(3)
-                            AND order_id <> ?
                         ORDER BY order_id
                         """,
                         row -> row.getLong("order_id"),
                         order.showtimeId(),
-                        order.seats().stream().map(Seat::toString).collect(Collectors.joining(",")),
-                        order.id());
+                        order.seats().stream()
+                                .map(Seat::toString)
+                                .collect(Collectors.joining(",")));
         for (long other : expired) expire(transaction, other);
     }
 
