@@ -40,6 +40,8 @@ final class Bank extends Dispatcher implements AutoCloseable {
         TALKS_RUBBISH,
         /** It tells of somebody else's charge. */
         MIXES_UP,
+        /** It says that a key was used before with another callback address. */
+        TAKES_OFFENCE,
         REFUSES_REFUNDS
     }
 
@@ -147,6 +149,9 @@ final class Bank extends Dispatcher implements AutoCloseable {
         if (mood == Mood.FAILS) return answer(500, Map.of("error", "internal"));
         if (mood == Mood.TALKS_RUBBISH) return answer(201, Map.of("id", "ch_1"));
         var key = request.getHeaders().get("Idempotency-Key");
+        if (mood == Mood.TAKES_OFFENCE) {
+            return answer(422, Map.of("error", "idempotency-key-reused"));
+        }
         if (mood == Mood.MIXES_UP) return answer(201, charge("another", json(request)));
         boolean isNew = !charges.containsKey(key);
         var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, json(request)));

@@ -153,6 +153,15 @@ class PaymentTest {
     }
 
     @Test
+    void a_payment_that_another_instance_asked_for_is_found() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.bank.be(Bank.Mood.TAKES_OFFENCE);
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
     void money_that_was_taken_twice_goes_back_once_and_the_rest_with_the_order() {
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         cinema.pay(1, order);
