@@ -68,7 +68,7 @@ ask() {
 show() {
     echo "< $status"
     tr -d '\r' <"$work/head" | sed -n '/^[Ll]ocation:/p; /^[Rr]etry-[Aa]fter:/p; /^[Ww][Ww][Ww]-/p; /^[Aa]llow:/p
-        /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p' | sed 's/^/< /'
+        /^[Rr]ate[Ll]imit/p; /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p' | sed 's/^/< /'
     if [ ${#answer} -gt 4000 ]; then
         echo "${answer:0:1000} … and ${#answer} characters in all"
     elif [ -n "$answer" ]; then

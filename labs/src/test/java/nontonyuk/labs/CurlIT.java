@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import nontonyuk.common.TestClient;
 import nontonyuk.common.TokenVerifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CurlIT {
     /** What each wants to be prepared by its reader. */
     private static final List<String> PREPARED =
-            List.of("22-story-expired-token.sh", "23-story-movie-is-down.sh");
+            List.of(
+                    "22-story-expired-token.sh",
+                    "23-story-movie-is-down.sh",
+                    "26-story-rate-limit.sh",
+                    "27-story-late-payment.sh");
 
     @TempDir private static Path folder;
     private static RunningSystem system;
@@ -150,6 +156,38 @@ class CurlIT {
                     .withClaim("role", "customer")
                     .sign(Algorithm.RSA256(null, (RSAPrivateKey) key));
         }
+    }
+
+    @Test
+    void who_knocks_too_often_is_told_when_to_come_back() {
+        var limit = Map.of("LOGINS_PER_MINUTE", "10");
+        int gateway = system.startAnother("gateway", limit);
+        TestClient.to(gateway).whenReady();
+        var settings = new HashMap<>(limit);
+        settings.put("API", "http://127.0.0.1:" + gateway + "/api");
+        var outcome = run("26-story-rate-limit.sh", settings);
+        assertEnds(0, outcome);
+        assertTrue(outcome.says("too-many-requests"), outcome.text());
+    }
+
+    @Test
+    void a_late_payment_gets_the_seats_again_if_they_are_free() {
+        var story =
+                CompletableFuture.supplyAsync(
+                        () -> run("27-story-late-payment.sh", Map.of("HOLD_MINUTES", "1")));
+        // The script waits for its order to expire; what is held expires now.
+        await("the story's end", () -> story.isDone() || letAllExpire());
+        assertEnds(0, story.join());
+    }
+
+    private static boolean letAllExpire() {
+        system.sql(
+                "order",
+                """
+                UPDATE orders o JOIN seat_claims c ON c.order_id = o.id
+                SET o.expires_at = UTC_TIMESTAMP(3), c.expires_at = o.expires_at
+                WHERE o.status = 'HELD' AND o.expires_at > UTC_TIMESTAMP(3) + INTERVAL 2 MINUTE""");
+        return false;
     }
 
     @Test

@@ -93,9 +93,15 @@ final class RunningSystem implements AutoCloseable {
 
     /** A second instance of a service, on a port of its own: gives that port. */
     int startAnother(String service) {
+        return startAnother(service, Map.of());
+    }
+
+    /** The same with some settings of its own. */
+    int startAnother(String service, Map<String, String> others) {
         int port = Ports.free();
         var more = new HashMap<>(settings);
         more.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + port);
+        more.putAll(others);
         jars.put(service + "-" + port, RunningJar.start(jar(service), more));
         return port;
     }
