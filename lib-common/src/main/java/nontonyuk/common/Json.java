@@ -97,7 +97,8 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Bytes in memory don't break: these are in no encoding that JSON may have.
+            throw Problem.badRequest("invalid-json", "The body is not UTF-8.");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,14 @@ class JsonTest {
         broken[16] = (byte) 0xff;
         var problem = assertThrows(Problem.class, () -> Json.read(broken, Whole.class));
         assertEquals("invalid-json", problem.code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000fffe", "0000fffe7b7d", "feff0000", "fffe0000", "00007b00"})
+    void what_begins_like_another_encoding_is_a_400(String hex) {
+        var bytes = HexFormat.of().parseHex(hex);
+        var problem = assertThrows(Problem.class, () -> Json.read(bytes, Whole.class));
+        assertEquals("400 invalid-json", problem.status() + " " + problem.code());
     }
 
     @ParameterizedTest
