@@ -62,14 +62,22 @@ final class Instance {
         }
 
         /**
-         * An instance that asks for patience knows what it does, and is no failure: to shut it out
-         * would turn its being busy into an outage.
+         * Whether the instance itself failed: it gave no whole answer, or a bare 503, as whatever
+         * stands before it would. An error of the application, its own 500 or what it tells of a
+         * third party, comes from an instance that is well; so does a 503 that asks for patience.
+         * To shut it out would turn one fault into an outage.
          */
         private boolean isFailure() {
             if (answer == null) return true;
-            int status = answer.statusCode();
-            return status >= 500
-                    && (status != 503 || answer.headers().firstValue("Retry-After").isEmpty());
+            return answer.statusCode() == 503
+                    && answer.headers().firstValue("Retry-After").isEmpty()
+                    && !isProblem();
+        }
+
+        /** Only our own services speak so (RFC 9457). */
+        private boolean isProblem() {
+            var type = answer.headers().firstValue("Content-Type").orElse("");
+            return type.startsWith("application/problem+json");
         }
 
         @Override

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamTest {
@@ -238,21 +239,48 @@ class UpstreamTest {
         assertEquals(200 + 10 + 20, sent);
     }
 
+    /** The status, or 0 where there is no whole answer. */
+    private static int outcome(Upstream upstream, String method) throws TimeoutException {
+        try {
+            return status(upstream, method);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static List<MockResponse.Builder> failures() {
+        return List.of(broken(), answer().code(503));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504})
-    void one_that_fails_again_and_again_gets_no_more_until_a_trial_goes_well(int status)
-            throws Exception {
-        var bad = server(answer().code(status));
+    @MethodSource("failures")
+    void one_that_fails_again_and_again_gets_no_more_until_a_trial_goes_well(
+            MockResponse.Builder failure) throws Exception {
+        var bad = server(failure);
         var upstream = upstream(bad, good());
-        for (int i = 0; i < 20; i++) status(upstream, "POST");
+        for (int i = 0; i < 20; i++) outcome(upstream, "POST");
         assertEquals(5, bad.getRequestCount());
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        for (int i = 0; i < 20; i++) status(upstream, "POST");
+        for (int i = 0; i < 20; i++) outcome(upstream, "POST");
         assertEquals(6, bad.getRequestCount());
         tell(bad, answer());
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "POST"));
         assertTrue(bad.getRequestCount() >= 16, "" + bad.getRequestCount());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void an_error_of_the_application_is_none_of_the_instance(int status) throws Exception {
+        var upstream = upstream(server(answer().code(status)));
+        for (int i = 0; i < 20; i++) assertEquals(status, status(upstream, "POST"));
+    }
+
+    @Test
+    void what_the_service_itself_explains_does_not_shut_it_out() throws Exception {
+        var own = answer().code(503).addHeader("Content-Type", "application/problem+json");
+        var upstream = upstream(server(own));
+        for (int i = 0; i < 20; i++) assertEquals(503, status(upstream, "POST"));
     }
 
     @Test
@@ -284,7 +312,7 @@ class UpstreamTest {
 
     @Test
     void when_all_rest_nothing_is_sent() throws Exception {
-        var servers = new MockWebServer[] {server(answer().code(500)), server(answer().code(500))};
+        var servers = new MockWebServer[] {server(answer().code(503)), server(answer().code(503))};
         var upstream = upstream(servers);
         for (int i = 0; i < 10; i++) status(upstream, "POST");
         assertThrows(ConnectException.class, () -> status(upstream, "POST"));
