@@ -8,6 +8,11 @@ record NewPassword(String oldPassword, String newPassword) {
         var check = new Check();
         check.present("old_password", oldPassword);
         Passwords.check(check, "new_password", newPassword);
+        check.that(
+                newPassword == null || !newPassword.equals(oldPassword),
+                "new_password",
+                "same",
+                "must not be the old one");
         check.done();
     }
 }

@@ -76,6 +76,7 @@ class PasswordChangeTest {
         "1234567, new_password:too-short",
         "PASSWORD1, new_password:too-common",
         "abcd\\u0000abcd, new_password:bad-character",
+        "salt popcorn, new_password:same",
     })
     void the_new_one_keeps_the_rules_of_registering(String password, String faults) {
         assertEquals(faults, change(auth.session(EMAIL, OLD), OLD, password).faults());

@@ -68,9 +68,9 @@ public final class GatewayService {
         var problems = ProblemTypes.read();
         return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
-                .any("/api/token/refresh", Access.OPEN, auth::forward)
+                .any("/api/token/refresh", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/logout", Access.SIGNED_IN, auth::forward)
-                .any("/api/password", Access.SIGNED_IN, auth::forward)
+                .any("/api/password", Access.SIGNED_IN, limits.login().before(auth::forward))
                 .any("/api/me", Access.SIGNED_IN, auth::forward)
                 .any("/api/users/**", Access.SIGNED_IN, auth::forward)
                 .any("/api/keys/rotate", Access.ADMIN, auth::forward)

@@ -16,6 +16,7 @@ import nontonyuk.common.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow
@@ -121,6 +122,18 @@ class RateLimitTest {
                             .contains(
                                     "gateway_rate_limited_total{what=\"%s\",client=\"address\"} 1"
                                             .formatted(what)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/password", "/api/token/refresh"})
+    void what_costs_like_a_login_counts_as_one(String path) {
+        try (var gateway = gateway(Map.of("LOGINS_PER_MINUTE", "3"))) {
+            var client = gateway.customer();
+            for (int i = 0; i < 3; i++) assertEquals(201, client.post(path, "{}").status());
+            assertLimited("\"address\";r=0;t=", client.post(path, "{}"));
+            assertLimited("\"address\";r=0;t=", client.post("/api/login", "{}"));
+            assertEquals(3, gateway.auth.getRequestCount());
         }
     }
 
