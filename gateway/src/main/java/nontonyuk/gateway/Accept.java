@@ -14,7 +14,7 @@ record Accept(String header) {
         double quality = 0;
         int best = -1;
         for (var range : header.split(",")) {
-            var parts = range.split(";");
+            var parts = range.split(";", -1); // without -1 nothing is left of ";"
             var name = parts[0].strip();
             int specific = -1;
             if (name.equals("*/*")) specific = 0;

@@ -96,6 +96,8 @@ class ProblemTypesTest {
                 "*/*",
                 "''",
                 "nonsense",
+                ";",
+                ", ;;",
                 BROWSER,
                 "text/html;q=0.5, application/json;q=0.4",
                 "application/json;q=0, */*",
