@@ -42,6 +42,11 @@ final class Breaker {
         return true;
     }
 
+    /** Instead of a report, where the trial never came to be: the next request may be it. */
+    synchronized void giveBackTrial() {
+        if (state == State.HALF_OPEN) state = State.OPEN;
+    }
+
     synchronized void succeeded() {
         if (state == State.OPEN) return; // sent before it opened: that tells nothing about now
         state = State.CLOSED;

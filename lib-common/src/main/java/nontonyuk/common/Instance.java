@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** One running copy of a service: where it is, and how it has been doing. */
@@ -40,7 +41,7 @@ final class Instance {
     }
 
     /** What became of a request: an answer, or the exception that stands for it. */
-    record Outcome(HttpResponse<byte[]> answer, Exception failure) {
+    record Outcome(HttpRequest request, HttpResponse<byte[]> answer, Exception failure) {
         /** Nothing was sent: anything may be tried elsewhere. */
         boolean isRefused() {
             return failure instanceof ConnectException;
@@ -88,9 +89,15 @@ final class Instance {
         }
     }
 
-    /** Sends the request, and remembers how it went. */
-    Outcome send(HttpRequest request, Duration deadline, int most) {
-        var outcome = outcome(request, deadline, most);
+    /** Makes the request for its address, sends it, and remembers how it went. */
+    Outcome send(Function<URI, HttpRequest> request, Duration deadline, int most) {
+        Outcome outcome = null;
+        try {
+            outcome = outcome(request.apply(address), deadline, most);
+        } finally {
+            // What breaks on our side tells nothing of the instance, but may have been its trial.
+            if (outcome == null) breaker.giveBackTrial();
+        }
         if (outcome.isRefused()) refusedAt = clock.getAsLong();
         // A refusal costs nothing and is over as soon as somebody listens. It only counts against
         // an instance on trial.
@@ -102,9 +109,9 @@ final class Instance {
 
     private static Outcome outcome(HttpRequest request, Duration deadline, int most) {
         try {
-            return new Outcome(Http.send(request, deadline, most), null);
+            return new Outcome(request, Http.send(request, deadline, most), null);
         } catch (IOException | TimeoutException e) {
-            return new Outcome(null, e);
+            return new Outcome(request, null, e);
         }
     }
 }

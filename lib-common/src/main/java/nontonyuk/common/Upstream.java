@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * <p>A request that was refused before anything was sent goes on to another instance, whatever it
  * is. A GET or HEAD that got no answer, or a 503, is sent once more, within a {@link RetryBudget}.
- * Anything else might have been done already, and is never sent twice.
+ * Anything else might have been done already, and is never sent twice. For that reason only a GET
+ * or HEAD is the trial of an instance that rested, as long as there is another one that is well.
  */
 public final class Upstream {
     private static final System.Logger LOG = System.getLogger("call");
@@ -77,22 +78,21 @@ public final class Upstream {
         long end = System.nanoTime() + deadline.toNanos();
         budget.count();
         var tried = new HashSet<Instance>();
-        var instance = next(tried);
+        var instance = next(tried, request);
         if (instance == null) throw restsNow();
         Instance.Outcome first = null;
         for (int attempt = 1; ; attempt++) {
-            var outgoing = request.apply(instance.address());
             long start = System.nanoTime();
-            var outcome = instance.send(outgoing, Duration.ofNanos(end - start), most);
-            note(instance, attempt, outgoing, outcome, System.nanoTime() - start);
+            var outcome = instance.send(request, Duration.ofNanos(end - start), most);
+            note(instance, attempt, outcome, System.nanoTime() - start);
             if (outcome.isRefused() || instances.size() > 1) tried.add(instance);
             boolean goesOn = outcome.isRefused();
-            if (!goesOn && first == null && mayRepeat(outgoing, outcome)) {
+            if (!goesOn && first == null && mayRepeat(outcome)) {
                 calls.countRetry();
                 first = outcome;
                 goesOn = true;
             }
-            instance = goesOn && System.nanoTime() < end ? next(tried) : null;
+            instance = goesOn && System.nanoTime() < end ? next(tried, request) : null;
             // Where nobody took the repetition, what came first is all that is known.
             if (instance == null) {
                 return (outcome.isRefused() && first != null ? first : outcome).orThrow();
@@ -101,20 +101,26 @@ public final class Upstream {
     }
 
     /** The budget is asked last, because that costs a retry. */
-    private boolean mayRepeat(HttpRequest request, Instance.Outcome outcome) {
-        var reads = request.method().equals("GET") || request.method().equals("HEAD");
+    private boolean mayRepeat(Instance.Outcome outcome) {
         var elsewhere = instances.size() > 1;
-        return reads && outcome.asksForAnother(elsewhere) && budget.spend();
+        return isRead(outcome.request()) && outcome.asksForAnother(elsewhere) && budget.spend();
+    }
+
+    private static boolean isRead(HttpRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     /** The next in turn that has not been tried; {@code null} where there is none. */
-    private Instance next(Set<Instance> tried) {
+    private Instance next(Set<Instance> tried, Function<URI, HttpRequest> request) {
         var others = new ArrayList<>(instances);
         others.removeAll(tried);
-        for (var instance : others) {
-            if (instance.breaker().startTrial()) return instance;
+        var resting = new ArrayList<>(others);
+        resting.removeIf(instance -> instance.breaker().state() == Breaker.State.CLOSED);
+        others.removeAll(resting);
+        for (var instance : resting) {
+            var mayTry = others.isEmpty() || isRead(request.apply(instance.address()));
+            if (mayTry && instance.breaker().startTrial()) return instance;
         }
-        others.removeIf(instance -> instance.breaker().state() != Breaker.State.CLOSED);
         if (others.isEmpty()) return null;
         // Where nobody listened a moment ago it is asked only when there is nothing better.
         var well = others.stream().filter(instance -> !instance.isGone()).toList();
@@ -128,12 +134,7 @@ public final class Upstream {
         return new ConnectException("every instance rests after failures");
     }
 
-    private void note(
-            Instance instance,
-            int attempt,
-            HttpRequest request,
-            Instance.Outcome outcome,
-            long nanoseconds) {
+    private void note(Instance instance, int attempt, Instance.Outcome outcome, long nanoseconds) {
         calls.count(outcome.toString(), nanoseconds);
         // What a timer asks every few seconds would drown what somebody asked for.
         boolean isRequested = Trace.current().isRequested();
@@ -143,8 +144,8 @@ public final class Upstream {
                 name,
                 instance.address().getAuthority(),
                 attempt,
-                request.method(),
-                request.uri().getRawPath(),
+                outcome.request().method(),
+                outcome.request().uri().getRawPath(),
                 outcome,
                 Long.toString(nanoseconds / 1_000_000));
     }

@@ -86,6 +86,18 @@ class BreakerTest {
     }
 
     @Test
+    void a_trial_that_never_came_to_be_is_the_next_one_s() {
+        breaker.giveBackTrial();
+        assertEquals(Breaker.State.CLOSED, breaker.state());
+        fail(3);
+        rest();
+        breaker.startTrial();
+        breaker.giveBackTrial();
+        assertEquals(Breaker.State.OPEN, breaker.state());
+        assertTrue(breaker.startTrial());
+    }
+
+    @Test
     void what_was_sent_before_it_opened_changes_nothing() {
         fail(3);
         breaker.succeeded();

@@ -261,12 +261,47 @@ class UpstreamTest {
         for (int i = 0; i < 20; i++) outcome(upstream, "POST");
         assertEquals(5, bad.getRequestCount());
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        for (int i = 0; i < 20; i++) outcome(upstream, "POST");
+        for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
         assertEquals(6, bad.getRequestCount());
         tell(bad, answer());
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
-        for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "POST"));
+        for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
         assertTrue(bad.getRequestCount() >= 16, "" + bad.getRequestCount());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void what_can_not_be_repeated_is_no_trial_while_another_is_well(String method)
+            throws Exception {
+        var bad = server(broken());
+        var good = good();
+        var upstream = upstream(bad, good);
+        for (int i = 0; i < 10; i++) outcome(upstream, method);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        for (int i = 0; i < 10; i++) assertEquals(200, status(upstream, method));
+        assertEquals(5, bad.getRequestCount());
+        good.close();
+        tell(bad, answer());
+        assertEquals(200, status(upstream, method)); // better than nothing
+    }
+
+    @Test
+    void a_trial_that_breaks_on_our_side_is_not_the_last() throws Exception {
+        var bad = server(broken());
+        var upstream = upstream(bad);
+        for (int i = 0; i < 5; i++) outcome(upstream, "POST");
+        tell(bad, answer());
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        upstream.send(
+                                address -> {
+                                    throw new IllegalStateException();
+                                },
+                                DEADLINE,
+                                1000));
+        assertEquals(200, status(upstream, "POST"));
     }
 
     @ParameterizedTest
