@@ -3,6 +3,7 @@ package nontonyuk.auth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.Database;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
@@ -14,12 +15,19 @@ final class Logins {
     private final Passwords passwords;
     private final Sessions sessions;
     private final Tries tries;
+    private final ClientAddress clients;
 
-    Logins(Database database, Passwords passwords, Sessions sessions, Tries tries) {
+    Logins(
+            Database database,
+            Passwords passwords,
+            Sessions sessions,
+            Tries tries,
+            ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.sessions = sessions;
         this.tries = tries;
+        this.clients = clients;
     }
 
     private record Account(long id, String passwordHash) {
@@ -40,10 +48,7 @@ final class Logins {
                         Account::read,
                         email);
         var session =
-                tries.check(
-                                email,
-                                request.clientAddress(),
-                                () -> ifRight(login.password(), account))
+                tries.check(email, clients.of(request), () -> ifRight(login.password(), account))
                         .flatMap(
                                 right ->
                                         database.transaction(
@@ -94,7 +99,7 @@ final class Logins {
         var right =
                 tries.check(
                                 "the account " + id,
-                                request.clientAddress(),
+                                clients.of(request),
                                 () -> ifRight(wanted.oldPassword(), account))
                         .orElseThrow(() -> Tokens.refused("The old password is wrong."));
         var hash = passwords.hash(wanted.newPassword());

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.Problem;
 
 /**
- * Makes guessing slow, and locks nobody out.
+ * Makes guessing slow. What that may cost the owner of an account is said below.
  *
  * <ul>
  *   <li>An account may be tried wrongly so many times in a row ({@code LOGIN_TRIES}). From then on
@@ -17,16 +18,18 @@ import nontonyuk.common.Problem;
  *       try in a pause is a 429; nothing is checked, and it doesn't make the pause longer.
  *   <li>What is right clears the count. What nobody tries for a quarter of an hour is forgotten.
  *   <li>An address that was right about an account once has a count of its own for it. So while
- *       strangers guess, the owner gets in from a place known before, and from elsewhere after the
- *       pause. Open sessions go on in any case: they need no password.
+ *       strangers guess, the owner gets in from a place known before. Open sessions go on in any
+ *       case: they need no password.
  *   <li>Accounts are known by what was typed, hashed. One that doesn't exist is slowed down all the
  *       same, so that nobody learns from it which ones do.
  * </ul>
  *
- * <p>Through the gateway all come from one address, the gateway's: what they claim beyond that is
- * not believed. There the pauses alone protect the account, and the gateway's own limit per client
- * keeps one client from being always the first when a pause ends. For the same reason there is no
- * limit per address alone: it would stop everybody at once.
+ * <p>From any other place the owner has to be the first when a pause ends: whoever tries wrongly
+ * once a minute can hold the account in a pause there. Somebody behind the same address, in the
+ * same school say, can do that to a known place, too. So can anybody, where the gateway's word
+ * ({@link ClientAddress}) isn't believed because the clocks differ: then all places are one.
+ *
+ * <p>There is no limit per address alone: a school has one for all, and the gateway has limits.
  *
  * <p>Each instance counts for itself, in memory: the latest ten thousand accounts, and as many
  * addresses. To push an account out of there takes as many tries on others.
@@ -115,7 +118,11 @@ final class Tries {
 
     private synchronized void takeBack(String key) {
         counts.computeIfPresent(
-                key, (same, count) -> new Count(count.wrong() - 1, count.last(), count.last()));
+                key,
+                (same, count) ->
+                        count.wrong() == 1
+                                ? null
+                                : new Count(count.wrong() - 1, count.last(), count.last()));
     }
 
     synchronized int size() {

@@ -1,6 +1,7 @@
 package nontonyuk.auth;
 
 import java.util.Optional;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.Database;
 import nontonyuk.common.Page;
 import nontonyuk.common.Problem;
@@ -20,18 +21,25 @@ final class Users {
     private final Passwords passwords;
     private final AdminRule admin;
     private final Tries tries;
+    private final ClientAddress clients;
 
-    Users(Database database, Passwords passwords, AdminRule admin, Tries tries) {
+    Users(
+            Database database,
+            Passwords passwords,
+            AdminRule admin,
+            Tries tries,
+            ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.admin = admin;
         this.tries = tries;
+        this.clients = clients;
     }
 
     Response register(Request request) {
         var user = request.body(NewUser.class);
         var made =
-                tries.check(user.email(), request.clientAddress(), () -> add(user))
+                tries.check(user.email(), clients.of(request), () -> add(user))
                         .orElseThrow(
                                 () ->
                                         Problem.conflict(

@@ -3,6 +3,8 @@ package nontonyuk.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.TestClient;
 import nontonyuk.common.TestClient.Answer;
 import nontonyuk.sql.TestDatabase;
@@ -64,6 +66,29 @@ class GuessingTest {
             // A guess that comes late may find the pause over: one more, and the next takes longer.
             assertTrue(outcomes.get("too-many-tries") >= 6, "" + outcomes);
         }
+    }
+
+    @Test
+    void behind_the_gateway_strangers_do_not_keep_the_owner_out() {
+        var gateway = new ClientAddress(TestAuth.SECRET);
+        var home = gateway.vouchFor("10.0.0.1");
+        var elsewhere = gateway.vouchFor("10.6.6.6");
+        assertEquals(200, loginFrom(home, PASSWORD).status());
+        for (int i = 0; i < 3; i++) loginFrom(elsewhere, "guess " + i);
+        assertTooMany(loginFrom(elsewhere, PASSWORD));
+        var liar = new ClientAddress("a secret of somebody else");
+        assertTooMany(loginFrom(liar.vouchFor("10.0.0.1"), PASSWORD));
+        assertEquals(200, loginFrom(home, PASSWORD).status());
+    }
+
+    private Answer loginFrom(String address, String password) {
+        var body = TestAuth.credentials("ani@example.com", password);
+        return auth.client.send(
+                auth.client
+                        .request("/login")
+                        .header("Content-Type", "application/json")
+                        .header(ClientAddress.HEADER, address)
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -101,6 +101,7 @@ class TriesTest {
                                         throw new IllegalStateException("too busy");
                                     }));
         }
+        assertEquals(0, tries.size()); // and takes no room from those that do
         tenWrong("ani", ELSEWHERE);
     }
 

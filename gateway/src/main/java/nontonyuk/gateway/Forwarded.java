@@ -2,6 +2,7 @@ package nontonyuk.gateway;
 
 import java.util.Map;
 import java.util.TreeMap;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.Request;
 
 /**
@@ -25,6 +26,13 @@ final class Forwarded {
             forwarded += ";host=" + quoted(host.get());
         }
         headers.put("Forwarded", forwarded);
+        return headers;
+    }
+
+    /** The same, and the address in a way that auth can check. */
+    static Map<String, String> headers(Request request, ClientAddress clients) {
+        var headers = headers(request);
+        headers.put(ClientAddress.HEADER, clients.vouchFor(request.clientAddress()));
         return headers;
     }
 

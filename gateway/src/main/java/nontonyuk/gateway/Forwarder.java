@@ -32,15 +32,27 @@ final class Forwarder {
     private final Upstream upstream;
     private final Bulkhead bulkhead;
     private final Duration deadline;
+    private final Function<Request, Map<String, String>> origin;
 
     /**
      * {@code most} is how many requests may be there at a time; {@code deadline} is for the whole
      * exchange, from connecting to the last byte of the body.
      */
     Forwarder(Upstream upstream, int most, Duration deadline, Metrics metrics) {
+        this(upstream, most, deadline, metrics, Forwarded::headers);
+    }
+
+    /** {@code origin} gives the headers that say where a request came from. */
+    Forwarder(
+            Upstream upstream,
+            int most,
+            Duration deadline,
+            Metrics metrics,
+            Function<Request, Map<String, String>> origin) {
         this.upstream = upstream;
         this.bulkhead = new Bulkhead(upstream.name(), most, metrics);
         this.deadline = deadline;
+        this.origin = origin;
     }
 
     Response forward(Request request) {
@@ -50,7 +62,7 @@ final class Forwarder {
         }
         var target = target(request);
         var headers = PassedHeaders.of(request);
-        headers.putAll(Forwarded.headers(request));
+        headers.putAll(origin.apply(request));
         return bulkhead.run(
                 () -> response(send(address -> outgoing(address + target, headers, request))));
     }

@@ -2,6 +2,7 @@ package nontonyuk.gateway;
 
 import java.time.Duration;
 import nontonyuk.common.Access;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.EndedSessions;
 import nontonyuk.common.Metrics;
 import nontonyuk.common.RemoteKeys;
@@ -25,6 +26,8 @@ public final class GatewayService {
         var auth = new Upstream("auth", authUrls);
         var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
+        var secret = settings.required("GATEWAY_CLIENT_SECRET");
+        var clients = new ClientAddress(secret);
         var deadline =
                 Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int most = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
@@ -34,13 +37,13 @@ public final class GatewayService {
         var authClient = new ServiceClient(auth, deadline);
         var movieClient = new ServiceClient(movie, deadline);
         var orderClient = new ServiceClient(order, deadline);
-        var films = films(settings, authClient, movieClient);
+        var films = films(settings, secret, authClient, movieClient);
         var every = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var routes =
                 routes(
                         new Router(new TokenVerifier(keys, ended), metrics),
                         Limits.read(settings, metrics),
-                        new Forwarder(auth, most, deadline, metrics),
+                        forwarderToAuth(auth, most, deadline, metrics, clients),
                         new Forwarder(movie, most, deadline, metrics),
                         new Forwarder(order, most, deadline, metrics),
                         films);
@@ -88,7 +91,15 @@ public final class GatewayService {
                 .get("/problems/{code}", Access.OPEN, problems::byCode);
     }
 
-    private static FilmImport films(Settings settings, ServiceClient auth, ServiceClient movie) {
+    /** Auth alone asks where somebody is: it slows down who guesses passwords. */
+    static Forwarder forwarderToAuth(
+            Upstream auth, int most, Duration deadline, Metrics metrics, ClientAddress clients) {
+        return new Forwarder(
+                auth, most, deadline, metrics, request -> Forwarded.headers(request, clients));
+    }
+
+    private static FilmImport films(
+            Settings settings, String secret, ServiceClient auth, ServiceClient movie) {
         var tmdb =
                 new Tmdb(
                         settings.address("TMDB_URL", "http://127.0.0.1:8090"),
@@ -96,7 +107,6 @@ public final class GatewayService {
                         TMDB_DEADLINE,
                         TMDB_PATIENCE_SECONDS);
         var popular = new PopularFilms(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
-        var secret = settings.required("GATEWAY_CLIENT_SECRET");
         var token = new ServiceToken(auth, "gateway", secret);
         return new FilmImport(popular, new FilmDelivery(token, movie));
     }

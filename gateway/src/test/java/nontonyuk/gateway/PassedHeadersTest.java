@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mockwebserver3.MockResponse;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,25 @@ class PassedHeadersTest {
             X_User_Id: 1
             X-User-Role: admin
             """;
+
+    @Test
+    void auth_is_told_the_client_s_address_so_that_it_can_check() throws Exception {
+        var clients = new ClientAddress(TestGateway.SECRET);
+        var words = new ArrayList<>(List.of(clients.vouchFor("127.0.0.1")));
+        var liar = new ClientAddress("a secret of somebody else").vouchFor("10.0.0.1");
+        for (var server : List.of(gateway.auth, gateway.order)) {
+            server.enqueue(new MockResponse.Builder().build());
+            var path = server == gateway.auth ? "/api/me" : "/api/orders";
+            var client = gateway.customer();
+            client.send(client.request(path).header(ClientAddress.HEADER, liar));
+        }
+        var told = gateway.auth.takeRequest().getHeaders().values(ClientAddress.HEADER);
+        words.add(clients.vouchFor("127.0.0.1")); // the minute may have changed
+        assertEquals(1, told.size());
+        assertTrue(words.contains(told.get(0)), told.toString());
+        var others = gateway.order.takeRequest().getHeaders().values(ClientAddress.HEADER);
+        assertEquals(List.of(), others);
+    }
 
     @Test
     void only_headers_that_are_meant_to_pass_reach_the_service() throws Exception {

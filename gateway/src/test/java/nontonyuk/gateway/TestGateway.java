@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockWebServer;
+import nontonyuk.common.ClientAddress;
 import nontonyuk.common.Metrics;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
@@ -45,7 +46,11 @@ final class TestGateway implements AutoCloseable {
             var upstream = new Upstream(name, List.of(address(server)));
             clients.add(new ServiceClient(upstream, Duration.ofSeconds(5)));
             clients.get(clients.size() - 1).measure(metrics);
-            forwarders.add(new Forwarder(upstream, most, deadline, metrics));
+            forwarders.add(
+                    server == auth
+                            ? GatewayService.forwarderToAuth(
+                                    upstream, most, deadline, metrics, new ClientAddress(SECRET))
+                            : new Forwarder(upstream, most, deadline, metrics));
         }
         var popular = new PopularFilms(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
