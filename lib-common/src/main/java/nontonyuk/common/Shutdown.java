@@ -12,8 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a server so that no accepted request is lost: it stops listening, answers what has come, and
- * only then closes the connections.
+ * Ends a server so that no accepted request is lost that can be answered in four seconds: it stops
+ * listening, answers what has come, and only then closes the connections.
+ *
+ * <p>The four seconds are a bound, for the process has to be gone within five. What takes longer is
+ * cut off without an answer, and whoever asked can't know what became of it; that is so for a
+ * request that waits out a {@code GATEWAY_DEADLINE_MS} of more. An Idempotency-Key decides then.
  *
  * <p>{@code HttpServer.stop} alone doesn't do that. It closes the port at once, as it should, but
  * then ends as soon as no exchange is open, and with it the connections whose request is just on
