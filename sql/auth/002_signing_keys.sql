@@ -2,9 +2,8 @@
 -- Until it is retired a key is published, and tokens that it signed are good. A key without retired_at is to stay:
 -- is_latest is 1 for it and NULL for all others, and since a unique key allows any number of NULLs but only one 1,
 -- two instances that start together cannot both bring their own.
--- To change the key, retire it at a time when its last token will have expired:
---     UPDATE signing_keys SET retired_at = UTC_TIMESTAMP(3) + INTERVAL 2 HOUR WHERE retired_at IS NULL
--- The service makes the next one at once, and signs with it as soon as everybody has had time to fetch it.
+-- To change the key, ask the service, POST /keys/rotate: it makes the next one at once, signs with it as soon as
+-- everybody has had time to fetch it, and retires the old one when its last token will have expired.
 CREATE TABLE IF NOT EXISTS signing_keys (
     kid         VARCHAR(36) NOT NULL PRIMARY KEY,
     private_key TEXT        NOT NULL,

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The logins that were ended while access tokens of theirs may still be good, as auth publishes
- * them, kept here and fetched anew every two seconds: an ended session is refused by every service
- * within five.
+ * them, kept here and fetched anew two seconds after the last answer. As long as auth answers,
+ * every service refuses an ended session within five seconds.
  *
  * <p>While auth is away the last copy stays in force. Nobody who was refused gets in again; who
  * logs out just then, nobody hears of until auth is back, and the short life of access tokens is

@@ -49,7 +49,7 @@ final class Instance {
 
         /**
          * Whether a read may be tried again: no answer came, or, where there is another instance to
-         * ask, one that says that nothing was done.
+         * ask, one that asks to try again.
          */
         boolean asksForAnother(boolean elsewhere) {
             if (answer != null) return elsewhere && answer.statusCode() == 503;

@@ -131,7 +131,11 @@ public final class Problem extends RuntimeException {
         return of(502, code, detail);
     }
 
-    /** 503: nothing was done, and trying again after {@code seconds} makes sense. */
+    /**
+     * 503: trying again after {@code seconds} makes sense. As a rule nothing was done; but where a
+     * connection was lost at COMMIT nobody knows, and a write is safe to be sent again only with an
+     * Idempotency-Key.
+     */
     public static Problem unavailable(String code, String detail, int seconds) {
         return of(503, code, detail).with("Retry-After", Integer.toString(seconds));
     }
