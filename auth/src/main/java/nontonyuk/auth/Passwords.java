@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import nontonyuk.common.Background;
 import nontonyuk.common.Check;
 import nontonyuk.common.Problem;
 import org.mindrot.jbcrypt.BCrypt;
@@ -38,11 +39,7 @@ final class Passwords {
                     0,
                     TimeUnit.SECONDS,
                     new ArrayBlockingQueue<>(QUEUE),
-                    task -> {
-                        var thread = new Thread(task, "bcrypt");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+                    Background.threads("bcrypt"));
     private final int cost;
     private final String nobodysHash;
 

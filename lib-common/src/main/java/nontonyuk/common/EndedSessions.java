@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -25,13 +24,7 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
     private record Ended(List<String> data) {}
 
     private final ServiceClient auth;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        var thread = new Thread(task, "ended-sessions");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ScheduledExecutorService timer = Background.timer("ended-sessions");
     private volatile Set<String> ended;
     private boolean away;
 

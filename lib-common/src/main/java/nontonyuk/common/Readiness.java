@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -20,13 +19,7 @@ final class Readiness implements AutoCloseable {
 
     private final List<Dependency> needs;
     private final Map<String, String> faults = new LinkedHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        var thread = new Thread(task, "readiness");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ScheduledExecutorService timer = Background.timer("readiness");
 
     Readiness(List<Dependency> needs) {
         this.needs = needs;

@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import nontonyuk.common.Background;
 import nontonyuk.common.Database;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Trace;
@@ -32,13 +32,7 @@ final class Programme {
 
     private final Database database;
     private final int days;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        var thread = new Thread(task, "programme");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ScheduledExecutorService timer = Background.timer("programme");
 
     /** {@code days} is how many days it plans ahead, from tomorrow on; 0 means not at all. */
     Programme(Database database, int days) {
