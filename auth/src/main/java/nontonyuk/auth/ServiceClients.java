@@ -4,30 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
+import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 
 /**
  * Our services that call others of their own accord; each gets a token for that with its secret.
  */
 final class ServiceClients {
-    private static final int SHORTEST_SECRET = 16;
-
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final Tokens tokens;
 
     /** The secret of each is its own setting: {@code GATEWAY_CLIENT_SECRET} for {@code gateway}. */
     ServiceClients(List<String> names, Settings settings, Tokens tokens) {
         for (var name : names) {
-            var setting = name.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET";
+            var setting = ServiceToken.setting(name);
             var secret = settings.required(setting);
-            if (secret.length() < SHORTEST_SECRET) {
-                throw new Settings.Invalid(
-                        setting + " must have at least " + SHORTEST_SECRET + " characters");
-            }
+            ServiceToken.checkSecret(setting, secret);
             secrets.put(name, secret.getBytes(StandardCharsets.UTF_8));
         }
         this.tokens = tokens;

@@ -39,14 +39,22 @@ public final class ServiceToken {
     }
 
     ServiceToken(ServiceClient auth, String clientId, String secret, LongSupplier nanoTime) {
-        if (secret.length() < SHORTEST_SECRET) {
-            throw new Settings.Invalid(
-                    "%s_CLIENT_SECRET must have at least %s characters"
-                            .formatted(clientId.toUpperCase(Locale.ROOT), SHORTEST_SECRET));
-        }
+        checkSecret(setting(clientId), secret);
         this.auth = auth;
         this.credentials = new Credentials("client_credentials", clientId, secret);
         this.nanoTime = nanoTime;
+    }
+
+    /** The name of the setting with the secret of that service. */
+    public static String setting(String clientId) {
+        return clientId.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET";
+    }
+
+    /** Throws {@link Settings.Invalid} where a secret has fewer than 16 characters. */
+    public static void checkSecret(String setting, String secret) {
+        if (secret.length() >= SHORTEST_SECRET) return;
+        throw new Settings.Invalid(
+                setting + " must have at least " + SHORTEST_SECRET + " characters");
     }
 
     /**
