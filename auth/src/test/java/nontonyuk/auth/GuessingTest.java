@@ -81,11 +81,34 @@ class GuessingTest {
         assertEquals(200, loginFrom(home, PASSWORD).status());
     }
 
+    @Test
+    void neither_do_they_where_a_password_is_changed_or_an_account_made() {
+        var gateway = new ClientAddress(TestAuth.SECRET);
+        var home = gateway.vouchFor("10.0.0.1");
+        var elsewhere = gateway.vouchFor("10.6.6.6");
+        var account = TestAuth.credentials("budi@example.com", PASSWORD);
+        assertEquals(201, from(home, auth.client, "/register", account).status());
+        for (int i = 0; i < 3; i++) from(elsewhere, auth.client, "/register", account);
+        assertTooMany(from(elsewhere, auth.client, "/register", account));
+        assertEquals("email-taken", from(home, auth.client, "/register", account).problem());
+
+        var ani = auth.as(auth.session("ani@example.com", PASSWORD));
+        var change = "{\"old_password\": \"%s\", \"new_password\": \"sweet popcorn %s\"}";
+        assertEquals(204, from(home, ani, "/password", change.formatted(PASSWORD, 1)).status());
+        var wrong = change.formatted("a guess", 2);
+        for (int i = 0; i < 3; i++) from(elsewhere, ani, "/password", wrong);
+        assertTooMany(from(elsewhere, ani, "/password", wrong));
+        assertEquals("wrong-credentials", from(home, ani, "/password", wrong).problem());
+    }
+
     private Answer loginFrom(String address, String password) {
-        var body = TestAuth.credentials("ani@example.com", password);
-        return auth.client.send(
-                auth.client
-                        .request("/login")
+        var account = TestAuth.credentials("ani@example.com", password);
+        return from(address, auth.client, "/login", account);
+    }
+
+    private static Answer from(String address, TestClient client, String path, String body) {
+        return client.send(
+                client.request(path)
                         .header("Content-Type", "application/json")
                         .header(ClientAddress.HEADER, address)
                         .POST(BodyPublishers.ofString(body)));
