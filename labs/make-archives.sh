@@ -7,7 +7,19 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# The shell lets its background jobs ignore Ctrl-C, so what is interrupted passes it on: this script to its subshells,
+# and each of these to its service.
+give_up() {
+    trap '' INT TERM HUP
+    # shellcheck disable=SC2046 # they are words
+    kill $(jobs -pr) 2>/dev/null || true
+    wait
+    exit 1
+}
+trap give_up INT TERM HUP
+
 make_archive() {
+    trap give_up TERM # a subshell begins without
     local service=$1 log=$work/$1.log port='' name
     name=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     env "${name}_PORT=0" AUTH_URL=http://127.0.0.1:9 MOVIE_URL=http://127.0.0.1:9 ORDER_URL=http://127.0.0.1:9 \
@@ -20,8 +32,8 @@ make_archive() {
         sleep 0.1
     done
     if [ -n "$port" ]; then
-        curl -s -o /dev/null "http://127.0.0.1:$port/health/ready" || true
-        curl -s -o /dev/null -H 'Content-Type: application/json' -d '{"email":"a@b.id","password":"12345678"}' \
+        curl -s -m 5 -o /dev/null "http://127.0.0.1:$port/health/ready" || true
+        curl -s -m 5 -o /dev/null -H 'Content-Type: application/json' -d '{"email":"a@b.id","password":"12345678"}' \
             "http://127.0.0.1:$port/login" || true
     fi
     kill "$pid" 2>/dev/null || true
