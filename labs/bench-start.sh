@@ -3,7 +3,9 @@
 # the make targets and with the JDK's own, on each JDK found here, the median of five starts. The database is up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. labs/settings.sh
 
+follow_ports
 rounds=${ROUNDS:-5}
 work=$(mktemp -d)
 pids=()
@@ -15,7 +17,13 @@ stop_all() {
     done
     pids=()
 }
-trap 'stop_all; rm -rf "$work"' EXIT
+clean_up() {
+    stop_all
+    kill "${database:-}" 2>/dev/null || true
+    wait
+    rm -rf "$work"
+}
+trap clean_up EXIT
 
 wait_for() { # TEXT LOG PID
     local tries=0
@@ -54,7 +62,6 @@ measure() { # JDK FLAVOUR: starts the four one after the other, each when the on
 labs/java.sh sql/target/db.jar >"$work/db.log" 2>&1 &
 database=$!
 wait_for 'database ready' "$work/db.log" "$database"
-trap 'stop_all; kill $database; wait $database || true; rm -rf "$work"' EXIT
 
 printf '%-28s %-8s %-6s %10s %12s\n' JDK service flags 'ready (ms)' 'memory (MB)'
 for home in ${JAVA_HOME:-} /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
