@@ -35,15 +35,34 @@ show() { # NAME: its lines go into its file as they are, and here with the name 
     exec sed $unbuffered -e "w $run/$1.log" -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /"
 }
 
+lives() { # PID: the shell knows its own children; to the system the number may be somebody else's by now
+    grep -qx "$1" <<<"$(jobs -pr)"
+}
+
 stop_all() {
     trap '' INT TERM HUP
     local i
     # The gateway first and the database last, so that no request loses what it stands on.
     for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
-        kill "${pids[i]}" 2>/dev/null || true
-        wait "${pids[i]}" 2>/dev/null || true
+        if lives "${pids[i]}"; then stop "${pids[i]}" "${names[i]}"; fi
     done
     rm -f "$run/pids"
+}
+
+stop() { # PID NAME
+    local tries=0
+    kill "$1" 2>/dev/null || true
+    while lives "$1"; do
+        tries=$((tries + 1))
+        if [ $tries -gt 150 ]; then
+            echo "$2 does not end, and is killed" >&2
+            pkill -KILL -P "$1" 2>/dev/null || true # the database's JVM has a server of its own
+            kill -KILL "$1" 2>/dev/null || true
+            break
+        fi
+        sleep 0.1
+    done
+    wait "$1" 2>/dev/null || true
 }
 
 end() {
@@ -56,7 +75,7 @@ end() {
 check_all_alive() {
     local i
     for ((i = 0; i < ${#pids[@]}; i++)); do
-        if ! kill -0 "${pids[i]}" 2>/dev/null; then
+        if ! lives "${pids[i]}"; then
             echo "${names[i]} has ended; the last lines of $run/${names[i]}.log say why:" >&2
             tail -3 "$run/${names[i]}.log" >&2 || true
             end 1
@@ -122,7 +141,7 @@ TEXT
 # From here on one that ends doesn't end the others: that is what there are four of them for.
 while true; do
     for ((i = 0; i < ${#pids[@]}; i++)); do
-        if [ -z "${ended[i]:-}" ] && ! kill -0 "${pids[i]}" 2>/dev/null; then
+        if [ -z "${ended[i]:-}" ] && ! lives "${pids[i]}"; then
             echo "${names[i]} has ended, the others go on; \`make ${names[i]}\` in another terminal starts it again"
             ended[i]=true
         fi
