@@ -3,7 +3,7 @@
 root=$(pwd -P)
 
 is_running() { # PID TEXT: a number alone proves nothing, it may be another process's by now
-    case $(ps -o command= -p "$1" 2>/dev/null || true) in *"$2"*) true ;; *) false ;; esac
+    case $(ps -ww -o command= -p "$1" 2>/dev/null || true) in *"$2"*) true ;; *) false ;; esac
 }
 
 # Stops the services of an earlier run of this clone that was killed before it could; where that run is still alive,

@@ -43,6 +43,7 @@ class RunScriptIT {
     private Map<String, String> settings(Map<String, String> others) {
         var settings = new HashMap<>(system.settings());
         settings.put("RUN_DIR", run.toString());
+        settings.put("COLUMNS", "40"); // a window too narrow for the commands of the services
         settings.putAll(others);
         return settings;
     }
@@ -145,5 +146,35 @@ class RunScriptIT {
         system.start("auth"); // whose database is still there, since it was somebody else's
         system.client("auth").whenReady();
         assertFalse(Files.exists(run.resolve("pids")));
+    }
+
+    @Test
+    void one_that_ends_leaves_the_others_and_one_that_does_not_is_killed_at_last()
+            throws Exception {
+        system.startDatabase();
+        var script = start("labs/run.sh");
+        await("all", () -> output().contains("Nonton Yuk is ready"));
+        var movie = started("movie");
+        var order = started("order");
+
+        movie.destroyForcibly();
+        await("movie", () -> output().contains("movie has ended, the others go on"));
+        assertTrue(order.isAlive());
+        new ProcessBuilder("kill", "-STOP", "" + order.pid()).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", "" + script.pid()).start().waitFor();
+
+        assertTrue(script.waitFor(90, TimeUnit.SECONDS), output());
+        assertTrue(output().contains("order does not end, and is killed"), output());
+        assertFalse(order.isAlive());
+        assertFalse(output().contains("movie does not end"), output());
+        assertTrue(Files.readString(run.resolve("auth.log")).contains("- stopped"));
+    }
+
+    private ProcessHandle started(String service) throws IOException {
+        var jar = " " + service + "/target/" + service + ".jar";
+        try (var lines = Files.lines(run.resolve("pids"))) {
+            var pid = lines.filter(line -> line.endsWith(jar)).findFirst().orElseThrow();
+            return ProcessHandle.of(Long.parseLong(pid.replace(jar, ""))).orElseThrow();
+        }
     }
 }
