@@ -4,7 +4,11 @@ run=${RUN_DIR:-.run} # what a run leaves for other scripts: logs, process ids, t
 
 setting() { # NAME DEFAULT: the environment, then .env, then the default
     local value=${!1:-}
-    if [ -z "$value" ] && [ -e .env ]; then value=$(sed -n "s/^$1=//p" .env | tail -1); fi
+    if [ -z "${value//[[:space:]]/}" ] && [ -e .env ]; then
+        value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=//p" .env | tail -1)
+    fi
+    value=${value#"${value%%[![:space:]]*}"} # without the blanks in front, and those behind, as a CR of Windows
+    value=${value%"${value##*[![:space:]]}"}
     echo "${value:-$2}"
 }
 
