@@ -97,7 +97,7 @@ class CurlIT {
     }
 
     @Test
-    void the_demo_walks_from_registering_to_an_order() {
+    void the_demo_walks_from_registering_to_the_ticket() {
         assertEnds(0, run("../demo.sh", Map.of()));
     }
 
