@@ -7,19 +7,19 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The shell lets its background jobs ignore Ctrl-C, so what is interrupted passes it on: this script to its subshells,
-# and each of these to its service.
+# What is interrupted stops what it has started: this script its subshells, and each of these its service.
 give_up() {
     trap '' INT TERM HUP
     # shellcheck disable=SC2046 # they are words
     kill $(jobs -pr) 2>/dev/null || true
-    wait
+    # A wait within an interrupted wait returns at once.
+    while [ -n "$(jobs -pr)" ]; do sleep 0.1; done
     exit 1
 }
 trap give_up INT TERM HUP
 
 make_archive() {
-    trap give_up TERM # a subshell begins without
+    trap give_up INT TERM HUP # a subshell begins without
     local service=$1 log=$work/$1.log port='' name
     name=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     env "${name}_PORT=0" AUTH_URL=http://127.0.0.1:9 MOVIE_URL=http://127.0.0.1:9 ORDER_URL=http://127.0.0.1:9 \
