@@ -2,10 +2,10 @@ package nontonyuk.order;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import nontonyuk.common.Background;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Trace;
 
@@ -19,13 +19,7 @@ final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("housekeeping");
 
     private final Map<String, String> troubles = new HashMap<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        var thread = new Thread(task, "housekeeping");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ScheduledExecutorService thread = Background.timer("housekeeping");
 
     /** From now on every so many milliseconds. */
     Housekeeping every(int milliseconds, String what, Runnable chore) {
