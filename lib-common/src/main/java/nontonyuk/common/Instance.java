@@ -63,14 +63,14 @@ final class Instance {
         }
 
         /**
-         * Whether the instance itself failed: it gave no whole answer, or a bare 503, as whatever
-         * stands before it would. An error of the application, its own 500 or what it tells of a
-         * third party, comes from an instance that is well; so does a 503 that asks for patience.
-         * To shut it out would turn one fault into an outage.
+         * Whether the instance itself failed: it gave no whole answer, or a bare 5xx, as whatever
+         * stands before it would. An error that the application tells as a problem, its own 500 or
+         * what became of a third party, comes from an instance that is well; so does a 503 that
+         * asks for patience. To shut it out would turn one fault into an outage.
          */
         private boolean isFailure() {
             if (answer == null) return true;
-            return answer.statusCode() == 503
+            return answer.statusCode() >= 500
                     && answer.headers().firstValue("Retry-After").isEmpty()
                     && !isProblem();
         }
