@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import nontonyuk.common.Json;
@@ -30,9 +32,14 @@ final class Contract {
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
+    private final List<Operation> operations;
 
     /** An operation: its path as the document writes it, with the names of variables in it. */
     record Operation(String method, String path, JsonNode node) {
+        boolean fits(String target) {
+            return target.matches(path.replaceAll("\\{\\w+}", "[^/]+"));
+        }
+
         boolean isOpen() {
             return node.has("security") && node.path("security").isEmpty();
         }
@@ -45,6 +52,7 @@ final class Contract {
 
     private Contract(JsonNode document) {
         this.document = document;
+        operations = operations(document);
         var strict = document.deepCopy();
         close(strict);
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
@@ -87,6 +95,10 @@ final class Contract {
     }
 
     List<Operation> operations() {
+        return operations;
+    }
+
+    private static List<Operation> operations(JsonNode document) {
         var operations = new ArrayList<Operation>();
         for (var path : document.path("paths").properties()) {
             for (var method : METHODS) {
@@ -130,6 +142,14 @@ final class Contract {
                 .map(value -> value.substring("/problems/".length()))
                 .distinct()
                 .toList();
+    }
+
+    /** Where more than one fits, the one that says the path in full. */
+    Optional<Operation> operation(String method, String path) {
+        var name = method.equals("HEAD") ? "GET" : method;
+        return operations.stream()
+                .filter(operation -> operation.method.equals(name) && operation.fits(path))
+                .min(Comparator.comparing(operation -> operation.path.contains("{")));
     }
 
     /** What is not as promised, a line each. */

@@ -73,7 +73,8 @@ class FuzzIT {
     }
 
     private Answer send(Operation operation, String token) {
-        var client = system.client("gateway").as(token);
+        // Here the breaches are collected, and told with the seed.
+        var client = system.client("gateway").as(token).watchedBy((request, answer) -> {});
         var target = inputs.target(operation);
         var request = client.request(target);
         boolean hasBody = operation.node().has("requestBody");

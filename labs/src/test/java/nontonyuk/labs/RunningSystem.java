@@ -20,6 +20,8 @@ final class RunningSystem implements AutoCloseable {
     static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
     static final String SECRET = "only-for-this-test-run";
 
+    private static final ContractWatch WATCH = new ContractWatch(Contract.read());
+
     private final Path data;
     private final int databasePort = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
@@ -114,8 +116,11 @@ final class RunningSystem implements AutoCloseable {
         return jars.get(service);
     }
 
+    /** Each answer of a service is held against {@code openapi.json}, whatever is tested. */
     TestClient client(String service) {
-        return TestClient.to(ports.get(service));
+        var client = TestClient.to(ports.get(service));
+        if (!SERVICES.contains(service)) return client;
+        return client.watchedBy(service.equals("gateway") ? WATCH::atGateway : WATCH::atService);
     }
 
     /** What the jars were started with. */

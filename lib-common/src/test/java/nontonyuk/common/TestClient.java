@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** Talks to a running service the way a student's curl does. */
@@ -23,20 +26,27 @@ public final class TestClient {
 
     private final String address;
     private final String token;
+    private final BiConsumer<HttpRequest, Answer> watcher;
 
-    private TestClient(String address, String token) {
+    private TestClient(String address, String token, BiConsumer<HttpRequest, Answer> watcher) {
         this.address = address;
         this.token = token;
+        this.watcher = watcher;
     }
 
     /** To a service on this machine, with nobody's token. */
     public static TestClient to(int port) {
-        return new TestClient("http://127.0.0.1:" + port, null);
+        return new TestClient("http://127.0.0.1:" + port, null, (request, answer) -> {});
     }
 
     /** The same, with that token in every request. */
     public TestClient as(String bearer) {
-        return new TestClient(address, bearer);
+        return new TestClient(address, bearer, watcher);
+    }
+
+    /** The same, and somebody looks at each answer before it is given. */
+    public TestClient watchedBy(BiConsumer<HttpRequest, Answer> other) {
+        return new TestClient(address, token, other);
     }
 
     /** What came back. {@code text} is the body as it was. */
@@ -76,6 +86,14 @@ public final class TestClient {
         public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
+
+        /** The same with another value of a header. */
+        public Answer with(String name, String value) {
+            var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            all.putAll(headers.map());
+            all.put(name, List.of(value));
+            return new Answer(status, HttpHeaders.of(all, (n, v) -> true), text);
+        }
     }
 
     public Answer get(String path) {
@@ -112,7 +130,9 @@ public final class TestClient {
     public Answer send(HttpRequest.Builder request) {
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            watcher.accept(response.request(), answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
