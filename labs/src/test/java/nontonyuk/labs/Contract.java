@@ -9,7 +9,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,16 +65,7 @@ final class Contract {
 
     static Contract read() {
         try {
-            return of(Files.readString(FILE));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Contract of(String text) {
-        try {
-            return new Contract(
-                    Json.readLenient(text.getBytes(StandardCharsets.UTF_8), JsonNode.class));
+            return new Contract(Json.readLenient(Files.readAllBytes(FILE), JsonNode.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ final class ContractWatch {
     private static final List<String> UNKNOWN =
             List.of("404 no-such-path", "405 method-not-allowed");
 
-    /** What a service has for other programs alone, and what the gateway has of its own. */
+    /** What a service has for other programs, and what of its own the gateway has as well. */
     private static final List<String> INTERNAL =
             List.of(
                     "/health/live",
