@@ -14,11 +14,14 @@ import java.util.function.LongSupplier;
 final class Instance {
     private static final int MOST_FAILURES = 5;
     private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int LOOK_LIMIT = 64 * 1024;
 
     private final URI address;
     private final LongSupplier clock;
     private final Breaker breaker;
     private volatile long refusedAt;
+    private volatile boolean saysNo;
 
     Instance(URI address, LongSupplier clock) {
         this.address = address;
@@ -35,9 +38,16 @@ final class Instance {
         return breaker;
     }
 
-    /** Whether nobody listened there a moment ago. */
+    /** Whether it is not ready, or nobody listened there a moment ago. */
     boolean isGone() {
-        return clock.getAsLong() - refusedAt < REST.toNanos();
+        return saysNo || clock.getAsLong() - refusedAt < REST.toNanos();
+    }
+
+    /** Asks whether it is ready; the answer is good until it is asked again. */
+    void look() {
+        var ready = HttpRequest.newBuilder(URI.create(address + "/health/ready")).build();
+        var answer = outcome(ready, LOOK, LOOK_LIMIT).answer;
+        saysNo = answer == null || answer.statusCode() == 503;
     }
 
     /** What became of a request: an answer, or the exception that stands for it. */

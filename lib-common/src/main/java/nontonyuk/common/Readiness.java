@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ final class Readiness implements AutoCloseable {
     private final List<Dependency> needs;
     private final Map<String, String> faults = new LinkedHashMap<>();
     private final ScheduledExecutorService timer = Background.timer("readiness");
+    private final CountDownLatch complete = new CountDownLatch(1);
 
     Readiness(List<Dependency> needs) {
         this.needs = needs;
@@ -38,6 +40,16 @@ final class Readiness implements AutoCloseable {
             } catch (Exception e) {
                 note(need.name(), firstLine(e));
             }
+        }
+        if (missing().isEmpty()) complete.countDown();
+    }
+
+    /** Returns when all is there for the first time, or after that time. */
+    void await(Duration patience) {
+        try {
+            complete.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

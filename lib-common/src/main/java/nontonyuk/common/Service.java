@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A running service: it listens at once, says on {@code /health/ready} whether all that it needs is
- * there, and on SIGTERM finishes what it has begun.
+ * A running service: it listens when all that it needs is there, or is late; says on {@code
+ * /health/ready} which of the two it is; and on SIGTERM finishes what it has begun.
  */
 public final class Service implements AutoCloseable {
     static {
@@ -35,7 +35,8 @@ public final class Service implements AutoCloseable {
     }
 
     private static final System.Logger LOG = System.getLogger("service");
-    private static final Duration NOTICE = Duration.ofMillis(300);
+    private static final Duration NOTICE = Duration.ofMillis(500); // they look four times a second
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int BACKLOG = 1024;
 
     private final String name;
@@ -74,7 +75,8 @@ public final class Service implements AutoCloseable {
 
     /**
      * Listens on {@code port} (0 for a free one) of the address {@code BIND_ADDRESS}, the loopback
-     * one unless told.
+     * one unless told. Whoever calls while it looks for what it needs waits two seconds at most:
+     * turned away, a request that may not be repeated would be lost in every restart.
      *
      * @param needs what must be there before the service calls itself ready
      */
@@ -89,6 +91,8 @@ public final class Service implements AutoCloseable {
         router.polled("/metrics", Access.OPEN, request -> page(metrics));
         service.server.createContext("/", exchange -> service.answer(exchange, router));
         service.server.setExecutor(service.threads);
+        service.readiness.watch();
+        service.readiness.await(PATIENCE);
         service.server.start();
         LOG.log(
                 System.Logger.Level.INFO,
@@ -96,7 +100,6 @@ public final class Service implements AutoCloseable {
                 name,
                 address.getHostString(),
                 "" + service.port());
-        service.readiness.watch();
         Runtime.getRuntime().addShutdownHook(new Thread(service::terminate));
         return service;
     }

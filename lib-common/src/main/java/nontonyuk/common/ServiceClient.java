@@ -132,8 +132,12 @@ public final class ServiceClient implements Dependency {
         upstream.measure(metrics);
     }
 
+    /**
+     * Once it was seen it may come and go; which of its instances are ready is looked at always.
+     */
     @Override
     public void probe() throws IOException {
+        upstream.look();
         if (seen) return;
         try {
             get("/health/live", null);

@@ -63,6 +63,14 @@ public final class Upstream {
     }
 
     /**
+     * Asks each instance whether it is ready, so that nothing is sent to one that is about to stop
+     * or has just been started, as long as there is a better one. Of one alone nobody need ask.
+     */
+    void look() {
+        if (instances.size() > 1) instances.forEach(Instance::look);
+    }
+
+    /**
      * Sends a request and waits for the whole answer, body included, whatever its status.
      *
      * @param request makes the request for the address of an instance
@@ -122,7 +130,7 @@ public final class Upstream {
             if (mayTry && instance.breaker().startTrial()) return instance;
         }
         if (others.isEmpty()) return null;
-        // Where nobody listened a moment ago it is asked only when there is nothing better.
+        // One that isn't there or isn't ready is asked only when there is nothing better.
         var well = others.stream().filter(instance -> !instance.isGone()).toList();
         var choice = well.isEmpty() ? others : well;
         return choice.get(Math.floorMod(turn.getAndIncrement(), choice.size()));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ServiceTest {
@@ -20,22 +22,27 @@ class ServiceTest {
         return new Router(TestTokens.verifier());
     }
 
-    @Test
-    void it_answers_live_at_once_and_ready_when_all_it_needs_is_there() {
-        var there = new CountDownLatch(1);
-        var need =
-                new Dependency() {
-                    @Override
-                    public String name() {
-                        return "thing";
-                    }
+    /** It can be there or not, and counts how often somebody looked. */
+    private static final class Thing implements Dependency {
+        final AtomicInteger looks = new AtomicInteger();
+        volatile boolean isThere;
 
-                    @Override
-                    public void probe() {
-                        if (there.getCount() > 0) throw new IllegalStateException("no thing\nyet");
-                    }
-                };
-        try (var service = start(routes(), need)) {
+        @Override
+        public String name() {
+            return "thing";
+        }
+
+        @Override
+        public void probe() {
+            looks.incrementAndGet();
+            if (!isThere) throw new IllegalStateException("no thing\nyet");
+        }
+    }
+
+    @Test
+    void it_answers_live_and_is_ready_when_all_it_needs_is_there() {
+        var thing = new Thing();
+        try (var service = start(routes(), thing)) {
             var client = TestClient.to(service.port());
             assertEquals(200, client.get("/health/live").status());
             TestClient.await(
@@ -45,8 +52,40 @@ class ServiceTest {
             assertEquals("not-ready", answer.problem());
             assertEquals("Waiting for thing: no thing.", answer.json().path("detail").asText());
             assertEquals("1", answer.header("Retry-After"));
-            there.countDown();
+            thing.isThere = true;
             client.whenReady();
+        }
+    }
+
+    @Test
+    void who_calls_while_it_starts_waits_for_what_it_needs() throws Exception {
+        var thing = new Thing();
+        var asked = new AtomicInteger();
+        var routes =
+                routes().get(
+                                "/x",
+                                Access.OPEN,
+                                request -> Response.ok("x", asked.incrementAndGet()));
+        int port = freePort();
+        var starting =
+                CompletableFuture.supplyAsync(
+                        () -> Service.start("test", Settings.of(Map.of()), port, routes, thing));
+        TestClient.await("the first look", () -> thing.looks.get() > 0);
+        try (var client = new RawClient(port)) {
+            client.send(get("/x"));
+            int looks = thing.looks.get();
+            TestClient.await("another look", () -> thing.looks.get() > looks);
+            assertEquals(0, asked.get());
+            thing.isThere = true;
+            assertTrue(client.readAnswer().startsWith("HTTP/1.1 200"));
+        } finally {
+            starting.get().close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -155,6 +155,34 @@ class UpstreamTest {
     }
 
     @Test
+    void one_that_is_not_ready_is_asked_for_nothing_as_long_as_there_is_another() throws Exception {
+        var servers = new MockWebServer[] {good(), good()};
+        var upstream = upstream(servers);
+        var notReady = answer().code(503).addHeader("Retry-After", "1");
+        tell(servers[0], notReady);
+        var client = new ServiceClient(upstream, DEADLINE);
+        client.probe();
+        assertEquals(List.of(1, 2), counts(servers)); // the first probe wants to see one alive, too
+        for (int i = 0; i < 10; i++) status(upstream, "POST");
+        assertEquals(List.of(1, 12), counts(servers));
+        tell(servers[1], notReady);
+        client.probe();
+        for (int i = 0; i < 10; i++) status(upstream, "POST");
+        assertEquals(List.of(7, 18), counts(servers));
+        tell(servers[0], answer());
+        client.probe();
+        for (int i = 0; i < 10; i++) status(upstream, "POST");
+        assertEquals(List.of(18, 19), counts(servers));
+    }
+
+    @Test
+    void of_one_alone_nobody_asks_whether_it_is_ready() throws Exception {
+        var server = good();
+        upstream(server).look();
+        assertEquals(0, server.getRequestCount());
+    }
+
+    @Test
     void nobody_takes_the_connection() throws Exception {
         var fillers = new ArrayList<SocketChannel>();
         try (var blackHole = new ServerSocket(0, 1)) {
