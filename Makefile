@@ -5,11 +5,11 @@ SOURCES := $(shell find pom.xml build.sh .env.example */pom.xml */src sql/auth s
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test demo doctor db tmdb payment auth movie order gateway audit crash-test fuzz lint-openapi bench-start format clean
+.PHONY: help build run test demo doctor db tmdb payment auth movie order gateway audit crash-test fuzz lint-openapi bench overload rolling-restart key-rotation slow-clients faults bench-start format clean
 
 help: ## what there is to type
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) \
-	    | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	    | while IFS='|' read -r name text; do printf '  make %-15s %s\n' "$$name" "$$text"; done
 
 build: $(BUILT) ## build all jars, and make .env where there is none
 
@@ -54,7 +54,22 @@ audit: build ## ask order's database whether every rule holds: no seat sold twic
 	@$${JAVA_HOME:+$$JAVA_HOME/bin/}java -cp sql/target/db.jar nontonyuk.sql.Audit
 
 crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
-	@$(MAVEN) --batch-mode --quiet --projects labs --also-make test-compile -Pcrash-test -DskipTests
+	@labs/program.sh nontonyuk.labs.CrashTest
+
+bench: build ## print how much the system does at most and how long people wait, directly and through the gateway (5 minutes)
+	@labs/program.sh nontonyuk.labs.Bench
+
+overload: build ## send up to five times what the system can do, and print how much of its best it still does (4 minutes)
+	@labs/program.sh nontonyuk.labs.Overload
+
+rolling-restart: build ## restart every instance of every service under load, and see that no request fails (4 minutes)
+	@labs/program.sh nontonyuk.labs.RollingRestart
+
+key-rotation: build ## rotate the key that signs tokens under load, and see that no token is refused (2 minutes)
+	@labs/program.sh nontonyuk.labs.KeyRotation
+
+slow-clients: build ## hold 1000 connections with half-sent requests, and see how long everybody else waits (1 minute)
+	@MEMORY=64m labs/program.sh nontonyuk.common.SlowClients
 
 fuzz: ## send 5000 made-up requests through the gateway, and see that openapi.json told every answer (2 minutes)
 	@$(MAVEN) --batch-mode --quiet verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzIT \
@@ -65,6 +80,10 @@ lint-openapi: ## ask a linter about openapi.json; needs npm
 	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \
 	    npx --yes --package=@redocly/cli@2.77.0 redocly lint --extends=recommended-strict --skip-rule=info-license \
 	    gateway/src/main/resources/openapi.json
+
+faults: build ## a proxy that spoils the answers of a service as you tell it: PORT=8012, TO=http://127.0.0.1:8002
+	@$${JAVA_HOME:+$$JAVA_HOME/bin/}java -cp labs/target/labs-tmdb.jar nontonyuk.labs.faults.FaultProxy \
+	    $(or $(PORT),8012) $(or $(TO),http://127.0.0.1:8002)
 
 bench-start: build ## print how quickly each jar starts and how much memory it takes, on the JDKs found here
 	@labs/bench-start.sh

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import nontonyuk.common.Json;
@@ -28,6 +30,13 @@ final class Contract {
 
     private static final String ADDRESS = "http://127.0.0.1/openapi.json";
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+
+    /** It would warn of all that isn't a schema in the document. Held, or it would be forgotten. */
+    private static final Logger SCHEMAS = Logger.getLogger("com.networknt.schema");
+
+    static {
+        SCHEMAS.setLevel(Level.SEVERE);
+    }
 
     private final JsonNode document;
     private final SchemaRegistry schemas;

@@ -27,15 +27,11 @@ class RacesIT {
     @TempDir private static Path folder;
     private static RunningSystem system;
     private static Desk desk;
-    private static int another;
     private static final List<String> tokens = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database"));
-        system.startAll();
-        another = system.startAnother("order");
-        TestClient.to(another).whenReady();
+        system = new RunningSystem(folder.resolve("database")).withSecond("order").startAll();
         desk = new Desk(system);
         for (int i = 0; i < BUYERS; i++) tokens.add(system.token("racer" + i + "@example.com"));
     }
@@ -48,8 +44,8 @@ class RacesIT {
     @AfterEach
     void audit() {
         desk.assertAuditIsClean();
-        for (var log :
-                List.of(system.process("order").log(), system.process("order-" + another).log())) {
+        for (var instance : List.of("order", "order-2")) {
+            var log = system.process(instance).log();
             assertTrue(!log.contains(" failed\n"), "an internal error; see the log of order");
         }
     }
@@ -60,7 +56,7 @@ class RacesIT {
     }
 
     private static TestClient at(int i) {
-        return i % 2 == 0 ? system.client("order") : TestClient.to(another);
+        return system.client(i % 2 == 0 ? "order" : "order-2");
     }
 
     private static Race<Answer> race(int runners, Function<Integer, Answer> run) {

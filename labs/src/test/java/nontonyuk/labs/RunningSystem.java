@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,10 @@ final class RunningSystem implements AutoCloseable {
     static final String SECRET = "only-for-this-test-run";
 
     private static final ContractWatch WATCH = new ContractWatch(Contract.read());
+    private static final String SECOND = "-2";
 
     private final Path data;
+    private final List<String> instances = new ArrayList<>(SERVICES);
     private final int databasePort = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
@@ -52,6 +55,7 @@ final class RunningSystem implements AutoCloseable {
         settings.put("BCRYPT_COST", "4"); // the tests register hundreds
         for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
             settings.put(what + "_PER_MINUTE", "0"); // they all come from one address
+        settings.put("ORDERS_PER_MINUTE_AND_ACCOUNT", "0"); // and some buy without a pause
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");
         settings.put("TMDB_STANDIN_RATE", "0");
@@ -60,14 +64,39 @@ final class RunningSystem implements AutoCloseable {
                 "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
     }
 
+    /** Before the start: another value than the tests need. */
+    RunningSystem with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /**
+     * Before the start: a second instance of a service, known to all, named like {@code movie-2}.
+     */
+    RunningSystem withSecond(String service) {
+        int port = Ports.free();
+        ports.put(service + SECOND, port);
+        instances.add(service + SECOND);
+        settings.merge(
+                service.toUpperCase(Locale.ROOT) + "_URL",
+                "http://127.0.0.1:" + port,
+                (one, other) -> one + "," + other);
+        return this;
+    }
+
     /** Everything at once, and ready. */
     RunningSystem startAll() {
         startDatabase();
         startTmdb();
         startPayment();
-        SERVICES.forEach(this::start);
+        instances.forEach(this::start);
         awaitReady();
         return this;
+    }
+
+    /** Of each service the one, and the second where there are two. */
+    List<String> instances() {
+        return List.copyOf(instances);
     }
 
     void startDatabase() {
@@ -89,16 +118,16 @@ final class RunningSystem implements AutoCloseable {
         jars.put("payment", RunningJar.start("labs/target/labs-payment.jar", settings));
     }
 
-    RunningJar start(String service) {
-        return jars.merge(service, RunningJar.start(jar(service), settings), (old, fresh) -> fresh);
+    RunningJar start(String instance) {
+        var service = instance.replace(SECOND, "");
+        var own = new HashMap<>(settings);
+        own.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + ports.get(instance));
+        var jar = RunningJar.start(jar(service), own);
+        jars.put(instance, jar);
+        return jar;
     }
 
-    /** A second instance of a service, on a port of its own: gives that port. */
-    int startAnother(String service) {
-        return startAnother(service, Map.of());
-    }
-
-    /** The same with some settings of its own. */
+    /** One more, with settings of its own, that the others don't know: gives its port. */
     int startAnother(String service, Map<String, String> others) {
         int port = Ports.free();
         var more = new HashMap<>(settings);
@@ -117,10 +146,11 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** Each answer of a service is held against {@code openapi.json}, whatever is tested. */
-    TestClient client(String service) {
-        var client = TestClient.to(ports.get(service));
-        if (!SERVICES.contains(service)) return client;
-        return client.watchedBy(service.equals("gateway") ? WATCH::atGateway : WATCH::atService);
+    TestClient client(String instance) {
+        var client = TestClient.to(ports.get(instance));
+        if (!instances.contains(instance)) return client;
+        boolean isGateway = instance.startsWith("gateway");
+        return client.watchedBy(isGateway ? WATCH::atGateway : WATCH::atService);
     }
 
     /** What the jars were started with. */
@@ -129,7 +159,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     void awaitReady() {
-        for (var service : SERVICES) client(service).whenReady();
+        for (var instance : instances) client(instance).whenReady();
     }
 
     /** A token of somebody who has just registered with that email. */

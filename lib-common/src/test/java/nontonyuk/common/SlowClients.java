@@ -10,15 +10,13 @@ import java.util.Map;
 /**
  * Shows what a service does with clients that begin and don't go on: a table of how many there are,
  * how long everybody else waits meanwhile, and when the slow ones are closed.
- *
- * <pre>java -Xmx64m -Xss512k -cp ... nontonyuk.common.SlowClients 1000</pre>
  */
 final class SlowClients implements AutoCloseable {
     /** What they send, and then no more. */
     enum Kind {
         NOTHING(""),
         HALF_A_HEADER("GET /x HTTP/1.1\r\nHost: a\r\nX: y"),
-        HALF_A_BODY("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n{\"half\":");
+        HALF_A_BODY("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 6000\r\n\r\n{\"half\":");
 
         final String text;
 
@@ -54,8 +52,8 @@ final class SlowClients implements AutoCloseable {
     }
 
     public static void main(String[] args) throws Exception {
-        int count = Integer.parseInt(args[0]);
-        java.util.logging.Logger.getLogger("http").setLevel(java.util.logging.Level.OFF);
+        int count = Integer.getInteger("slow.clients", 1_000);
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
         System.out.printf("Java %s, %d slow clients%n", System.getProperty("java.version"), count);
         System.out.println(
                 "they send       | others: median    99 %     max | threads | heap | gone after");

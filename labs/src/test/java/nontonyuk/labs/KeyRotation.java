@@ -1,0 +1,117 @@
+package nontonyuk.labs;
+
+import static nontonyuk.common.TestClient.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.auth0.jwt.JWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import nontonyuk.common.TestClient;
+import nontonyuk.labs.Customers.Seen;
+
+/**
+ * Rotates the key that signs tokens while customers go on buying, and prints what they noticed: no
+ * good token must be refused. What takes minutes in the life of a key is made to have been by
+ * moving its times in the database.
+ */
+final class KeyRotation implements AutoCloseable {
+    /** Who has just looked which keys there are doesn't look again for ten seconds. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(11);
+
+    private final RunningSystem system;
+    private final TestClient gateway;
+    private final Customers customers;
+
+    KeyRotation(Path folder, int count) {
+        system = new RunningSystem(folder).withSecond("auth").startAll();
+        gateway = system.client("gateway");
+        customers = new Customers(system, count, List.of(gateway));
+    }
+
+    public static void main(String[] args) throws IOException {
+        var folder = Files.createTempDirectory("key-rotation");
+        boolean isWell = true;
+        try (var test = new KeyRotation(folder, 8)) {
+            System.out.println("round  now             keys published  requests  failed  slowest");
+            for (int round = 1; round <= Integer.getInteger("rounds", 5); round++) {
+                for (var step : test.rotate()) {
+                    isWell &= step.isWell();
+                    System.out.printf("%5d  %s%n", round, step);
+                }
+            }
+        }
+        System.exit(isWell ? 0 : 1);
+    }
+
+    record Step(String now, int keys, Seen seen) {
+        boolean isWell() {
+            return seen.failures().isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "%-16s %13d %9d %7d %5d ms  %s"
+                    .formatted(
+                            now,
+                            keys,
+                            seen.requests(),
+                            seen.failures().size(),
+                            seen.slowestMilliseconds(),
+                            seen.failures().stream().distinct().toList());
+        }
+    }
+
+    /** From one key to the next, with what the customers met at each step. */
+    List<Step> rotate() {
+        var steps = new ArrayList<Step>();
+        steps.add(step("one key"));
+        var rotated = gateway.as(system.adminToken()).post("/api/keys/rotate", "");
+        assertEquals(200, rotated.status(), rotated.text());
+        var looked = Instant.now();
+        steps.add(step("the next is out"));
+        await("another look", () -> looked.plus(LOOK_AGAIN).isBefore(Instant.now()));
+        pass("6 MINUTE");
+        await("the next key to sign", () -> signs(rotated.data().path("kid").asText()));
+        steps.add(step("the next signs"));
+        // Each has come again since, so that nobody has a token of the old key.
+        pass("16 MINUTE");
+        steps.add(step("the old is gone"));
+        assertEquals(1, published());
+        return steps;
+    }
+
+    private Step step(String now) {
+        customers.awaitEachAgain();
+        return new Step(now, published(), customers.seen());
+    }
+
+    private int published() {
+        return gateway.get("/api/.well-known/jwks.json").json().path("keys").size();
+    }
+
+    private boolean signs(String kid) {
+        return JWT.decode(system.token("customer0@example.com")).getKeyId().equals(kid);
+    }
+
+    /** So much time goes by, as the keys see it. */
+    private void pass(String time) {
+        system.sql(
+                "auth",
+                """
+                UPDATE signing_keys
+                SET made_at = made_at - INTERVAL %s,
+                    retired_at = retired_at - INTERVAL %s"""
+                        .formatted(time, time));
+    }
+
+    @Override
+    public void close() {
+        customers.close();
+        system.close();
+    }
+}

@@ -1,0 +1,24 @@
+package nontonyuk.labs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link KeyRotation} in short. */
+class KeyRotationIT {
+    @TempDir private static Path folder;
+
+    @Test
+    void while_the_key_changes_no_good_token_is_refused() {
+        try (var test = new KeyRotation(folder.resolve("database"), 4)) {
+            for (var step : test.rotate()) {
+                assertEquals(List.of(), step.seen().failures(), step.toString());
+                assertTrue(step.seen().requests() > 20, step.toString());
+            }
+        }
+    }
+}

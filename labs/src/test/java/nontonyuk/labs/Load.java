@@ -1,0 +1,125 @@
+package nontonyuk.labs;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Load on a service, in one of two ways. Open: so many requests a second, whoever still waits, as
+ * the world sends them; the time of each counts from the moment when it was due, so that a stall
+ * shows in all that came meanwhile. Closed: so many clients, each of which asks again when it has
+ * its answer; that finds out how much is done at most, and says little about waiting, since a
+ * service that stalls is asked nothing.
+ */
+final class Load {
+    /** The callbacks run on the client's own thread; they only count. */
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .executor(Runnable::run)
+                    .build();
+
+    /** Beyond that many unanswered ones a request is not sent, and counts as one that failed. */
+    private static final int MOST_UNANSWERED = 4_000;
+
+    private final Supplier<HttpRequest> requests;
+    private final long start = System.nanoTime();
+    private final Phaser unanswered = new Phaser(1);
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private final Histogram times = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 3);
+
+    private Load(Supplier<HttpRequest> requests) {
+        this.requests = requests;
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param failures how many got no 2xx, by what they got instead
+     * @param times of those that did, in nanoseconds
+     * @param seconds from the first request to the last answer
+     */
+    record Result(Map<String, Long> failures, Histogram times, double seconds) {
+        /** How many a second went well. */
+        double perSecond() {
+            return times.getTotalCount() / seconds;
+        }
+
+        long failed() {
+            return failures.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        double milliseconds(double percentile) {
+            return times.getValueAtPercentile(percentile) / 1e6;
+        }
+    }
+
+    static Result open(double perSecond, Duration time, Supplier<HttpRequest> requests) {
+        var load = new Load(requests);
+        long count = Math.round(perSecond * time.toNanos() / 1e9);
+        for (long i = 0; i < count; i++) {
+            long due = load.start + Math.round(i * 1e9 / perSecond);
+            for (long wait; (wait = due - System.nanoTime()) > 0; ) LockSupport.parkNanos(wait);
+            load.sendOne(due, () -> {});
+        }
+        return load.result();
+    }
+
+    static Result closed(int clients, Duration time, Supplier<HttpRequest> requests) {
+        var load = new Load(requests);
+        for (int i = 0; i < clients; i++) load.sendUntil(load.start + time.toNanos());
+        return load.result();
+    }
+
+    private void sendUntil(long end) {
+        long now = System.nanoTime();
+        if (now < end) sendOne(now, () -> sendUntil(end));
+    }
+
+    private void sendOne(long due, Runnable afterwards) {
+        if (unanswered.getUnarrivedParties() > MOST_UNANSWERED) {
+            fail("not sent");
+            return;
+        }
+        unanswered.register();
+        CLIENT.sendAsync(requests.get(), BodyHandlers.discarding())
+                .whenComplete((answer, failure) -> note(answer, failure, System.nanoTime() - due))
+                .whenComplete((answer, failure) -> afterwards.run())
+                .whenComplete((answer, failure) -> unanswered.arriveAndDeregister());
+    }
+
+    private void note(HttpResponse<?> answer, Throwable failure, long nanoseconds) {
+        if (failure != null) fail(cause(failure).getClass().getSimpleName());
+        else if (answer.statusCode() / 100 != 2) fail("" + answer.statusCode());
+        else times.recordValue(nanoseconds);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    private void fail(String outcome) {
+        failures.computeIfAbsent(outcome, o -> new LongAdder()).increment();
+    }
+
+    private Result result() {
+        unanswered.arriveAndAwaitAdvance();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        var counts = new TreeMap<String, Long>();
+        failures.forEach((outcome, count) -> counts.put(outcome, count.sum()));
+        return new Result(counts, times, seconds);
+    }
+}

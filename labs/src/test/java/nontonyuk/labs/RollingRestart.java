@@ -1,0 +1,82 @@
+package nontonyuk.labs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nontonyuk.labs.Customers.Seen;
+
+/**
+ * Restarts each instance of each service, one after the other, while customers go on buying, and
+ * prints what they noticed: nothing must fail. Of each service there are two; those of the gateway
+ * need a balancer in front, so the customers go to the other one where nobody takes their call.
+ */
+final class RollingRestart implements AutoCloseable {
+    private final RunningSystem system;
+    private final Customers customers;
+
+    RollingRestart(Path folder, int count) {
+        system = new RunningSystem(folder);
+        RunningSystem.SERVICES.forEach(system::withSecond);
+        system.startAll();
+        var gateways = List.of(system.client("gateway"), system.client("gateway-2"));
+        customers = new Customers(system, count, gateways);
+    }
+
+    public static void main(String[] args) throws IOException {
+        var folder = Files.createTempDirectory("rolling-restart");
+        boolean isWell = true;
+        try (var test = new RollingRestart(folder, 8)) {
+            System.out.println("round  restarted   gone after  requests  failed  slowest");
+            for (int round = 1; round <= Integer.getInteger("rounds", 3); round++) {
+                for (var instance : test.system.instances()) {
+                    var restart = test.restart(instance);
+                    isWell &= restart.isWell();
+                    System.out.printf("%5d  %s%n", round, restart);
+                }
+            }
+        }
+        System.exit(isWell ? 0 : 1);
+    }
+
+    record Restart(String instance, long goneAfterMilliseconds, Seen seen) {
+        boolean isWell() {
+            return seen.failures().isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "%-10s %8d ms %9d %7d %5d ms  %s"
+                    .formatted(
+                            instance,
+                            goneAfterMilliseconds,
+                            seen.requests(),
+                            seen.failures().size(),
+                            seen.slowestMilliseconds(),
+                            seen.failures().stream().distinct().toList());
+        }
+    }
+
+    /**
+     * Each of the system's, with what the customers met from a while before until a while after.
+     */
+    List<Restart> restartAll() {
+        return system.instances().stream().map(this::restart).toList();
+    }
+
+    private Restart restart(String instance) {
+        customers.awaitEachAgain();
+        long goneAfter = system.process(instance).terminate();
+        customers.awaitEachAgain(); // without it
+        system.start(instance);
+        system.client(instance).whenReady();
+        customers.awaitEachAgain();
+        return new Restart(instance, goneAfter, customers.seen());
+    }
+
+    @Override
+    public void close() {
+        customers.close();
+        system.close();
+    }
+}

@@ -1,0 +1,24 @@
+package nontonyuk.labs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link RollingRestart} in short. */
+class RollingRestartIT {
+    @TempDir private static Path folder;
+
+    @Test
+    void every_instance_can_be_restarted_under_load_and_no_request_fails() {
+        try (var test = new RollingRestart(folder.resolve("database"), 4)) {
+            for (var restart : test.restartAll()) {
+                assertEquals(List.of(), restart.seen().failures(), restart.toString());
+                assertTrue(restart.seen().requests() > 100, restart.toString());
+            }
+        }
+    }
+}
