@@ -41,8 +41,7 @@ final class FilmImport {
         try {
             return Response.ok("Films imported from TheMovieDB", sync());
         } catch (SyncFailed e) {
-            var last = lastGood == null ? "never yet" : "at " + lastGood;
-            throw e.problem("Films were last imported " + last + ".");
+            throw e.problem(lastImport());
         } finally {
             running.unlock();
         }
@@ -113,8 +112,18 @@ final class FilmImport {
                     result.skipped());
             return result;
         } catch (SyncFailed e) {
-            LOG.log(System.Logger.Level.WARNING, "no films from TheMovieDB: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "no films from TheMovieDB: {0} {1}",
+                    e.getMessage(),
+                    lastImport());
             throw e;
         }
+    }
+
+    /** How old the films are that customers see meanwhile. */
+    private String lastImport() {
+        return "Films were last imported "
+                + (lastGood == null ? "never yet." : "at " + lastGood + ".");
     }
 }

@@ -178,8 +178,11 @@ class FilmImportTest {
         tmdb.put(FakeTmdb.GENRES, "{\"genres\": []}");
         sync();
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
-        var detail = sync().json().path("detail").asText();
-        assertTrue(detail.matches("TheMovieDB refused.* last imported at 20.+Z\\."), detail);
+        try (var log = new CapturedLog()) {
+            var detail = sync().json().path("detail").asText();
+            assertTrue(detail.matches("TheMovieDB refused.* last imported at 20.+Z\\."), detail);
+            assertTrue(log.has(detail), log.lines().toString()); // where nobody asked, too
+        }
         assertEquals(2, services.films.size()); // movie keeps what it has
     }
 

@@ -44,7 +44,23 @@ final class Customers implements AutoCloseable {
     }
 
     /** What they met since the last time that somebody asked. */
-    record Seen(long requests, List<String> failures, long slowestMilliseconds) {}
+    record Seen(long requests, List<String> failures, long slowestMilliseconds) {
+        static final String HEADING = "requests  failed  slowest";
+
+        boolean isWell() {
+            return failures.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "%8d %7d %5d ms  %s"
+                    .formatted(
+                            requests,
+                            failures.size(),
+                            slowestMilliseconds,
+                            failures.stream().distinct().toList());
+        }
+    }
 
     Seen seen() {
         var seen = new ArrayList<String>();

@@ -37,10 +37,10 @@ final class KeyRotation implements AutoCloseable {
         var folder = Files.createTempDirectory("key-rotation");
         boolean isWell = true;
         try (var test = new KeyRotation(folder, 8)) {
-            System.out.println("round  now             keys published  requests  failed  slowest");
+            System.out.println("round  now               keys published  " + Seen.HEADING);
             for (int round = 1; round <= Integer.getInteger("rounds", 5); round++) {
                 for (var step : test.rotate()) {
-                    isWell &= step.isWell();
+                    isWell &= step.seen().isWell();
                     System.out.printf("%5d  %s%n", round, step);
                 }
             }
@@ -49,20 +49,9 @@ final class KeyRotation implements AutoCloseable {
     }
 
     record Step(String now, int keys, Seen seen) {
-        boolean isWell() {
-            return seen.failures().isEmpty();
-        }
-
         @Override
         public String toString() {
-            return "%-16s %13d %9d %7d %5d ms  %s"
-                    .formatted(
-                            now,
-                            keys,
-                            seen.requests(),
-                            seen.failures().size(),
-                            seen.slowestMilliseconds(),
-                            seen.failures().stream().distinct().toList());
+            return "%-16s %14d  %s".formatted(now, keys, seen);
         }
     }
 

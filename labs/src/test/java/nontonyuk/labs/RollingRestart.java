@@ -27,11 +27,11 @@ final class RollingRestart implements AutoCloseable {
         var folder = Files.createTempDirectory("rolling-restart");
         boolean isWell = true;
         try (var test = new RollingRestart(folder, 8)) {
-            System.out.println("round  restarted   gone after  requests  failed  slowest");
+            System.out.println("round  restarted  gone after  " + Seen.HEADING);
             for (int round = 1; round <= Integer.getInteger("rounds", 3); round++) {
                 for (var instance : test.system.instances()) {
                     var restart = test.restart(instance);
-                    isWell &= restart.isWell();
+                    isWell &= restart.seen().isWell();
                     System.out.printf("%5d  %s%n", round, restart);
                 }
             }
@@ -40,20 +40,9 @@ final class RollingRestart implements AutoCloseable {
     }
 
     record Restart(String instance, long goneAfterMilliseconds, Seen seen) {
-        boolean isWell() {
-            return seen.failures().isEmpty();
-        }
-
         @Override
         public String toString() {
-            return "%-10s %8d ms %9d %7d %5d ms  %s"
-                    .formatted(
-                            instance,
-                            goneAfterMilliseconds,
-                            seen.requests(),
-                            seen.failures().size(),
-                            seen.slowestMilliseconds(),
-                            seen.failures().stream().distinct().toList());
+            return "%-10s %7d ms  %s".formatted(instance, goneAfterMilliseconds, seen);
         }
     }
 

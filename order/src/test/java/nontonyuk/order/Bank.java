@@ -3,8 +3,6 @@ package nontonyuk.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import nontonyuk.common.Json;
-import nontonyuk.sql.Ports;
 
 /** Stands for the payment provider: it counts the money, and fails as a test tells it to. */
-final class Bank extends Dispatcher implements AutoCloseable {
+final class Bank extends Neighbour {
     static final String KEY = "a-key-for-the-bank";
 
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
@@ -29,7 +24,6 @@ final class Bank extends Dispatcher implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Mood mood = Mood.WELL;
-    private MockWebServer server;
 
     enum Mood {
         WELL,
@@ -57,32 +51,6 @@ final class Bank extends Dispatcher implements AutoCloseable {
             return new Charge(
                     id, status, amount, currency, reference, idempotencyKey, refunded + more);
         }
-    }
-
-    Bank() {
-        start(Ports.free());
-    }
-
-    private void start(int port) {
-        try {
-            server = new MockWebServer();
-            server.setDispatcher(this);
-            server.start(InetAddress.getLoopbackAddress(), port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    URI address() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
-    }
-
-    void goDown() {
-        server.close();
-    }
-
-    void comeBack() {
-        start(server.getPort());
     }
 
     void be(Mood next) {
@@ -210,10 +178,5 @@ final class Bank extends Dispatcher implements AutoCloseable {
                 .addHeader("Content-Type", "application/json")
                 .body(new String(Json.write(body), StandardCharsets.UTF_8))
                 .build();
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

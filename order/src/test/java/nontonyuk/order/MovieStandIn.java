@@ -1,9 +1,5 @@
 package nontonyuk.order;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,18 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.Json;
-import nontonyuk.sql.Ports;
 
 /** Stands for the movie service: it has the showtimes that a test gives it, and its troubles. */
-final class MovieStandIn extends Dispatcher implements AutoCloseable {
+final class MovieStandIn extends Neighbour {
     static final Instant FIRST_START = Instant.parse("2099-12-01T12:00:00Z");
 
-    private MockWebServer server = new MockWebServer();
     private final Map<Long, Show> shows = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
@@ -45,33 +37,6 @@ final class MovieStandIn extends Dispatcher implements AutoCloseable {
         Show with(Instant start, String newStatus, long newPrice) {
             return new Show(id, movieId, movieTitle, studio, start, endsAt, newPrice, newStatus);
         }
-    }
-
-    MovieStandIn() {
-        start(Ports.free());
-    }
-
-    private void start(int port) {
-        try {
-            server.setDispatcher(this);
-            server.start(InetAddress.getLoopbackAddress(), port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    URI address() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
-    }
-
-    void goDown() {
-        server.close();
-    }
-
-    void comeBack() {
-        int port = server.getPort();
-        server = new MockWebServer();
-        start(port);
     }
 
     /** A showtime, {@code id} minutes after the first of all. */
@@ -186,10 +151,5 @@ final class MovieStandIn extends Dispatcher implements AutoCloseable {
                 .addHeader("Content-Type", "application/json")
                 .body(new String(Json.write(body), StandardCharsets.UTF_8))
                 .build();
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

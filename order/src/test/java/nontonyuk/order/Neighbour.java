@@ -1,0 +1,45 @@
+package nontonyuk.order;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockWebServer;
+import nontonyuk.sql.Ports;
+
+/** Stands for a program that order calls. It can go down, and come back where it was. */
+abstract class Neighbour extends Dispatcher implements AutoCloseable {
+    private MockWebServer server;
+
+    Neighbour() {
+        start(Ports.free());
+    }
+
+    private void start(int port) {
+        try {
+            server = new MockWebServer();
+            server.setDispatcher(this);
+            server.start(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    final URI address() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    final void goDown() {
+        server.close();
+    }
+
+    final void comeBack() {
+        start(server.getPort());
+    }
+
+    @Override
+    public final void close() {
+        server.close();
+    }
+}
