@@ -46,14 +46,8 @@ final class RollingRestart implements AutoCloseable {
         }
     }
 
-    /**
-     * Each of the system's, with what the customers met from a while before until a while after.
-     */
-    List<Restart> restartAll() {
-        return system.instances().stream().map(this::restart).toList();
-    }
-
-    private Restart restart(String instance) {
+    /** With what the customers met from a while before until a while after. */
+    Restart restart(String instance) {
         customers.awaitEachAgain();
         long goneAfter = system.process(instance).terminate();
         customers.awaitEachAgain(); // without it
