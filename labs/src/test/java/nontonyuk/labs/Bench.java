@@ -1,8 +1,6 @@
 package nontonyuk.labs;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +20,11 @@ final class Bench {
     /** Until the JVMs have compiled what is used most, rates only rise. */
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-    public static void main(String[] args) throws IOException {
-        var folder = Files.createTempDirectory("bench");
+    public static void main(String[] args) {
         System.out.printf(
                 "Java %s, %d processors%n",
                 System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
-        try (var system = new RunningSystem(folder).with("BCRYPT_COST", "10").startAll()) {
+        try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
             System.out.println(
                     "                       at most | at half of that: median      90 %      99 %"
                             + "    99.9 %       max | failed");

@@ -1,8 +1,6 @@
 package nontonyuk.labs;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +38,9 @@ final class CrashTest implements AutoCloseable {
         }
     }
 
-    public static void main(String[] args) throws IOException {
-        var folder = Files.createTempDirectory("crash-test");
+    public static void main(String[] args) {
         boolean isWell = true;
-        try (var system = new RunningSystem(folder.resolve("database")).startAll();
+        try (var system = RunningSystem.temporary().startAll();
                 var test = new CrashTest(system)) {
             System.out.println("killed    time  acknowledged  lost  breaches");
             for (int i = 1; i <= Integer.getInteger("order.kills", 50); i++) {

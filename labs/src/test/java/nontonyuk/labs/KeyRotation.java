@@ -4,9 +4,6 @@ import static nontonyuk.common.TestClient.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.auth0.jwt.JWT;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,16 +24,17 @@ final class KeyRotation implements AutoCloseable {
     private final TestClient gateway;
     private final Customers customers;
 
-    KeyRotation(Path folder, int count) {
-        system = new RunningSystem(folder).withSecond("auth").startAll();
+    /** Customers come from now on. */
+    KeyRotation(RunningSystem system, int count) {
+        this.system = system;
         gateway = system.client("gateway");
         customers = new Customers(system, count, List.of(gateway));
     }
 
-    public static void main(String[] args) throws IOException {
-        var folder = Files.createTempDirectory("key-rotation");
+    public static void main(String[] args) {
         boolean isWell = true;
-        try (var test = new KeyRotation(folder, 8)) {
+        try (var system = RunningSystem.temporary().withSecond("auth").startAll();
+                var test = new KeyRotation(system, 8)) {
             System.out.println("round  now               keys published  " + Seen.HEADING);
             for (int round = 1; round <= Integer.getInteger("rounds", 5); round++) {
                 for (var step : test.rotate()) {
@@ -101,6 +99,5 @@ final class KeyRotation implements AutoCloseable {
     @Override
     public void close() {
         customers.close();
-        system.close();
     }
 }

@@ -14,7 +14,9 @@ class KeyRotationIT {
 
     @Test
     void while_the_key_changes_no_good_token_is_refused() {
-        try (var test = new KeyRotation(folder.resolve("database"), 4)) {
+        var two = new RunningSystem(folder.resolve("database")).withSecond("auth");
+        try (var system = two.startAll();
+                var test = new KeyRotation(system, 4)) {
             for (var step : test.rotate()) {
                 assertEquals(List.of(), step.seen().failures(), step.toString());
                 assertTrue(step.seen().requests() > 20, step.toString());

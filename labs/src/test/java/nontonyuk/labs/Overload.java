@@ -1,7 +1,6 @@
 package nontonyuk.labs;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import nontonyuk.labs.Load.Result;
 
@@ -16,9 +15,8 @@ final class Overload {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofSeconds(10);
 
-    public static void main(String[] args) throws IOException {
-        var folder = Files.createTempDirectory("overload");
-        try (var system = new RunningSystem(folder).with("BCRYPT_COST", "10").startAll()) {
+    public static void main(String[] args) {
+        try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
             separate();
             System.out.println(
                     "            offered   went well  of its best  99 % (ms)  the others");

@@ -1,8 +1,5 @@
 package nontonyuk.labs;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import nontonyuk.labs.Customers.Seen;
 
@@ -15,21 +12,25 @@ final class RollingRestart implements AutoCloseable {
     private final RunningSystem system;
     private final Customers customers;
 
-    RollingRestart(Path folder, int count) {
-        system = new RunningSystem(folder);
-        RunningSystem.SERVICES.forEach(system::withSecond);
-        system.startAll();
+    /** Customers come from now on to a system that {@link #withTwoOfEach} has two of each. */
+    RollingRestart(RunningSystem system, int count) {
+        this.system = system;
         var gateways = List.of(system.client("gateway"), system.client("gateway-2"));
         customers = new Customers(system, count, gateways);
     }
 
-    public static void main(String[] args) throws IOException {
-        var folder = Files.createTempDirectory("rolling-restart");
+    static RunningSystem withTwoOfEach(RunningSystem system) {
+        RunningSystem.SERVICES.forEach(system::withSecond);
+        return system.startAll();
+    }
+
+    public static void main(String[] args) {
         boolean isWell = true;
-        try (var test = new RollingRestart(folder, 8)) {
+        try (var system = withTwoOfEach(RunningSystem.temporary());
+                var test = new RollingRestart(system, 8)) {
             System.out.println("round  restarted  gone after  " + Seen.HEADING);
             for (int round = 1; round <= Integer.getInteger("rounds", 3); round++) {
-                for (var instance : test.system.instances()) {
+                for (var instance : system.instances()) {
                     var restart = test.restart(instance);
                     isWell &= restart.seen().isWell();
                     System.out.printf("%5d  %s%n", round, restart);
@@ -60,6 +61,5 @@ final class RollingRestart implements AutoCloseable {
     @Override
     public void close() {
         customers.close();
-        system.close();
     }
 }

@@ -14,7 +14,9 @@ class RollingRestartIT {
 
     @Test
     void every_service_can_be_restarted_under_load_and_no_request_fails() {
-        try (var test = new RollingRestart(folder.resolve("database"), 4)) {
+        var system = new RunningSystem(folder.resolve("database"));
+        try (var running = RollingRestart.withTwoOfEach(system);
+                var test = new RollingRestart(running, 4)) {
             for (var service : RunningSystem.SERVICES) {
                 var restart = test.restart(service);
                 assertEquals(List.of(), restart.seen().failures(), restart.toString());

@@ -1,5 +1,8 @@
 package nontonyuk.labs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +28,7 @@ final class RunningSystem implements AutoCloseable {
     private static final String SECOND = "-2";
 
     private final Path data;
+    private final boolean forgetsData;
     private final List<String> instances = new ArrayList<>(SERVICES);
     private final int databasePort = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
@@ -34,7 +38,21 @@ final class RunningSystem implements AutoCloseable {
 
     /** {@code data} is where the database keeps its files. */
     RunningSystem(Path data) {
+        this(data, false);
+    }
+
+    /** One whose data are gone when it ends. */
+    static RunningSystem temporary() {
+        try {
+            return new RunningSystem(Files.createTempDirectory("nontonyuk-"), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunningSystem(Path data, boolean forgetsData) {
         this.data = data;
+        this.forgetsData = forgetsData;
         for (var service : List.of("auth", "movie", "order", "gateway", "tmdb", "payment")) {
             int port = Ports.free();
             var name = service.toUpperCase(Locale.ROOT);
@@ -191,6 +209,7 @@ final class RunningSystem implements AutoCloseable {
     public void close() {
         stopServices();
         if (database != null) database.stop();
+        if (forgetsData) DatabaseServer.forget(data);
     }
 
     /** The rules of order's database that are broken. */

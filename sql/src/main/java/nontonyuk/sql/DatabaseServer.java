@@ -138,6 +138,15 @@ public final class DatabaseServer {
                 });
     }
 
+    /** Deletes the folder of a server that has ended, with all its data. */
+    public static void forget(Path folder) {
+        try {
+            DataFolder.delete(folder);
+        } catch (IOException e) {
+            throw new Failure("the database's folder could not be deleted: " + e);
+        }
+    }
+
     private synchronized void release(Consumer<ProcessHandle> end) {
         if (stopped) return;
         stopped = true;
