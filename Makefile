@@ -66,7 +66,7 @@ rolling-restart: build ## restart every instance of every service under load, an
 	@labs/program.sh nontonyuk.labs.RollingRestart
 
 key-rotation: build ## rotate the key that signs tokens under load, and see that no token is refused (2 minutes)
-	@labs/program.sh nontonyuk.labs.KeyRotation
+	@labs/program.sh nontonyuk.labs.RotatingKeys
 
 slow-clients: build ## hold 1000 connections with half-sent requests, and see how long everybody else waits (1 minute)
 	@MEMORY=64m labs/program.sh nontonyuk.common.SlowClients
@@ -81,9 +81,9 @@ lint-openapi: ## ask a linter about openapi.json; needs npm
 	    npx --yes --package=@redocly/cli@2.77.0 redocly lint --extends=recommended-strict --skip-rule=info-license \
 	    gateway/src/main/resources/openapi.json
 
-faults: build ## a proxy that spoils the answers of a service as you tell it: PORT=8012, TO=http://127.0.0.1:8002
+faults: build ## a proxy that spoils the answers of a service as you tell it: FAULTS_PORT=8012, FAULTS_TO=http://127.0.0.1:8002
 	@$${JAVA_HOME:+$$JAVA_HOME/bin/}java -cp labs/target/labs-tmdb.jar nontonyuk.labs.faults.FaultProxy \
-	    $(or $(PORT),8012) $(or $(TO),http://127.0.0.1:8002)
+	    $(or $(FAULTS_PORT),8012) $(or $(FAULTS_TO),http://127.0.0.1:8002)
 
 bench-start: build ## print how quickly each jar starts and how much memory it takes, on the JDKs found here
 	@labs/bench-start.sh

@@ -4,11 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=labs/target/program.classpath
 "$(command -v mvn || echo ./mvnw)" --batch-mode --quiet --projects labs --also-make test-compile \
-    dependency:build-classpath -Dmdep.outputFile="$(pwd)/$packages" -Dmdep.includeScope=test
+    dependency:build-classpath -Dmdep.outputFile=target/program.classpath -Dmdep.includeScope=test
 between=:
 case $(uname) in MINGW* | MSYS*) between=';' ;; esac
 cd labs # where the tests are at home as well
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dnontonyuk.root=$(cd .. && pwd -P)" ${MEMORY:+-Xmx$MEMORY} \
-    -cp "target/test-classes${between}target/classes${between}$(cat "../$packages")" "$@"
+    -cp "target/test-classes${between}target/classes${between}$(cat target/program.classpath)" "$@"

@@ -5,8 +5,8 @@ import java.util.List;
 import nontonyuk.common.TestClient.Answer;
 
 /**
- * Looks at every answer that the integration tests get, whatever they are about: one that is not as
- * {@code openapi.json} says fails the test.
+ * Looks at every answer that the clients of a {@link RunningSystem} get, whatever a test is about:
+ * one that is not as {@code openapi.json} says fails it.
  */
 final class ContractWatch {
     private static final String PREFIX = "/api";

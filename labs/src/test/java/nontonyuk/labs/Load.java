@@ -36,12 +36,15 @@ final class Load {
     private static final int MOST_UNANSWERED = 4_000;
 
     private final Supplier<HttpRequest> requests;
+    private final Duration time;
     private final long start = System.nanoTime();
+    private final LongAdder inTime = new LongAdder();
     private final Phaser unanswered = new Phaser(1);
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private final Histogram times = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 3);
 
-    private Load(Supplier<HttpRequest> requests) {
+    private Load(Duration time, Supplier<HttpRequest> requests) {
+        this.time = time;
         this.requests = requests;
     }
 
@@ -50,14 +53,9 @@ final class Load {
      *
      * @param failures how many got no 2xx, by what they got instead
      * @param times of those that did, in nanoseconds
-     * @param seconds from the first request to the last answer
+     * @param perSecond how many went well a second, as long as requests were sent
      */
-    record Result(Map<String, Long> failures, Histogram times, double seconds) {
-        /** How many a second went well. */
-        double perSecond() {
-            return times.getTotalCount() / seconds;
-        }
-
+    record Result(Map<String, Long> failures, Histogram times, double perSecond) {
         long failed() {
             return failures.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -68,7 +66,7 @@ final class Load {
     }
 
     static Result open(double perSecond, Duration time, Supplier<HttpRequest> requests) {
-        var load = new Load(requests);
+        var load = new Load(time, requests);
         long count = Math.round(perSecond * time.toNanos() / 1e9);
         for (long i = 0; i < count; i++) {
             long due = load.start + Math.round(i * 1e9 / perSecond);
@@ -79,14 +77,17 @@ final class Load {
     }
 
     static Result closed(int clients, Duration time, Supplier<HttpRequest> requests) {
-        var load = new Load(requests);
-        for (int i = 0; i < clients; i++) load.sendUntil(load.start + time.toNanos());
+        var load = new Load(time, requests);
+        for (int i = 0; i < clients; i++) load.sendAgain();
         return load.result();
     }
 
-    private void sendUntil(long end) {
-        long now = System.nanoTime();
-        if (now < end) sendOne(now, () -> sendUntil(end));
+    private void sendAgain() {
+        if (!isOver()) sendOne(System.nanoTime(), this::sendAgain);
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - start >= time.toNanos();
     }
 
     private void sendOne(long due, Runnable afterwards) {
@@ -94,8 +95,9 @@ final class Load {
             fail("not sent");
             return;
         }
+        var request = requests.get();
         unanswered.register();
-        CLIENT.sendAsync(requests.get(), BodyHandlers.discarding())
+        CLIENT.sendAsync(request, BodyHandlers.discarding())
                 .whenComplete((answer, failure) -> note(answer, failure, System.nanoTime() - due))
                 .whenComplete((answer, failure) -> afterwards.run())
                 .whenComplete((answer, failure) -> unanswered.arriveAndDeregister());
@@ -104,7 +106,10 @@ final class Load {
     private void note(HttpResponse<?> answer, Throwable failure, long nanoseconds) {
         if (failure != null) fail(cause(failure).getClass().getSimpleName());
         else if (answer.statusCode() / 100 != 2) fail("" + answer.statusCode());
-        else times.recordValue(nanoseconds);
+        else {
+            times.recordValue(nanoseconds);
+            if (!isOver()) inTime.increment();
+        }
     }
 
     private static Throwable cause(Throwable failure) {
@@ -116,10 +121,9 @@ final class Load {
     }
 
     private Result result() {
-        unanswered.arriveAndAwaitAdvance();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        unanswered.arriveAndAwaitAdvance(); // each request has a deadline of its own
         var counts = new TreeMap<String, Long>();
         failures.forEach((outcome, count) -> counts.put(outcome, count.sum()));
-        return new Result(counts, times, seconds);
+        return new Result(counts, times, inTime.sum() / (time.toNanos() / 1e9));
     }
 }

@@ -7,8 +7,8 @@ import nontonyuk.labs.Load.Result;
 /**
  * Sends a system of its own up to five times what it can do, through the gateway, and prints how
  * much of its best it still does then. What comes beyond is turned away at once. That costs
- * something, too: little beside an order or a login, but so much beside a list of films that five
- * times as many take a third of the processor that gateway, service and database share here.
+ * something, too, here from the same processor: little beside an order or a login, much beside a
+ * list of films.
  */
 final class Overload {
     private static final double[] TIMES = {0.5, 1, 2, 5};
@@ -25,23 +25,26 @@ final class Overload {
     }
 
     /**
-     * Gives the system one processor and the load another, where there are two and a taskset: or
-     * the load would take from the system what it has left.
+     * Gives the system one processor and the load another: else the load would take from the system
+     * what it has left.
      */
     private static void separate() {
-        if (Runtime.getRuntime().availableProcessors() < 2) return;
         var self = ProcessHandle.current();
-        self.descendants().forEach(process -> pin(process, 0));
-        pin(self, 1);
+        boolean isDone = self.descendants().allMatch(process -> pin(process, 0)) && pin(self, 1);
+        System.out.println(
+                isDone
+                        ? "the system has one processor, the load another"
+                        : "without taskset, load and system share the processors");
     }
 
-    private static void pin(ProcessHandle process, int processor) {
+    private static boolean pin(ProcessHandle process, int processor) {
         try {
-            new ProcessBuilder("taskset", "-a", "-c", "-p", "" + processor, "" + process.pid())
-                    .start()
-                    .waitFor();
+            var number = Integer.toString(processor);
+            var pid = Long.toString(process.pid());
+            return new ProcessBuilder("taskset", "-a", "-c", "-p", number, pid).start().waitFor()
+                    == 0;
         } catch (IOException e) {
-            System.out.println("load and system share the processors: " + e.getMessage());
+            return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -51,7 +54,7 @@ final class Overload {
         var requests = workload.byGateway();
         Load.closed(Workload.CLIENTS, WARM_UP, requests);
         double most = Load.closed(Workload.CLIENTS, STEP, requests).perSecond();
-        double best = 0;
+        double best = most;
         for (double times : TIMES) {
             var result = Load.open(times * most, STEP, requests);
             best = Math.max(best, result.perSecond());
@@ -63,7 +66,7 @@ final class Overload {
             Workload workload, double times, double offered, double share, Result result) {
         System.out.printf(
                 "%-6s %3.1f x %5.0f/s %9.0f/s %12.2f %10.0f  %s%n",
-                workload,
+                workload.name(),
                 times,
                 offered,
                 result.perSecond(),

@@ -12,21 +12,21 @@ final class RollingRestart implements AutoCloseable {
     private final RunningSystem system;
     private final Customers customers;
 
-    /** Customers come from now on to a system that {@link #withTwoOfEach} has two of each. */
+    /** Customers come from now on to a system that has {@link #startTwoOfEach two of each}. */
     RollingRestart(RunningSystem system, int count) {
         this.system = system;
         var gateways = List.of(system.client("gateway"), system.client("gateway-2"));
         customers = new Customers(system, count, gateways);
     }
 
-    static RunningSystem withTwoOfEach(RunningSystem system) {
+    static RunningSystem startTwoOfEach(RunningSystem system) {
         RunningSystem.SERVICES.forEach(system::withSecond);
         return system.startAll();
     }
 
     public static void main(String[] args) {
         boolean isWell = true;
-        try (var system = withTwoOfEach(RunningSystem.temporary());
+        try (var system = startTwoOfEach(RunningSystem.temporary());
                 var test = new RollingRestart(system, 8)) {
             System.out.println("round  restarted  gone after  " + Seen.HEADING);
             for (int round = 1; round <= Integer.getInteger("rounds", 3); round++) {

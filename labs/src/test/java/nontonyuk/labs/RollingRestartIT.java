@@ -15,7 +15,7 @@ class RollingRestartIT {
     @Test
     void every_service_can_be_restarted_under_load_and_no_request_fails() {
         var system = new RunningSystem(folder.resolve("database"));
-        try (var running = RollingRestart.withTwoOfEach(system);
+        try (var running = RollingRestart.startTwoOfEach(system);
                 var test = new RollingRestart(running, 4)) {
             for (var service : RunningSystem.SERVICES) {
                 var restart = test.restart(service);

@@ -30,7 +30,7 @@ final class RunningJar implements AutoCloseable {
             var logs = Files.createDirectories(ROOT.resolve("labs/target/logs"));
             var log = Files.createTempFile(logs, Path.of(jar).getFileName() + "-", ".log");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            // Small heaps: eight of these may run at once on a laptop.
+            // Small heaps: ten of these may run at once on a laptop.
             var builder = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xmx64m", "-jar", jar);
             builder.directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(settings);

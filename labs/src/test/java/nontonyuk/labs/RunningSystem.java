@@ -104,12 +104,17 @@ final class RunningSystem implements AutoCloseable {
 
     /** Everything at once, and ready. */
     RunningSystem startAll() {
-        startDatabase();
-        startTmdb();
-        startPayment();
-        instances.forEach(this::start);
-        awaitReady();
-        return this;
+        try {
+            startDatabase();
+            startTmdb();
+            startPayment();
+            instances.forEach(this::start);
+            awaitReady();
+            return this;
+        } catch (RuntimeException | Error e) {
+            close(); // nobody else has it yet
+            throw e;
+        }
     }
 
     /** Of each service the one, and the second where there are two. */
@@ -182,10 +187,15 @@ final class RunningSystem implements AutoCloseable {
 
     /** A token of somebody who has just registered with that email. */
     String token(String email) {
-        var account = "{\"email\":\"%s\",\"password\":\"seven brown foxes\"}".formatted(email);
+        var account = account(email);
         var gateway = client("gateway");
         gateway.post("/api/register", account);
         return gateway.post("/api/login", account).data().path("access_token").asText();
+    }
+
+    /** What that person registers with, and logs in. */
+    static String account(String email) {
+        return "{\"email\":\"%s\",\"password\":\"seven brown foxes\"}".formatted(email);
     }
 
     String adminToken() {
@@ -207,9 +217,12 @@ final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        stopServices();
-        if (database != null) database.stop();
-        if (forgetsData) DatabaseServer.forget(data);
+        try {
+            stopServices();
+        } finally {
+            if (database != null) database.stop();
+            if (forgetsData) DatabaseServer.forget(data);
+        }
     }
 
     /** The rules of order's database that are broken. */

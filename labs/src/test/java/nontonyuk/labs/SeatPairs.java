@@ -2,30 +2,39 @@ package nontonyuk.labs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Orders of two neighbouring seats each, in halls of their own. No two want the same, until all
- * seats are taken; then they are refused.
+ * Orders of two neighbouring seats each, no two of which want the same. Where all halls are full,
+ * as many new ones open.
  */
 final class SeatPairs {
     private static final int ROWS = 26;
     private static final int PAIRS_PER_ROW = 20;
 
+    private final Desk desk;
+    private final int halls;
     private final List<Long> showtimes = new ArrayList<>();
-    private final AtomicInteger taken = new AtomicInteger();
+    private int number;
 
     SeatPairs(Desk desk, int halls) {
+        this.desk = desk;
+        this.halls = halls;
+        open();
+    }
+
+    private void open() {
+        showtimes.clear();
         for (int i = 0; i < halls; i++) showtimes.add(desk.showtime(ROWS, 2 * PAIRS_PER_ROW));
+        number = 0;
     }
 
     /** The body of the next order. */
-    String next() {
-        int number = taken.getAndIncrement();
-        int pair = number / showtimes.size() % (ROWS * PAIRS_PER_ROW); // all halls fill evenly
+    synchronized String next() {
+        if (number == halls * ROWS * PAIRS_PER_ROW) open();
+        int pair = number / halls; // all halls fill evenly
         var row = (char) ('A' + pair / PAIRS_PER_ROW);
         int seat = 1 + 2 * (pair % PAIRS_PER_ROW);
         return "{\"showtime_id\":%d,\"seats\":[\"%c%d\",\"%c%d\"]}"
-                .formatted(showtimes.get(number % showtimes.size()), row, seat, row, seat + 1);
+                .formatted(showtimes.get(number++ % halls), row, seat, row, seat + 1);
     }
 }

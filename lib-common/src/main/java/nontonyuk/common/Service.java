@@ -35,8 +35,13 @@ public final class Service implements AutoCloseable {
     }
 
     private static final System.Logger LOG = System.getLogger("service");
-    private static final Duration NOTICE = Duration.ofMillis(500); // they look four times a second
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Twice as long as it takes until the others look again, where none of them hangs. */
+    private static final Duration NOTICE = Duration.ofMillis(500);
+
+    /** Less than the shortest deadline with which services call each other. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
     private static final int BACKLOG = 1024;
 
     private final String name;
@@ -75,13 +80,24 @@ public final class Service implements AutoCloseable {
 
     /**
      * Listens on {@code port} (0 for a free one) of the address {@code BIND_ADDRESS}, the loopback
-     * one unless told. Whoever calls while it looks for what it needs waits two seconds at most:
-     * turned away, a request that may not be repeated would be lost in every restart.
+     * one unless told. Whoever calls while it looks for what it needs waits for a moment: turned
+     * away, a request that may not be repeated would be lost in every restart.
      *
      * @param needs what must be there before the service calls itself ready
      */
     public static Service start(
             String name, Settings settings, int port, Router router, Dependency... needs) {
+        return start(name, settings, port, router, PATIENCE, needs);
+    }
+
+    /** For tests: {@code patience} is how long callers wait for what it needs. */
+    static Service start(
+            String name,
+            Settings settings,
+            int port,
+            Router router,
+            Duration patience,
+            Dependency... needs) {
         var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
         var metrics = router.metrics();
         var service = new Service(name, listen(address), metrics, List.of(needs));
@@ -92,7 +108,7 @@ public final class Service implements AutoCloseable {
         service.server.createContext("/", exchange -> service.answer(exchange, router));
         service.server.setExecutor(service.threads);
         service.readiness.watch();
-        service.readiness.await(PATIENCE);
+        service.readiness.await(patience);
         service.server.start();
         LOG.log(
                 System.Logger.Level.INFO,

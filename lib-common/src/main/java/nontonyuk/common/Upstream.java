@@ -64,7 +64,8 @@ public final class Upstream {
 
     /**
      * Asks each instance whether it is ready, so that nothing is sent to one that is about to stop
-     * or has just been started, as long as there is a better one. Of one alone nobody need ask.
+     * or has just been started, as long as there is a better one. One that hangs keeps the rest
+     * waiting for half a second. Of one alone nobody need ask.
      */
     void look() {
         if (instances.size() > 1) instances.forEach(Instance::look);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +70,14 @@ class ServiceTest {
         int port = freePort();
         var starting =
                 CompletableFuture.supplyAsync(
-                        () -> Service.start("test", Settings.of(Map.of()), port, routes, thing));
+                        () ->
+                                Service.start(
+                                        "test",
+                                        Settings.of(Map.of()),
+                                        port,
+                                        routes,
+                                        Duration.ofMinutes(1),
+                                        thing));
         TestClient.await("the first look", () -> thing.looks.get() > 0);
         try (var client = new RawClient(port)) {
             client.send(get("/x"));

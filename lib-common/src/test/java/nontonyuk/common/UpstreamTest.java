@@ -156,6 +156,7 @@ class UpstreamTest {
 
     @Test
     void one_that_is_not_ready_is_asked_for_nothing_as_long_as_there_is_another() throws Exception {
+        status(upstream(good()), "GET"); // what comes first takes long
         var servers = new MockWebServer[] {good(), good()};
         var upstream = upstream(servers);
         var notReady = answer().code(503).addHeader("Retry-After", "1");

@@ -34,7 +34,7 @@ public final class OrderService {
         int port = settings.port("ORDER_PORT", 8003);
         var boxOffice = new BoxOffice(settings, database, movie, token, provider(settings, port));
         var routes = routes(boxOffice, new TokenVerifier(keys, ended));
-        Service.start("order", settings, port, routes, database, keys, ended, movie);
+        Service.start("order", settings, port, routes, database, keys, ended, auth, movie);
         boxOffice.keepHouse();
     }
 

@@ -74,7 +74,7 @@ public final class FaultProxy implements AutoCloseable {
         fault = next;
     }
 
-    /** How many requests have reached the service. */
+    /** How many requests have reached the service, but for those that only ask how it is. */
     public int passed() {
         return passed.get();
     }
@@ -120,7 +120,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private Message ask(Message request) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
-            passed.incrementAndGet();
+            if (!request.asksForHealth()) passed.incrementAndGet();
             socket.getOutputStream().write(request.closing().bytes());
             return request.readAnswer(socket.getInputStream());
         }

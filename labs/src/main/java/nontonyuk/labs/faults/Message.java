@@ -58,6 +58,10 @@ record Message(String head, byte[] body) {
                 withoutConnection().head.replaceFirst("\r\n", "\r\nConnection: close\r\n"), body);
     }
 
+    boolean asksForHealth() {
+        return head.startsWith("GET /health/");
+    }
+
     /** Whether who reads it knows its end, and can go on with the same connection. */
     boolean tellsItsEnd() {
         return LENGTH.matcher(head).find()
