@@ -112,7 +112,8 @@ final class Customers implements AutoCloseable {
         try {
             var answer = answer(request);
             if (answer.status() / 100 == 2) return answer;
-            throw new Failed(answer.status() + " " + answer.text());
+            boolean isJson = answer.text().startsWith("{");
+            throw new Failed(answer.status() + (isJson ? " " + answer.problem() : ""));
         } finally {
             requests.incrementAndGet();
             slowest.accumulateAndGet((System.nanoTime() - begin) / 1_000_000, Math::max);
