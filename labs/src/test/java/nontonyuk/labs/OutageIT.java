@@ -48,7 +48,7 @@ class OutageIT {
                 "movie auth gateway order", "gateway auth order movie", "order movie gateway auth"
             })
     void in_any_order_and_before_the_database_the_services_come_good_by_themselves(String order) {
-        for (var service : order.split(" ")) system.start(service).awaitLog("listens on");
+        for (var service : order.split(" ")) system.start(service).awaitLog("waiting for ");
         for (var service : List.of("auth", "movie", "order")) {
             await(
                     service + " to miss its database",
