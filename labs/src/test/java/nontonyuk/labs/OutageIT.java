@@ -111,7 +111,7 @@ class OutageIT {
     void an_idle_service_ends_within_a_second_of_sigterm() {
         system.startAll();
         for (var service : RunningSystem.SERVICES) {
-            long milliseconds = system.process(service).terminate();
+            long milliseconds = system.process(service).awaitIdle().terminate();
             assertTrue(milliseconds < 1000, service + " took " + milliseconds + " ms");
             assertTrue(
                     system.process(service).log().contains("stopped"),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.common.TestClient;
@@ -59,6 +61,22 @@ final class RunningJar implements AutoCloseable {
                     return log().contains(text);
                 });
         return this;
+    }
+
+    /** Waits until nobody has been there for a second; each who comes has a line in the log. */
+    RunningJar awaitIdle() {
+        var second = Duration.ofSeconds(1);
+        TestClient.await(
+                jar + " to be idle", () -> lastLine().plus(second).isBefore(Instant.now()));
+        return this;
+    }
+
+    private Instant lastLine() {
+        try {
+            return Files.getLastModifiedTime(log).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
