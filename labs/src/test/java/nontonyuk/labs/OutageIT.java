@@ -110,7 +110,8 @@ class OutageIT {
     @Test
     void an_idle_service_ends_within_a_second_of_sigterm() {
         system.startAll();
-        for (var service : RunningSystem.SERVICES) {
+        // Those first who ask the others for something.
+        for (var service : List.of("gateway", "order", "movie", "auth")) {
             long milliseconds = system.process(service).awaitIdle().terminate();
             assertTrue(milliseconds < 1000, service + " took " + milliseconds + " ms");
             assertTrue(
