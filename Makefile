@@ -56,7 +56,7 @@ audit: build ## ask order's database whether every rule holds: no seat sold twic
 crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
 	@labs/program.sh nontonyuk.labs.CrashTest
 
-bench: build ## print how much the system does at most and how long people wait, directly and through the gateway (5 minutes)
+bench: build ## print how much the system does at most and how long people wait, directly and through the gateway (7 minutes)
 	@labs/program.sh nontonyuk.labs.Bench
 
 overload: build ## send up to five times what the system can do, and print how much of its best it still does (4 minutes)
