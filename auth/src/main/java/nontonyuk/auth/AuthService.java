@@ -36,11 +36,11 @@ public final class AuthService {
         var roles = new Roles(database, sessions);
         var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);
         return new Router(new TokenVerifier(keys, sessions))
-                .post("/register", Access.OPEN, users::register)
-                .post("/login", Access.OPEN, logins::login)
+                .post("/register", Access.OPEN, passwords.before(users::register))
+                .post("/login", Access.OPEN, passwords.before(logins::login))
                 .post("/token/refresh", Access.OPEN, renewals::renew)
                 .post("/logout", sessions::logout)
-                .post("/password", logins::changePassword)
+                .post("/password", passwords.before(logins::changePassword))
                 .get("/me", users::me)
                 .get("/users", Access.ADMIN, users::list)
                 .put("/users/{id}/role", Access.ADMIN, roles::change)

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nontonyuk.common.Background;
 import nontonyuk.common.Check;
+import nontonyuk.common.Handler;
 import nontonyuk.common.Problem;
 import org.mindrot.jbcrypt.BCrypt;
 
@@ -117,11 +118,26 @@ final class Passwords {
         return nobodysHash;
     }
 
+    /**
+     * The same handler, before which all are turned away while the queue is full: whoever can't be
+     * served must cost nothing first, no reading and no query.
+     */
+    Handler before(Handler handler) {
+        return request -> {
+            if (threads.getQueue().remainingCapacity() == 0) throw tooBusy();
+            return handler.handle(request);
+        };
+    }
+
     private <T> T run(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads).join();
         } catch (RejectedExecutionException e) {
-            throw Problem.unavailable("too-busy", "Too many are logging in; try again.", 1);
+            throw tooBusy();
         }
+    }
+
+    private static Problem tooBusy() {
+        return Problem.unavailable("too-busy", "Too many are logging in; try again.", 1);
     }
 }

@@ -197,4 +197,21 @@ class LoginTest {
             assertEquals("1", busy.get(0).header("Retry-After"));
         }
     }
+
+    @Test
+    void while_too_many_wait_nobody_else_is_even_read() {
+        try (var slow = TestAuth.start(database, "BCRYPT_COST", "12");
+                var crowd = new Crowd()) {
+            var client = slow.as(auth.session(EMAIL, PASSWORD));
+            var paths = List.of("/login", "/register", "/password");
+            for (var path : paths)
+                assertEquals("invalid-request", client.post(path, "{}").problem());
+            crowd.ask(60, i -> slow.login("nobody" + i + "@example.com", PASSWORD));
+            for (var path : paths) {
+                TestClient.await(
+                        path + " to refuse before it sees the faults",
+                        () -> client.post(path, "{}").problem().equals("too-busy"));
+            }
+        }
+    }
 }
