@@ -60,11 +60,14 @@ final class Forwarder {
             throw Problem.methodNotAllowed(
                     "This method is not passed on.", String.join(", ", METHODS));
         }
+        return bulkhead.run(() -> passOn(request));
+    }
+
+    private Response passOn(Request request) {
         var target = target(request);
         var headers = PassedHeaders.of(request);
         headers.putAll(origin.apply(request));
-        return bulkhead.run(
-                () -> response(send(address -> outgoing(address + target, headers, request))));
+        return response(send(address -> outgoing(address + target, headers, request)));
     }
 
     private static String target(Request request) {

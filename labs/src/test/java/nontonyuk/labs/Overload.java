@@ -52,7 +52,8 @@ final class Overload {
 
     private static void measure(Workload workload) {
         var requests = workload.byGateway();
-        Load.closed(Workload.CLIENTS, WARM_UP, requests);
+        double warm = Load.closed(Workload.CLIENTS, WARM_UP, requests).perSecond();
+        Load.open(TIMES[TIMES.length - 1] * warm, WARM_UP, requests); // to turn away, too
         double most = Load.closed(Workload.CLIENTS, STEP, requests).perSecond();
         double best = most;
         for (double times : TIMES) {

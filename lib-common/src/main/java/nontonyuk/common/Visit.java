@@ -1,10 +1,12 @@
 package nontonyuk.common;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.util.regex.Pattern;
 
 /** One request, from its arrival to its line in the log and its place among the numbers. */
 final class Visit {
     private static final System.Logger LOG = System.getLogger("http");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
 
     private final HttpExchange exchange;
     private final Traffic traffic;
@@ -47,7 +49,7 @@ final class Visit {
     /** Whatever a client sends as its method or path, the log gets one short line of it. */
     private static String printable(String text) {
         if (text == null) return "-";
-        var visible = text.replaceAll("[^!-~]", "?");
+        var visible = UNPRINTABLE.matcher(text).replaceAll("?");
         return visible.length() <= 200 ? visible : visible.substring(0, 200) + "...";
     }
 }
