@@ -3,7 +3,6 @@ package nontonyuk.labs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import nontonyuk.labs.Load.Result;
 
 /**
@@ -47,8 +46,8 @@ final class Bench {
             directAtHalf.add(Load.open(half, ROUND, workload.direct()));
             gatewayAtHalf.add(Load.open(half, ROUND, workload.byGateway()));
         }
-        row(workload.name() + ", directly", direct, directAtHalf);
-        row(workload.name() + ", by gateway", gateway, gatewayAtHalf);
+        row(workload.name() + ", directly", direct, Result.of(directAtHalf));
+        row(workload.name() + ", by gateway", gateway, Result.of(gatewayAtHalf));
         System.out.printf(
                 "%-17s %7.2f of it%n", "the gateway keeps", median(gateway) / median(direct));
     }
@@ -57,20 +56,16 @@ final class Bench {
         return rounds.stream().mapToDouble(Result::perSecond).sorted().toArray()[ROUNDS / 2];
     }
 
-    private static void row(String what, List<Result> atMost, List<Result> atHalf) {
-        var times = atHalf.get(0).times();
-        for (var more : atHalf.subList(1, ROUNDS)) times.add(more.times());
-        long failed =
-                Stream.of(atMost, atHalf).flatMap(List::stream).mapToLong(Result::failed).sum();
+    private static void row(String what, List<Result> atMost, Result atHalf) {
         System.out.printf(
                 "%-18s %9.0f/s | %16.0f/s %12.1f %8.1f %8.1f %8.1f | %6d%n",
                 what,
                 median(atMost),
-                median(atHalf),
-                atHalf.get(0).milliseconds(50),
-                atHalf.get(0).milliseconds(90),
-                atHalf.get(0).milliseconds(99),
-                atHalf.get(0).milliseconds(100),
-                failed);
+                atHalf.perSecond(),
+                atHalf.milliseconds(50),
+                atHalf.milliseconds(90),
+                atHalf.milliseconds(99),
+                atHalf.milliseconds(100),
+                Result.of(atMost).failed() + atHalf.failed());
     }
 }

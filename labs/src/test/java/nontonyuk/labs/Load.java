@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -56,6 +57,20 @@ final class Load {
      * @param perSecond how many went well a second, as long as requests were sent
      */
     record Result(Map<String, Long> failures, Histogram times, double perSecond) {
+        /** Rounds of the same length, as one. */
+        static Result of(List<Result> rounds) {
+            var failures = new TreeMap<String, Long>();
+            var times = new Histogram(3);
+            for (var round : rounds) {
+                round.failures.forEach(
+                        (outcome, count) -> failures.merge(outcome, count, Long::sum));
+                times.add(round.times);
+            }
+            double perSecond =
+                    rounds.stream().mapToDouble(Result::perSecond).average().orElseThrow();
+            return new Result(failures, times, perSecond);
+        }
+
         long failed() {
             return failures.values().stream().mapToLong(Long::longValue).sum();
         }

@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import nontonyuk.labs.Load.Result;
 import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,5 +143,17 @@ class LoadTest {
         assertEquals(4, most.get());
         assertTrue(result.times().getTotalCount() > 4, result.toString());
         assertEquals(Map.of(), result.failures());
+    }
+
+    @Test
+    void rounds_together_are_what_one_longer_would_have_been() {
+        var number = new AtomicInteger();
+        answer(() -> number.incrementAndGet() > 20 ? 503 : 200);
+        var good = Load.open(20, SECOND, requests());
+        var mixed = Result.of(List.of(good, Load.open(40, SECOND, requests())));
+        assertEquals(Map.of("503", 40L), mixed.failures());
+        assertEquals(20, mixed.times().getTotalCount());
+        assertEquals(good.perSecond() / 2, mixed.perSecond());
+        assertEquals(good.milliseconds(99), mixed.milliseconds(99));
     }
 }
