@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.auth0.jwt.JWT;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,10 +146,7 @@ class KeyRotationTest {
 
     @Test
     void under_load_no_good_token_is_refused() throws Exception {
-        var movie =
-                new TokenVerifier(
-                        new RemoteKeys(URI.create("http://127.0.0.1:" + auth.service.port())),
-                        session -> false);
+        var movie = new TokenVerifier(new RemoteKeys(auth.upstream()), session -> false);
         var admin = token();
         var done = new AtomicBoolean();
         var verified = new AtomicInteger();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,10 +80,9 @@ class SessionsTest {
 
     @Test
     void another_service_hears_of_it_within_five_seconds() throws Exception {
-        var address = URI.create("http://127.0.0.1:" + auth.service.port());
-        try (var sessions = EndedSessions.follow(address)) {
+        try (var sessions = EndedSessions.follow(auth.upstream())) {
             sessions.probe();
-            var movie = new TokenVerifier(new RemoteKeys(address), sessions);
+            var movie = new TokenVerifier(new RemoteKeys(auth.upstream()), sessions);
             var session = session();
             var token = session.path("access_token").asText();
             var other = session().path("access_token").asText();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.auth0.jwt.JWT;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,9 +57,7 @@ class SigningKeysTest {
     }
 
     private static TokenVerifier otherService(TestAuth auth) {
-        return new TokenVerifier(
-                new RemoteKeys(URI.create("http://127.0.0.1:" + auth.service.port())),
-                session -> false);
+        return new TokenVerifier(new RemoteKeys(auth.upstream()), session -> false);
     }
 
     private static List<String> published(TestAuth auth) {

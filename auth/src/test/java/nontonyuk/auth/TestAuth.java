@@ -1,12 +1,15 @@
 package nontonyuk.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nontonyuk.common.Database;
 import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TestClient;
+import nontonyuk.common.Upstream;
 import nontonyuk.sql.TestDatabase;
 
 /** A running instance of auth, and what its tests ask of it again and again. */
@@ -47,6 +50,12 @@ final class TestAuth implements AutoCloseable {
     /** One that need not be ready yet. */
     static TestAuth begin(Map<String, String> settings) {
         return new TestAuth(Settings.of(settings));
+    }
+
+    /** As another service knows it. */
+    Upstream upstream() {
+        var address = URI.create("http://127.0.0.1:" + service.port());
+        return new Upstream("auth", List.of(address));
     }
 
     TestClient.Answer register(String email, String password) {

@@ -86,6 +86,7 @@ final class Forwarder {
         var outgoing = HttpRequest.newBuilder(URI.create(target));
         headers.forEach(outgoing::header);
         outgoing.header("traceparent", Trace.current().traceparent());
+        outgoing.header("Via", "1.1 nontonyuk"); // what a gateway must say (RFC 9110 §7.6.3)
         var reads = request.method().equals("GET") || request.method().equals("HEAD");
         var body =
                 reads || request.body().length == 0
@@ -116,19 +117,19 @@ final class Forwarder {
     private static Response response(HttpResponse<byte[]> answer) {
         var headers = new TreeMap<>(PassedHeaders.of(answer));
         headers.computeIfPresent("Location", (header, location) -> publicPath(location));
-        var body = answer.request().method().equals("HEAD") ? unsent(answer) : answer.body();
-        return new Response(answer.statusCode(), headers, body);
+        if (answer.request().method().equals("HEAD")) {
+            // There is no body to count; a wrong length would be worse than none.
+            answer.headers()
+                    .firstValue("Content-Length")
+                    .filter(length -> length.matches("[0-9]{1,18}"))
+                    .ifPresent(length -> headers.put("Content-Length", length));
+        }
+        return new Response(answer.statusCode(), headers, answer.body());
     }
 
     /** A service knows its own paths; outside, each has the prefix. */
     private static String publicPath(String location) {
         var isPath = location.startsWith("/") && !location.startsWith("//");
         return isPath ? PREFIX + location : location;
-    }
-
-    /** Of a HEAD's body only the length is told, and the router takes that from a body. */
-    private static byte[] unsent(HttpResponse<byte[]> answer) {
-        var length = answer.headers().firstValue("Content-Length").orElse("");
-        return new byte[length.matches("[0-9]{1,7}") ? Integer.parseInt(length) : 0];
     }
 }

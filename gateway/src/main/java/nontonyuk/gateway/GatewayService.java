@@ -22,8 +22,7 @@ public final class GatewayService {
     public static void main(String[] args) {
         Service.name("gateway");
         var settings = Settings.read();
-        var authUrls = settings.addresses("AUTH_URL", "http://127.0.0.1:8001");
-        var auth = new Upstream("auth", authUrls);
+        var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
         var secret = settings.required("GATEWAY_CLIENT_SECRET");
@@ -32,8 +31,8 @@ public final class GatewayService {
                 Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int most = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
         var metrics = new Metrics();
-        var keys = new RemoteKeys(authUrls);
-        var ended = EndedSessions.follow(authUrls);
+        var keys = new RemoteKeys(auth);
+        var ended = EndedSessions.follow(auth);
         var authClient = new ServiceClient(auth, deadline);
         var movieClient = new ServiceClient(movie, deadline);
         var orderClient = new ServiceClient(order, deadline);

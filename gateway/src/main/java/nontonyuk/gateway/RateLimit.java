@@ -72,7 +72,8 @@ final class RateLimit {
         boolean passes = tokens >= 1;
         if (passes) tokens--;
         buckets.put(key, new Bucket(tokens, now));
-        // Whoever was quiet for longest is forgotten first: that bucket is the fullest.
+        // Whoever was quiet for longest is forgotten first, and would come back to a full bucket:
+        // to win that takes ten thousand other addresses.
         if (buckets.size() > MOST_CLIENTS) buckets.remove(buckets.keySet().iterator().next());
         double missing = passes ? perMinute - tokens : 1 - tokens;
         int seconds = (int) Math.ceil(missing / perNano / 1e9);

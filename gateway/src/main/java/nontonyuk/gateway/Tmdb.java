@@ -32,13 +32,14 @@ final class Tmdb {
 
     private record Genre(long id, String name) {}
 
-    private record Details(Integer runtime) {}
+    private record Details(JsonNode runtime) {}
 
     private final URI address;
     private final String token;
     private final Duration deadline;
     private final int mostPatience;
     private int patience;
+    private long busyUntil = System.nanoTime();
 
     /**
      * {@code deadline} is for each call; {@code patience} is how many seconds a sync may spend
@@ -53,8 +54,13 @@ final class Tmdb {
         this.mostPatience = patience;
     }
 
-    /** A sync begins, and with it a new supply of patience. */
-    void begin() {
+    /**
+     * A sync begins, and with it a new supply of patience. While TheMovieDB wants no requests, it
+     * fails before it has sent one.
+     */
+    void begin() throws SyncFailed {
+        long left = busyUntil - System.nanoTime();
+        if (left > 0) throw busy((int) TimeUnit.NANOSECONDS.toSeconds(left) + 1);
         patience = mostPatience;
     }
 
@@ -78,9 +84,13 @@ final class Tmdb {
         return names;
     }
 
-    /** In minutes; 0 where it isn't known. */
+    /** In minutes; 0 where it isn't known, or no number that could be one. */
     int runningTime(long filmId) throws SyncFailed {
-        return get("/3/movie/" + filmId, Details.class).map(Details::runtime).orElse(0);
+        return get("/3/movie/" + filmId, Details.class)
+                .map(Details::runtime)
+                .filter(JsonNode::isInt)
+                .map(JsonNode::intValue)
+                .orElse(0);
     }
 
     private <T> Optional<T> get(String path, Class<T> type) throws SyncFailed {
@@ -123,19 +133,22 @@ final class Tmdb {
     private void await(String retryAfter) throws SyncFailed {
         int seconds = retryAfter.matches("[0-9]{1,9}") ? Integer.parseInt(retryAfter) : 1;
         seconds = Math.max(1, Math.min(seconds, LONGEST_PAUSE_SECONDS));
-        var busy =
-                SyncFailed.unavailable(
-                        "tmdb-busy",
-                        "TheMovieDB wants no more requests for " + seconds + " s.",
-                        seconds);
-        if (seconds > patience) throw busy;
+        if (seconds > patience) {
+            busyUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            throw busy(seconds);
+        }
         patience -= seconds;
         try {
             TimeUnit.SECONDS.sleep(seconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw busy;
+            throw busy(seconds);
         }
+    }
+
+    private static SyncFailed busy(int seconds) {
+        return SyncFailed.unavailable(
+                "tmdb-busy", "TheMovieDB wants no more requests for " + seconds + " s.", seconds);
     }
 
     private static <T> T read(byte[] json, Class<T> type) throws SyncFailed {

@@ -2,7 +2,6 @@ package nontonyuk.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,7 @@ class AccessTest {
     @Test
     void without_the_keys_of_auth_it_says_so() {
         gateway.auth.close();
-        var keys = new RemoteKeys(URI.create("http://127.0.0.1:" + gateway.auth.getPort()));
+        var keys = new RemoteKeys(new Upstream("auth", List.of(TestGateway.address(gateway.auth))));
         var upstream = new Upstream("movie", List.of(TestGateway.address(gateway.movie)));
         var metrics = new Metrics();
         var forwarder = new Forwarder(upstream, 1, Duration.ZERO, metrics);

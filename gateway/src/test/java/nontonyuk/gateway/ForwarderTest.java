@@ -201,6 +201,15 @@ class ForwarderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {200, 204, 304})
+    void a_head_makes_up_no_length(int status) {
+        gateway.movie.enqueue(answer().clearHeaders().code(status).build());
+        var answer = send("HEAD", "/api/movies", "", "");
+        assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+        assertFalse(answer.toLowerCase().contains("content-length"), answer);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {204, 304})
     void an_answer_without_a_body_stays_without(int status) {
         gateway.movie.enqueue(

@@ -139,6 +139,7 @@ class PassedHeadersTest {
         var expected = lines(passed);
         expected.put("Accept", "application/json, text/plain");
         expected.put("Forwarded", "for=127.0.0.1;proto=http;host=\"cinema.test:8000\"");
+        expected.put("Via", "1.1 nontonyuk");
         expected.put("X-Forwarded-For", "127.0.0.1");
         expected.put("X-Forwarded-Host", "cinema.test:8000");
         expected.put("X-Forwarded-Proto", "http");

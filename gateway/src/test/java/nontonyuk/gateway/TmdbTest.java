@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -90,10 +91,19 @@ class TmdbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"runtime\": \"long\"}", "{\"runtime\": 99999999999}", "[]"})
+    @ValueSource(strings = {"", "[]", "<html>"})
     void it_answers_rubbish_for_a_running_time(String rubbish) {
         tmdb.put(FakeTmdb.INCEPTION, rubbish);
         assertFails(502, "tmdb-broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"long\"", "99999999999", "1.5", "{}", "null"})
+    void it_has_an_odd_running_time_for_one_film(String odd) {
+        tmdb.put(FakeTmdb.INCEPTION, "{\"runtime\": " + odd + "}");
+        var result = gateway.admin().post("/api/movies/sync", "").data();
+        assertEquals(Set.of(4L), services.films.keySet());
+        assertEquals(3, result.path("skipped").asInt()); // Inception stands on two pages
     }
 
     @ParameterizedTest
@@ -124,7 +134,13 @@ class TmdbTest {
         assertEquals("2", assertFails(503, "tmdb-busy").header("Retry-After"));
         assertEquals(1, tmdb.asked(FakeTmdb.POPULAR));
         tmdb.put(FakeTmdb.POPULAR, answer().code(429).addHeader("Retry-After", "999999999"));
-        assertEquals("3600", assertFails(503, "tmdb-busy").header("Retry-After"));
+        TestClient.await(
+                "it to be asked again",
+                () -> assertFails(503, "tmdb-busy").header("Retry-After").equals("3600"));
+        assertEquals(2, tmdb.asked(FakeTmdb.POPULAR));
+        assertFails(503, "tmdb-busy"); // and until then it is left alone
+        assertEquals(2, tmdb.asked(FakeTmdb.POPULAR));
+        assertEquals(2, tmdb.asked(FakeTmdb.GENRES));
     }
 
     @Test

@@ -22,13 +22,14 @@ final class Breaker {
     private final LongSupplier clock;
     private State state = State.CLOSED;
     private int failures;
-    private long opened;
+    private long changed;
 
     /** {@code clock} gives nanoseconds, as {@link System#nanoTime()} does. */
     Breaker(int mostFailures, Duration rest, LongSupplier clock) {
         this.mostFailures = mostFailures;
         this.restNanos = rest.toNanos();
         this.clock = clock;
+        this.changed = clock.getAsLong();
     }
 
     synchronized State state() {
@@ -37,28 +38,39 @@ final class Breaker {
 
     /** Whether the caller may send the trial, which it then must, and report how it went. */
     synchronized boolean startTrial() {
-        if (state != State.OPEN || clock.getAsLong() - opened < restNanos) return false;
-        state = State.HALF_OPEN;
+        if (state != State.OPEN || clock.getAsLong() - changed < restNanos) return false;
+        become(State.HALF_OPEN);
         return true;
     }
 
     /** Instead of a report, where the trial never came to be: the next request may be it. */
     synchronized void giveBackTrial() {
-        if (state == State.HALF_OPEN) state = State.OPEN;
+        if (state != State.HALF_OPEN) return;
+        become(State.OPEN);
+        changed -= restNanos; // the rest is over already
     }
 
-    synchronized void succeeded() {
-        if (state == State.OPEN) return; // sent before it opened: that tells nothing about now
-        state = State.CLOSED;
+    /** {@code sent} is when the request was, by the clock. */
+    synchronized void succeeded(long sent) {
+        if (isOld(sent)) return;
+        if (state == State.HALF_OPEN) become(State.CLOSED);
         failures = 0;
     }
 
-    synchronized void failed() {
-        if (state == State.OPEN) return;
+    /** {@code sent} is when the request was, by the clock. */
+    synchronized void failed(long sent) {
+        if (isOld(sent)) return;
         failures++;
-        if (state == State.HALF_OPEN || failures >= mostFailures) {
-            state = State.OPEN;
-            opened = clock.getAsLong();
-        }
+        if (state == State.HALF_OPEN || failures >= mostFailures) become(State.OPEN);
+    }
+
+    /** What was sent before the last change tells nothing about now. */
+    private boolean isOld(long sent) {
+        return state == State.OPEN || sent - changed < 0;
+    }
+
+    private void become(State next) {
+        state = next;
+        changed = clock.getAsLong();
     }
 }

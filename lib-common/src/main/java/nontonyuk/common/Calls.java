@@ -12,7 +12,7 @@ final class Calls {
         outcomes =
                 metrics.counter(
                         "upstream_requests_total",
-                        "Requests sent to another service, by what came of them.",
+                        "Requests to another service, by what came of them.",
                         "service",
                         "outcome");
         retries =
@@ -46,6 +46,11 @@ final class Calls {
     void count(String outcome, long nanoseconds) {
         outcomes.increment(service, outcome);
         durations.observe(nanoseconds, service);
+    }
+
+    /** One that was not sent, since every instance rests. */
+    void countUnsent() {
+        outcomes.increment(service, "rests");
     }
 
     void countRetry() {

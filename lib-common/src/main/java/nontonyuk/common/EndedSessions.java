@@ -1,7 +1,6 @@
 package nontonyuk.common;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The logins that were ended while access tokens of theirs may still be good, as auth publishes
- * them, kept here and fetched anew two seconds after the last answer. As long as auth answers,
- * every service refuses an ended session within five seconds.
+ * them, kept here and fetched anew a second after the last answer. As long as auth answers, every
+ * service refuses an ended session within five seconds.
  *
  * <p>While auth is away the last copy stays in force. Nobody who was refused gets in again; who
  * logs out just then, nobody hears of until auth is back, and the short life of access tokens is
@@ -19,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EndedSessions implements TokenVerifier.Sessions, Dependency, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("sessions");
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private record Ended(List<String> data) {}
 
@@ -28,24 +28,16 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
     private volatile Set<String> ended;
     private boolean away;
 
-    private EndedSessions(List<URI> auth) {
-        this.auth = new ServiceClient(new Upstream("auth", auth), Duration.ofSeconds(2));
+    private EndedSessions(Upstream auth) {
+        this.auth = new ServiceClient(auth, DEADLINE);
     }
 
-    /** Follows what auth publishes at these addresses, from now on and in the background. */
-    public static EndedSessions follow(List<URI> auth) {
+    /** Follows what auth publishes, from now on and in the background. */
+    public static EndedSessions follow(Upstream auth) {
         return follow(auth, EVERY);
     }
 
-    public static EndedSessions follow(URI auth) {
-        return follow(List.of(auth));
-    }
-
-    static EndedSessions follow(URI auth, Duration every) {
-        return follow(List.of(auth), every);
-    }
-
-    private static EndedSessions follow(List<URI> auth, Duration every) {
+    static EndedSessions follow(Upstream auth, Duration every) {
         var sessions = new EndedSessions(auth);
         sessions.timer.scheduleWithFixedDelay(
                 sessions::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,7 +57,7 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
             fetch();
             if (away) LOG.log(System.Logger.Level.INFO, "auth is back");
             away = false;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // an Error, too, or the timer would never look again
             // Before the first copy, Readiness says it.
             if (!away && ended != null) {
                 LOG.log(

@@ -50,7 +50,8 @@ public final class Http {
     }
 
     /**
-     * Sends the request and waits for the whole answer, body included.
+     * Sends the request and waits for the whole answer, body included. A host name is looked up
+     * before that, and the JDK knows no bound for it.
      *
      * @param most the largest body that is taken, in bytes
      * @throws ConnectException where nobody takes the connection: the request was not sent

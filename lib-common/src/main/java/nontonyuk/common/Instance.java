@@ -38,6 +38,11 @@ final class Instance {
         return breaker;
     }
 
+    /** Whether it did not say that it is ready, when it was asked last. */
+    boolean saysNo() {
+        return saysNo;
+    }
+
     /** Whether it is not ready, or nobody listened there a moment ago. */
     boolean isGone() {
         return saysNo || clock.getAsLong() - refusedAt < REST.toNanos();
@@ -101,6 +106,7 @@ final class Instance {
 
     /** Makes the request for its address, sends it, and remembers how it went. */
     Outcome send(Function<URI, HttpRequest> request, Duration deadline, int most) {
+        long sent = clock.getAsLong();
         Outcome outcome = null;
         try {
             outcome = outcome(request.apply(address), deadline, most);
@@ -112,8 +118,8 @@ final class Instance {
         // A refusal costs nothing and is over as soon as somebody listens. It only counts against
         // an instance on trial.
         if (outcome.isRefused() && breaker.state() == Breaker.State.CLOSED) return outcome;
-        if (outcome.isFailure()) breaker.failed();
-        else breaker.succeeded();
+        if (outcome.isFailure()) breaker.failed(sent);
+        else breaker.succeeded(sent);
         return outcome;
     }
 

@@ -37,7 +37,7 @@ final class Readiness implements AutoCloseable {
             try {
                 need.probe();
                 note(need.name(), null);
-            } catch (Exception e) {
+            } catch (Throwable e) { // an Error, too, or the timer would never look again
                 note(need.name(), firstLine(e));
             }
         }
@@ -73,7 +73,7 @@ final class Readiness implements AutoCloseable {
         return Long.toString(Duration.between(started, Instant.now()).toMillis());
     }
 
-    private static String firstLine(Exception e) {
+    private static String firstLine(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
         var message =

@@ -2,7 +2,6 @@ package nontonyuk.common;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
@@ -36,6 +35,7 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
 
     private record Jwk(String kty, String kid, String n, String e) {}
 
+    private final Upstream upstream;
     private final ServiceClient auth;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, RSAPublicKey> keys = Map.of();
@@ -44,23 +44,16 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     private volatile long lastLook = System.nanoTime() - Duration.ofDays(1).toNanos();
     private boolean lastLookFailed;
 
-    public RemoteKeys(List<URI> auth) {
+    public RemoteKeys(Upstream auth) {
         this(auth, PAUSE, REFRESH);
     }
 
-    public RemoteKeys(URI auth) {
-        this(List.of(auth));
-    }
-
     /** For tests: {@code pause} is between looks for an unknown id, {@code refresh} between all. */
-    RemoteKeys(URI auth, Duration pause, Duration refresh) {
-        this(List.of(auth), pause, refresh);
-    }
-
-    private RemoteKeys(List<URI> auth, Duration pause, Duration refresh) {
+    RemoteKeys(Upstream auth, Duration pause, Duration refresh) {
         this.pause = pause;
         this.refresh = refresh;
-        this.auth = new ServiceClient(new Upstream("auth", auth), DEADLINE);
+        this.upstream = auth;
+        this.auth = new ServiceClient(auth, DEADLINE);
     }
 
     /** The key of that id. Throws the 503 {@code auth-unavailable} where auth can't be asked. */
@@ -129,9 +122,13 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
         return "auth's keys";
     }
 
-    /** Fetches them anew from time to time; that auth is away once they are here, does no harm. */
+    /**
+     * Fetches them anew from time to time; that auth is away once they are here, does no harm. For
+     * all who ask auth it looks which of its instances are ready.
+     */
     @Override
     public void probe() throws IOException {
+        upstream.look();
         if (!keys.isEmpty() && !isOlderThan(refresh)) return;
         looking.lock();
         try {

@@ -16,7 +16,11 @@ final class RetryBudget {
     private final AtomicInteger requests = new AtomicInteger(10 * REQUESTS_PER_RETRY);
 
     void count() {
-        requests.updateAndGet(before -> Math.min(before + 1, MOST_REQUESTS));
+        add(1);
+    }
+
+    private void add(int more) {
+        requests.updateAndGet(before -> Math.min(before + more, MOST_REQUESTS));
     }
 
     /** Whether a retry may go, which is then taken off. */
@@ -25,5 +29,10 @@ final class RetryBudget {
                 requests.getAndUpdate(
                         now -> now >= REQUESTS_PER_RETRY ? now - REQUESTS_PER_RETRY : now);
         return before >= REQUESTS_PER_RETRY;
+    }
+
+    /** For a retry that did not go after all. */
+    void giveBack() {
+        add(REQUESTS_PER_RETRY);
     }
 }

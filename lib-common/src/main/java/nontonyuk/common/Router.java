@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
 public final class Router {
     private static final System.Logger LOG = System.getLogger("http");
 
+    /** The server keeps a buffer for each connection, twice as large as what is written at once. */
+    private static final int SLICE = 8 * 1024;
+
     private final List<Route> routes = new ArrayList<>();
     private final TokenVerifier verifier;
     private final Metrics metrics;
@@ -80,8 +83,12 @@ public final class Router {
     /**
      * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a
      * response.
+     *
+     * @throws IOException where the client is gone: the server lets go of a connection that failed
+     *     only if it is told
      */
-    void answer(HttpExchange exchange, Traffic traffic, BooleanSupplier closing) {
+    void answer(HttpExchange exchange, Traffic traffic, BooleanSupplier closing)
+            throws IOException {
         var visit = new Visit(exchange, traffic);
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
@@ -92,18 +99,21 @@ public final class Router {
             visit.end(response.status());
         } catch (IOException e) {
             visit.endWithoutClient();
+            throw e;
         } finally {
             Trace.end();
         }
     }
 
-    private Response responseTo(HttpExchange exchange, Visit visit) {
+    private Response responseTo(HttpExchange exchange, Visit visit) throws IOException {
         var path = exchange.getRequestURI().getRawPath();
         try {
             Door.check(exchange);
             return dispatch(exchange, path, visit);
         } catch (Problem problem) {
             return problem.response(path);
+        } catch (IOException e) {
+            throw e; // the client broke off in the middle of its body
         } catch (Throwable e) {
             // Errors too: a thread that dies here would leave its client waiting for ever.
             LOG.log(
@@ -120,7 +130,7 @@ public final class Router {
         for (var route : routes) {
             var variables = route.match(path);
             if (variables.isEmpty()) continue;
-            visit.takenBy(route);
+            visit.takenBy(route, method);
             if (route.takes(method)) return run(route, exchange, variables.get());
             allowed.add(route.method());
         }
@@ -147,16 +157,17 @@ public final class Router {
     private static void write(HttpExchange exchange, Response response) throws IOException {
         response.headers().forEach(exchange.getResponseHeaders()::set);
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        if (isHead)
-            exchange.getResponseHeaders().set("Content-Length", "" + response.body().length);
-        if (isHead || response.body().length == 0) {
+        int length = response.body().length;
+        if (isHead && length > 0) exchange.getResponseHeaders().set("Content-Length", "" + length);
+        if (isHead || length == 0) {
             exchange.sendResponseHeaders(
                     response.status(), -1); // -1 means no body, 0 would mean chunked
         } else {
-            exchange.sendResponseHeaders(response.status(), response.body().length);
+            exchange.sendResponseHeaders(response.status(), length);
             // The answer goes out first, then what was not read of the request is drained.
             try (var out = exchange.getResponseBody()) {
-                out.write(response.body());
+                for (int sent = 0; sent < length; sent += SLICE)
+                    out.write(response.body(), sent, Math.min(SLICE, length - sent));
             }
         }
     }

@@ -23,6 +23,9 @@ public final class Service implements AutoCloseable {
                 "sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
         System.setProperty(
                 "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
+        System.setProperty(
+                "sun.net.httpserver.maxRspTime",
+                "300"); // seconds, more than an import takes; closes clients that don't read
         // A kept connection holds some 25 KB: as many as fit in a quarter of the heap.
         System.setProperty(
                 "sun.net.httpserver.maxIdleConnections",
@@ -145,7 +148,7 @@ public final class Service implements AutoCloseable {
         return shutdown.isPortClosed();
     }
 
-    private void answer(HttpExchange exchange, Router router) {
+    private void answer(HttpExchange exchange, Router router) throws IOException {
         if (shutdown.holds(exchange)) return;
         traffic.begin();
         try {

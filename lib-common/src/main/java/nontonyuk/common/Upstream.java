@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * <p>A request that was refused before anything was sent goes on to another instance, whatever it
  * is. A GET or HEAD that got no answer, or a 503, is sent once more, within a {@link RetryBudget}.
  * Anything else might have been done already, and is never sent twice. For that reason only a GET
- * or HEAD is the trial of an instance that rested, as long as there is another one that is well.
+ * or HEAD is the trial of an instance that rested, as long as there is another one that is well;
+ * and none is, where it does not even say that it is ready.
  */
 public final class Upstream {
     private static final System.Logger LOG = System.getLogger("call");
@@ -95,13 +96,12 @@ public final class Upstream {
             var outcome = instance.send(request, Duration.ofNanos(end - start), most);
             note(instance, attempt, outcome, System.nanoTime() - start);
             if (outcome.isRefused() || instances.size() > 1) tried.add(instance);
-            boolean goesOn = outcome.isRefused();
-            if (!goesOn && first == null && mayRepeat(outcome)) {
-                calls.countRetry();
-                first = outcome;
-                goesOn = true;
-            }
+            boolean isRetry = first == null && mayRepeat(outcome);
+            if (isRetry) first = outcome;
+            boolean goesOn = isRetry || outcome.isRefused();
             instance = goesOn && System.nanoTime() < end ? next(tried, request) : null;
+            if (isRetry && instance != null) calls.countRetry();
+            else if (isRetry) budget.giveBack();
             // Where nobody took the repetition, what came first is all that is known.
             if (instance == null) {
                 return (outcome.isRefused() && first != null ? first : outcome).orThrow();
@@ -112,7 +112,10 @@ public final class Upstream {
     /** The budget is asked last, because that costs a retry. */
     private boolean mayRepeat(Instance.Outcome outcome) {
         var elsewhere = instances.size() > 1;
-        return isRead(outcome.request()) && outcome.asksForAnother(elsewhere) && budget.spend();
+        return !outcome.isRefused()
+                && isRead(outcome.request())
+                && outcome.asksForAnother(elsewhere)
+                && budget.spend();
     }
 
     private static boolean isRead(HttpRequest request) {
@@ -127,18 +130,22 @@ public final class Upstream {
         resting.removeIf(instance -> instance.breaker().state() == Breaker.State.CLOSED);
         others.removeAll(resting);
         for (var instance : resting) {
-            var mayTry = others.isEmpty() || isRead(request.apply(instance.address()));
+            boolean isWorthIt = !instance.saysNo() && isRead(request.apply(instance.address()));
+            var mayTry = others.isEmpty() || isWorthIt;
             if (mayTry && instance.breaker().startTrial()) return instance;
         }
         if (others.isEmpty()) return null;
         // One that isn't there or isn't ready is asked only when there is nothing better.
         var well = others.stream().filter(instance -> !instance.isGone()).toList();
         var choice = well.isEmpty() ? others : well;
-        return choice.get(Math.floorMod(turn.getAndIncrement(), choice.size()));
+        // A second try takes nobody's turn, or where every other instance is busy all would begin
+        // with the busy ones.
+        int now = tried.isEmpty() ? turn.getAndIncrement() : turn.get();
+        return choice.get(Math.floorMod(now, choice.size()));
     }
 
     private ConnectException restsNow() {
-        calls.count("rests", 0);
+        calls.countUnsent();
         LOG.log(System.Logger.Level.WARNING, "to {0}: not sent, every instance rests", name);
         return new ConnectException("every instance rests after failures");
     }

@@ -20,9 +20,9 @@ final class Visit {
     }
 
     /** Which line of the table took it. */
-    void takenBy(Route line) {
+    void takenBy(Route line, String method) {
         route = line.pattern();
-        isPolled = line.isPolled();
+        isPolled = line.isPolled() && line.takes(method);
     }
 
     void end(int status) {

@@ -17,7 +17,7 @@ class BreakerTest {
     private final Breaker breaker = new Breaker(3, REST, clock::get);
 
     private void fail(int times) {
-        for (int i = 0; i < times; i++) breaker.failed();
+        for (int i = 0; i < times; i++) breaker.failed(clock.get());
     }
 
     private void rest() {
@@ -27,7 +27,7 @@ class BreakerTest {
     @Test
     void it_opens_at_so_many_failures_in_a_row() {
         fail(2);
-        breaker.succeeded();
+        breaker.succeeded(clock.get());
         fail(2);
         assertEquals(Breaker.State.CLOSED, breaker.state());
         fail(1);
@@ -68,7 +68,7 @@ class BreakerTest {
         fail(3);
         rest();
         breaker.startTrial();
-        breaker.succeeded();
+        breaker.succeeded(clock.get());
         fail(2);
         assertEquals(Breaker.State.CLOSED, breaker.state());
     }
@@ -100,11 +100,25 @@ class BreakerTest {
     @Test
     void what_was_sent_before_it_opened_changes_nothing() {
         fail(3);
-        breaker.succeeded();
+        breaker.succeeded(clock.get());
         assertEquals(Breaker.State.OPEN, breaker.state());
         clock.addAndGet(REST.toNanos() - 1);
-        breaker.failed();
+        breaker.failed(clock.get());
         clock.addAndGet(1);
         assertTrue(breaker.startTrial()); // a late failure doesn't make the rest longer
+    }
+
+    @Test
+    void only_the_trial_decides_and_nothing_that_was_sent_before_it() {
+        long before = clock.get();
+        fail(3);
+        rest();
+        breaker.startTrial();
+        breaker.failed(before);
+        breaker.succeeded(before);
+        assertEquals(Breaker.State.HALF_OPEN, breaker.state());
+        breaker.succeeded(clock.get());
+        for (int i = 0; i < 3; i++) breaker.failed(before);
+        assertEquals(Breaker.State.CLOSED, breaker.state());
     }
 }

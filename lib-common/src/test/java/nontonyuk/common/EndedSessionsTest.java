@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -37,8 +40,13 @@ class EndedSessionsTest {
     }
 
     private static EndedSessions follow(MockWebServer auth) {
-        return EndedSessions.follow(
-                URI.create("http://127.0.0.1:" + auth.getPort()), Duration.ofMillis(20));
+        return follow(auth, System::nanoTime);
+    }
+
+    private static EndedSessions follow(MockWebServer auth, LongSupplier clock) {
+        var address = URI.create("http://127.0.0.1:" + auth.getPort());
+        var upstream = new Upstream("auth", List.of(address), clock);
+        return EndedSessions.follow(upstream, Duration.ofMillis(20));
     }
 
     @Test
@@ -79,6 +87,26 @@ class EndedSessionsTest {
             assertThrows(IOException.class, sessions::probe);
             var problem = assertThrows(Problem.class, () -> sessions.hasEnded("a"));
             assertEquals("503 auth-unavailable", problem.status() + " " + problem.code());
+        }
+    }
+
+    @Test
+    void an_error_does_not_end_the_following() throws Exception {
+        var list = new AtomicReference<>("\"a\"");
+        var errors = new AtomicInteger();
+        LongSupplier clock =
+                () -> {
+                    if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0)
+                        throw new OutOfMemoryError("made up");
+                    return System.nanoTime();
+                };
+        try (var auth = auth(list);
+                var sessions = follow(auth, clock)) {
+            sessions.probe();
+            errors.set(1);
+            TestClient.await("the error", () -> errors.get() == 0);
+            list.set("\"a\", \"b\"");
+            TestClient.await("the news", () -> sessions.hasEnded("b"));
         }
     }
 }

@@ -28,14 +28,20 @@ final class RawClient implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 
+    /** The first lines of an answer. */
+    String readHeaders() throws IOException {
+        var headers = new ByteArrayOutputStream();
+        while (!headers.toString(ISO_8859_1).endsWith("\r\n\r\n")) headers.write(readByte());
+        return headers.toString(ISO_8859_1);
+    }
+
     /** One answer with its Content-Length, on a connection that may stay open. */
     String readAnswer() throws IOException {
-        var answer = new ByteArrayOutputStream();
-        while (!answer.toString(ISO_8859_1).endsWith("\r\n\r\n")) answer.write(readByte());
-        var head = answer.toString(ISO_8859_1);
+        var head = readHeaders();
         int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
-        for (int i = 0; i < length; i++) answer.write(readByte());
-        return answer.toString(ISO_8859_1);
+        var body = socket.getInputStream().readNBytes(length);
+        if (body.length < length) throw new IOException("closed before the answer was whole");
+        return head + new String(body, ISO_8859_1);
     }
 
     private int readByte() throws IOException {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,12 +22,16 @@ class RemoteKeysTest {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
+    private static Upstream upstream(URI address) {
+        return new Upstream("auth", List.of(address));
+    }
+
     @Test
     void keys_are_fetched_once_and_an_unknown_id_makes_no_flood() throws IOException {
         try (var auth = new MockWebServer()) {
             auth.start();
             auth.enqueue(new MockResponse.Builder().body(TestTokens.jwks()).build());
-            var keys = new RemoteKeys(address(auth));
+            var keys = new RemoteKeys(upstream(address(auth)));
             assertEquals(Optional.of(TestTokens.publicKey()), keys.find("test-key"));
             assertEquals(Optional.empty(), keys.find("other"));
             for (int i = 0; i < 50; i++) assertEquals(Optional.empty(), keys.find("forged-" + i));
@@ -44,13 +49,13 @@ class RemoteKeysTest {
             port = auth.getPort();
             auth.enqueue(new MockResponse.Builder().code(503).build());
             auth.enqueue(new MockResponse.Builder().body("rubbish").build());
-            var keys = new RemoteKeys(address(auth));
+            var keys = new RemoteKeys(upstream(address(auth)));
             for (int i = 0; i < 2; i++) {
                 var problem = assertThrows(Problem.class, () -> keys.find("test-key"));
                 assertEquals("503 auth-unavailable", problem.status() + " " + problem.code());
             }
         }
-        var gone = new RemoteKeys(URI.create("http://127.0.0.1:" + port));
+        var gone = new RemoteKeys(upstream(URI.create("http://127.0.0.1:" + port)));
         assertEquals(
                 "auth is not there yet", assertThrows(IOException.class, gone::probe).getMessage());
     }
@@ -61,7 +66,7 @@ class RemoteKeysTest {
         try (var auth = new MockWebServer()) {
             auth.start();
             auth.enqueue(answer().headersDelay(300, TimeUnit.MILLISECONDS).build());
-            var keys = new RemoteKeys(address(auth));
+            var keys = new RemoteKeys(upstream(address(auth)));
             Callable<Optional<RSAPublicKey>> find = () -> keys.find("test-key");
             for (var found : threads.invokeAll(Collections.nCopies(20, find))) {
                 assertEquals(Optional.of(TestTokens.publicKey()), found.get());
@@ -80,7 +85,7 @@ class RemoteKeysTest {
             auth.enqueue(answer().build());
             auth.enqueue(new MockResponse.Builder().code(503).build());
             auth.enqueue(answer().build());
-            var keys = new RemoteKeys(address(auth), Duration.ZERO, Duration.ofHours(1));
+            var keys = new RemoteKeys(upstream(address(auth)), Duration.ZERO, Duration.ofHours(1));
             assertEquals(Optional.of(TestTokens.publicKey()), keys.find("test-key"));
             var problem = assertThrows(Problem.class, () -> keys.find("new"));
             assertEquals("503 auth-unavailable", problem.status() + " " + problem.code());
@@ -99,7 +104,7 @@ class RemoteKeysTest {
                     new MockResponse.Builder()
                             .body(TestTokens.jwks().replace("test-key", "next-key"))
                             .build());
-            var keys = new RemoteKeys(address(auth), Duration.ofHours(1), Duration.ZERO);
+            var keys = new RemoteKeys(upstream(address(auth)), Duration.ofHours(1), Duration.ZERO);
             for (int i = 0; i < 2; i++) {
                 keys.probe(); // the second time in vain, which does no harm
                 assertEquals(Optional.of(TestTokens.publicKey()), keys.find("test-key"));

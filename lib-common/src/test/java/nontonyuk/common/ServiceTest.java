@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +27,7 @@ class ServiceTest {
     }
 
     /** It can be there or not, and counts how often somebody looked. */
-    private static final class Thing implements Dependency {
+    private static class Thing implements Dependency {
         final AtomicInteger looks = new AtomicInteger();
         volatile boolean isThere;
 
@@ -55,6 +58,21 @@ class ServiceTest {
             assertEquals("1", answer.header("Retry-After"));
             thing.isThere = true;
             client.whenReady();
+        }
+    }
+
+    @Test
+    void an_error_is_a_fault_like_others_and_not_the_last_look() {
+        var looks = new AtomicInteger();
+        var thing =
+                new Thing() {
+                    @Override
+                    public void probe() {
+                        if (looks.incrementAndGet() < 3) throw new StackOverflowError("made up");
+                    }
+                };
+        try (var service = start(routes(), thing)) {
+            TestClient.to(service.port()).whenReady();
         }
     }
 
@@ -159,6 +177,57 @@ class ServiceTest {
             assertTrue(System.nanoTime() - begin < 3_500_000_000L, "waited until the very end");
             assertTrue(half.isClosed());
         }
+    }
+
+    private static Router large() {
+        var body = new byte[1024 * 1024];
+        return routes().get(
+                        "/large", Access.OPEN, request -> Response.raw(200, "text/plain", body));
+    }
+
+    @Test
+    void who_goes_away_during_an_answer_leaves_nothing_open() throws Exception {
+        try (var service = start(large())) {
+            TestClient.to(service.port()).get("/large"); // opens what is opened once
+            long before = openFiles();
+            for (int i = 0; i < 50; i++) {
+                try (var client = new RawClient(service.port())) {
+                    client.send(get("/large")).readHeaders();
+                }
+            }
+            TestClient.await("the sockets to be closed", () -> openFiles() < before + 10);
+        }
+    }
+
+    /** Sockets too; where the system doesn't tell, 0. */
+    private static long openFiles() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof UnixOperatingSystemMXBean unix
+                ? unix.getOpenFileDescriptorCount()
+                : 0;
+    }
+
+    @Test
+    void a_connection_that_is_kept_holds_little_whatever_its_answers_were() throws Exception {
+        int many = 30;
+        var clients = new ArrayList<RawClient>();
+        try (var service = start(large())) {
+            long before = 0;
+            for (int i = 0; i <= many; i++) {
+                clients.add(new RawClient(service.port()));
+                clients.get(i).send(get("/large")).readAnswer();
+                if (i == 0) before = usedMemory(); // what comes first loads classes as well
+            }
+            long each = (usedMemory() - before) / many;
+            assertTrue(each < 100_000, each + " bytes for each");
+        } finally {
+            for (var client : clients) client.close();
+        }
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static String get(String path) {

@@ -43,6 +43,7 @@ class TrafficTest {
         var routes = new Router(TestTokens.verifier(), metrics);
         routes.get("/things/{id}", Access.OPEN, request -> Response.ok("x", request.id("id")));
         routes.post("/me", request -> Response.noContent());
+        routes.post("/bodies", Access.OPEN, request -> Response.noContent());
         service = Service.start("test", Settings.of(Map.of()), 0, routes);
         client = TestClient.to(service.port());
     }
@@ -125,6 +126,24 @@ class TrafficTest {
     void a_service_adds_its_own() {
         metrics.counter("cups_total", "Cups.").increment();
         assertEquals("1", value("cups_total"));
+    }
+
+    @Test
+    void a_client_that_breaks_off_in_its_body_is_gone_and_no_fault_of_ours() throws IOException {
+        try (var raw = new RawClient(service.port())) {
+            raw.send("POST /bodies HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
+        }
+        awaitValue("1", requests("POST", "/bodies", 0).replace("\"0\"", "\"gone\""));
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("POST /bodies client went away"), lines.get(0));
+    }
+
+    @Test
+    void a_wrong_method_has_its_line_even_where_programs_ask_again_and_again() {
+        client.get("/health/live");
+        client.send("PUT", "/health/live", "");
+        TestClient.await("its line", () -> lines.size() == 1);
+        assertTrue(lines.get(0).startsWith("PUT /health/live 405"), lines.get(0));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nontonyuk.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -296,6 +297,37 @@ class UpstreamTest {
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
         assertTrue(bad.getRequestCount() >= 16, "" + bad.getRequestCount());
+    }
+
+    @Test
+    void one_that_is_not_ready_gets_no_trial_while_another_is_well() throws Exception {
+        var bad = server(answer().code(503));
+        var upstream = upstream(bad, good());
+        for (int i = 0; i < 20; i++) outcome(upstream, "POST");
+        upstream.look();
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
+        assertEquals(5 + 1, bad.getRequestCount());
+        tell(bad, answer());
+        upstream.look();
+        for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
+        assertTrue(bad.getRequestCount() >= 17, "" + bad.getRequestCount());
+    }
+
+    @Test
+    void a_retry_that_finds_nobody_costs_nothing() throws Exception {
+        var busy = server(answer().code(503).addHeader("Retry-After", "1"));
+        var bad = server(broken());
+        var upstream = upstream(busy, bad);
+        var metrics = new Metrics();
+        upstream.measure(metrics);
+        for (int i = 0; i < 20; i++) outcome(upstream, "POST");
+        for (int i = 0; i < 30; i++) assertEquals(503, status(upstream, "GET"));
+        assertFalse(metrics.render().contains("upstream_retries_total{"), metrics.render());
+        tell(bad, answer());
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        for (int i = 0; i < 11; i++) assertEquals(200, status(upstream, "GET"));
+        assertTrue(metrics.render().contains("upstream_retries_total{service=\"movie\"} 5"));
     }
 
     @ParameterizedTest

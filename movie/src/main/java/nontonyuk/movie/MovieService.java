@@ -8,6 +8,7 @@ import nontonyuk.common.Router;
 import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.Upstream;
 
 /** The movie service: what is showing, where and when. */
 public final class MovieService {
@@ -19,7 +20,7 @@ public final class MovieService {
         int port = settings.port("MOVIE_PORT", 8002);
         var database = Database.open(settings, "movie");
         var programme = new Programme(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
-        var auth = settings.addresses("AUTH_URL", "http://127.0.0.1:8001");
+        var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var keys = new RemoteKeys(auth);
         var ended = EndedSessions.follow(auth);
         var routes = routes(database, programme, new TokenVerifier(keys, ended));

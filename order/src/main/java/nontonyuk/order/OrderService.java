@@ -24,11 +24,11 @@ public final class OrderService {
         Service.name("order");
         var settings = Settings.read();
         var database = Database.open(settings, "order");
-        var auths = settings.addresses("AUTH_URL", "http://127.0.0.1:8001");
+        var auths = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var movies = settings.addresses("MOVIE_URL", "http://127.0.0.1:8002");
         var keys = new RemoteKeys(auths);
         var ended = EndedSessions.follow(auths);
-        var auth = new ServiceClient(new Upstream("auth", auths), Duration.ofSeconds(2));
+        var auth = new ServiceClient(auths, Duration.ofSeconds(2));
         var movie = new ServiceClient(new Upstream("movie", movies), MOVIE_DEADLINE);
         var token = new ServiceToken(auth, "order", settings.required("ORDER_CLIENT_SECRET"));
         int port = settings.port("ORDER_PORT", 8003);
