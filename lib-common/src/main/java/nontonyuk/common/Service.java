@@ -26,7 +26,7 @@ public final class Service implements AutoCloseable {
         System.setProperty(
                 "sun.net.httpserver.maxRspTime",
                 "300"); // seconds, more than an import takes; closes clients that don't read
-        // A kept connection holds some 25 KB: as many as fit in a quarter of the heap.
+        // A kept connection holds some 35 KB: as many as fit in a third of the heap.
         System.setProperty(
                 "sun.net.httpserver.maxIdleConnections",
                 "" + Math.min(10_000, Runtime.getRuntime().maxMemory() / (100 * 1024)));

@@ -16,6 +16,7 @@ import nontonyuk.common.Upstream;
 
 /** The order service: who has which seat, until when, and for what money. */
 public final class OrderService {
+    private static final Duration AUTH_DEADLINE = Duration.ofSeconds(2);
     private static final Duration MOVIE_DEADLINE = Duration.ofSeconds(4); // the gateway waits five
 
     private OrderService() {}
@@ -24,17 +25,19 @@ public final class OrderService {
         Service.name("order");
         var settings = Settings.read();
         var database = Database.open(settings, "order");
-        var auths = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
-        var movies = settings.addresses("MOVIE_URL", "http://127.0.0.1:8002");
-        var keys = new RemoteKeys(auths);
-        var ended = EndedSessions.follow(auths);
-        var auth = new ServiceClient(auths, Duration.ofSeconds(2));
-        var movie = new ServiceClient(new Upstream("movie", movies), MOVIE_DEADLINE);
-        var token = new ServiceToken(auth, "order", settings.required("ORDER_CLIENT_SECRET"));
+        var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
+        var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
+        var keys = new RemoteKeys(auth);
+        var ended = EndedSessions.follow(auth);
+        var authClient = new ServiceClient(auth, AUTH_DEADLINE);
+        var movieClient = new ServiceClient(movie, MOVIE_DEADLINE);
+        var token = new ServiceToken(authClient, "order", settings.required("ORDER_CLIENT_SECRET"));
         int port = settings.port("ORDER_PORT", 8003);
-        var boxOffice = new BoxOffice(settings, database, movie, token, provider(settings, port));
+        var boxOffice =
+                new BoxOffice(settings, database, movieClient, token, provider(settings, port));
         var routes = routes(boxOffice, new TokenVerifier(keys, ended));
-        Service.start("order", settings, port, routes, database, keys, ended, auth, movie);
+        Service.start(
+                "order", settings, port, routes, database, keys, ended, authClient, movieClient);
         boxOffice.keepHouse();
     }
 
