@@ -30,8 +30,8 @@ public final class AuthService {
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
         var admin = new AdminRule(settings.text("ADMIN_EMAIL", ""));
         var clients = new ClientAddress(settings.required("GATEWAY_CLIENT_SECRET"));
-        var users = new Users(database, passwords, admin, new Tries(tries), clients);
-        var logins = new Logins(database, passwords, sessions, new Tries(tries), clients);
+        var users = new Users(database, passwords, admin, tries, clients);
+        var logins = new Logins(database, passwords, sessions, tries, clients);
         var renewals = new Renewals(database, sessions);
         var roles = new Roles(database, sessions);
         var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);

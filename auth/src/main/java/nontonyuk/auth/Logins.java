@@ -14,19 +14,22 @@ final class Logins {
     private final Database database;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Tries tries;
+    private final Tries loginTries;
+    private final Tries changeTries;
     private final ClientAddress clients;
 
     Logins(
             Database database,
             Passwords passwords,
             Sessions sessions,
-            Tries tries,
+            int tries,
             ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.tries = tries;
+        // Apart: a login is counted by whatever somebody types, also an account's number.
+        this.loginTries = new Tries(tries);
+        this.changeTries = new Tries(tries);
         this.clients = clients;
     }
 
@@ -48,7 +51,8 @@ final class Logins {
                         Account::read,
                         email);
         var session =
-                tries.check(email, clients.of(request), () -> ifRight(login.password(), account))
+                loginTries
+                        .check(email, clients.of(request), () -> ifRight(login.password(), account))
                         .flatMap(
                                 right ->
                                         database.transaction(
@@ -97,8 +101,9 @@ final class Logins {
                         id);
         // A stolen access token must not be good for guessing the password without end.
         var right =
-                tries.check(
-                                "the account " + id,
+                changeTries
+                        .check(
+                                Long.toString(id),
                                 clients.of(request),
                                 () -> ifRight(wanted.oldPassword(), account))
                         .orElseThrow(() -> Tokens.refused("The old password is wrong."));

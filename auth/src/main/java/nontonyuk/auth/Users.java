@@ -27,12 +27,12 @@ final class Users {
             Database database,
             Passwords passwords,
             AdminRule admin,
-            Tries tries,
+            int tries,
             ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.admin = admin;
-        this.tries = tries;
+        this.tries = new Tries(tries);
         this.clients = clients;
     }
 

@@ -101,6 +101,18 @@ class GuessingTest {
         assertEquals("wrong-credentials", from(home, ani, "/password", wrong).problem());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "the account 1"})
+    void whatever_strangers_type_as_email_nobodys_change_of_password_is_slowed_down(String email) {
+        var ani = auth.as(auth.session("ani@example.com", PASSWORD));
+        for (int i = 0; i < 3; i++) auth.login(email, "guess " + i);
+        assertTooMany(auth.login(email, PASSWORD));
+        var change =
+                """
+                {"old_password": "salt popcorn", "new_password": "sweet popcorn"}""";
+        assertEquals(204, ani.post("/password", change).status());
+    }
+
     private Answer loginFrom(String address, String password) {
         var account = TestAuth.credentials("ani@example.com", password);
         return from(address, auth.client, "/login", account);
