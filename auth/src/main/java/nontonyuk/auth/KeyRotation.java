@@ -111,7 +111,8 @@ final class KeyRotation {
 
     /**
      * Makes the next key, and lets the latest one go when the last token that it signs will have
-     * expired. Of two who want that at once, the second finds it done.
+     * expired: one that it signs today, or one from when {@code TOKEN_MINUTES} was higher, which
+     * the sessions know. Of two who want that at once, the second finds it done.
      */
     private void replace(String kid) {
         var pair = RsaKeys.make();
@@ -121,10 +122,14 @@ final class KeyRotation {
                             transaction.update(
                                     """
                                     UPDATE signing_keys
-                                    SET retired_at = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
+                                    SET retired_at = GREATEST(
+                                            UTC_TIMESTAMP(3) + INTERVAL ? SECOND,
+                                            (SELECT COALESCE(MAX(access_until), UTC_TIMESTAMP(3))
+                                             FROM sessions)) + INTERVAL ? SECOND
                                     WHERE kid = ?
                                       AND retired_at IS NULL""",
-                                    WAIT.plus(tokenLife).plus(CLOCKS).toSeconds(),
+                                    WAIT.plus(tokenLife).toSeconds(),
+                                    CLOCKS.toSeconds(),
                                     kid);
                     return retired == 0 ? kid : add(transaction, pair);
                 });

@@ -66,7 +66,8 @@ final class Sessions implements TokenVerifier.Sessions {
 
     /**
      * Goes on with a session, for the time of another access and refresh token. False where it has
-     * ended. Whoever uses one of its tokens at the same time waits here until this is committed.
+     * ended. Whoever uses one of its tokens at the same time waits here until this is committed. An
+     * access token made while {@code TOKEN_MINUTES} was higher may outlive the one made now.
      */
     boolean goOn(Transaction transaction, String sid) {
         int changed =
@@ -74,7 +75,8 @@ final class Sessions implements TokenVerifier.Sessions {
                         """
                         UPDATE sessions
                         SET expires_at = UTC_TIMESTAMP(3) + INTERVAL ? DAY,
-                            access_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
+                            access_until = GREATEST(
+                                access_until, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
                         WHERE sid = ?
                           AND ended_at IS NULL
                           AND expires_at > UTC_TIMESTAMP(3)""",

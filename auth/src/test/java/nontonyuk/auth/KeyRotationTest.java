@@ -93,6 +93,18 @@ class KeyRotationTest {
     }
 
     @Test
+    void a_key_stays_for_the_tokens_from_when_they_lived_longer() throws SQLException {
+        try (var before = TestAuth.start(database, "TOKEN_MINUTES", "1440")) {
+            var old = before.token("ani@example.com", "salt popcorn");
+            assertEquals(200, rotate(auth, old).status());
+            pass("24 HOUR");
+            assertEquals(200, auth.client.as(old).get("/me").status());
+            pass("61 SECOND");
+            assertEquals("token-invalid", auth.client.as(old).get("/me").problem());
+        }
+    }
+
+    @Test
     void a_key_waits_longer_than_anybody_keeps_the_old_set() {
         var next = rotate(auth, token()).data();
         var wait =
@@ -133,6 +145,12 @@ class KeyRotationTest {
         pass("6 MINUTE");
         assertNotEquals(keyId(old), keyId(token()));
         assertEquals(2, published().size());
+    }
+
+    @Test
+    void also_where_nobody_has_logged_in_yet() throws SQLException {
+        pass("90 DAY");
+        TestClient.await("the next key", () -> published().size() == 2);
     }
 
     @Test

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
+    private TestDatabase database;
     private TestAuth auth;
     private TestRows rows;
 
     @BeforeEach
     void start() throws SQLException {
-        var database = TestDatabase.create("auth");
+        database = TestDatabase.create("auth");
         auth = TestAuth.start(database);
         rows = new TestRows(database);
         auth.register("ani@example.com", "salt popcorn");
@@ -125,6 +126,17 @@ class SessionsTest {
         assertEquals(200, auth.refresh(session).status());
         logout(session);
         assertEquals("[\"" + sid(session) + "\"]", ended());
+    }
+
+    @Test
+    void the_list_remembers_tokens_from_when_they_lived_longer() throws SQLException {
+        try (var before = TestAuth.start(database, "TOKEN_MINUTES", "1440")) {
+            var session = before.session("ani@example.com", "salt popcorn");
+            assertEquals(200, auth.refresh(session).status());
+            logout(session);
+            rows.update("UPDATE sessions SET access_until = access_until - INTERVAL 23 HOUR");
+            assertEquals("[\"" + sid(session) + "\"]", ended());
+        }
     }
 
     @Test
