@@ -86,14 +86,31 @@ final class Sessions implements TokenVerifier.Sessions {
         return changed == 1;
     }
 
-    /** Used refresh tokens are kept only for as long as they would have been good. */
+    /**
+     * Used refresh tokens are kept only for as long as they would have been good. Each use brings
+     * one, and takes the two oldest away at most: so nothing piles up, and none of the many between
+     * is looked at.
+     */
     void forgetUsed(Transaction transaction, String sid) {
+        int oldest =
+                transaction
+                        .one(
+                                """
+                                SELECT MIN(generation)
+                                FROM refresh_tokens
+                                WHERE sid = ?""",
+                                row -> row.getInt(1),
+                                sid)
+                        .orElseThrow();
         transaction.update(
                 """
                 DELETE FROM refresh_tokens
                 WHERE sid = ?
+                  AND generation BETWEEN ? AND ?
                   AND used_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""",
                 sid,
+                oldest,
+                oldest + 1,
                 refreshDays);
     }
 

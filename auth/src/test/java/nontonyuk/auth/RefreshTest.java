@@ -199,6 +199,30 @@ class RefreshTest {
     }
 
     @Test
+    void what_is_over_is_forgotten_from_the_oldest_on_without_a_look_at_the_rest()
+            throws SQLException {
+        var first = session();
+        var session = first;
+        for (int i = 0; i < 20; i++) session = next(session);
+        rows.update(
+                """
+                UPDATE refresh_tokens
+                SET used_at = used_at - INTERVAL 31 DAY
+                WHERE generation < 3""");
+        var latest = session;
+        rows.hold(
+                """
+                SELECT sid
+                FROM refresh_tokens
+                WHERE sid = '%s'
+                  AND generation = 10"""
+                        .formatted(sid(session)),
+                () -> next(next(latest)));
+        assertEquals("3", rows.value("SELECT MIN(generation) FROM refresh_tokens"));
+        assertRefused("refresh-invalid", auth.refresh(first));
+    }
+
+    @Test
     void the_database_knows_no_token_that_is_good() throws SQLException {
         var session = next(session());
         assertEquals(
