@@ -131,6 +131,7 @@ final class Films {
 
     /**
      * Past and cancelled showtimes go with their film: an order has its own copy of what was sold.
+     * One that runs still keeps its studio busy, so its row has to stay.
      */
     Response remove(Request request) {
         long id = request.id("id");
@@ -140,7 +141,8 @@ final class Films {
                     if (isShowing(transaction, id)) {
                         throw Problem.conflict(
                                 "film-has-showtimes",
-                                "The film has upcoming showtimes; cancel them first.");
+                                "Not all showtimes of the film are over; cancel the upcoming"
+                                        + " ones, a running one has to end first.");
                     }
                     transaction.update("DELETE FROM showtimes WHERE film_id = ?", id);
                     return transaction.update("DELETE FROM films WHERE id = ?", id);
@@ -156,7 +158,7 @@ final class Films {
                         FROM showtimes
                         WHERE film_id = ?
                           AND status = 'SCHEDULED'
-                          AND starts_at > UTC_TIMESTAMP(3)
+                          AND ends_at > UTC_TIMESTAMP(3)
                         LIMIT 1
                         """,
                         row -> true,

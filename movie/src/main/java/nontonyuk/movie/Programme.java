@@ -78,7 +78,8 @@ final class Programme {
     private record Slot(long studioId, Instant startsAt) {}
 
     /**
-     * In the order of time. A slot whose showtime an admin has cancelled is meant to stay empty.
+     * In the order of time. A slot whose showtime an admin has cancelled is meant to stay empty,
+     * and does for as long as the film is there: a cancelled showtime goes with its film.
      */
     private List<Slot> freeSlots() {
         var studios =

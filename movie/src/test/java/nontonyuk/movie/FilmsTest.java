@@ -206,6 +206,19 @@ class FilmsTest {
     }
 
     @Test
+    void a_film_that_is_running_is_not_removed_until_it_is_over() {
+        long film = movie.addFilm(unique("Running"), 90);
+        long showtime = movie.addPastShowtime(film, movie.addStudio());
+        var moveEnd = "UPDATE showtimes SET ends_at = ends_at + INTERVAL ? MINUTE WHERE id = ?";
+        movie.database.update(moveEnd, 30, showtime);
+        var refused = movie.admin.delete("/movies/" + film);
+        assertEquals(409, refused.status());
+        assertEquals("film-has-showtimes", refused.problem());
+        movie.database.update(moveEnd, -30, showtime);
+        assertEquals(204, movie.admin.delete("/movies/" + film).status());
+    }
+
+    @Test
     void a_film_that_is_not_there_is_a_404() {
         for (var answer :
                 List.of(
