@@ -67,7 +67,8 @@ final class Programme {
             return true;
         } catch (Problem e) {
             return false;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: after one that gets out of here, the timer plans no more.
             LOG.log(System.Logger.Level.ERROR, "the programme could not be planned", e);
             return true;
         } finally {

@@ -11,6 +11,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import nontonyuk.common.Database;
 import nontonyuk.common.TestClient;
@@ -145,6 +148,41 @@ class ProgrammeTest {
                         .collect(Collectors.toList());
         assertEquals(20, times.size());
         assertEquals(20, times.stream().distinct().count());
+    }
+
+    @Test
+    void after_an_error_it_goes_on_and_says_what_it_was() {
+        importFilms("Heat");
+        try (var log = new BrokenLog("planned {0} showtimes")) {
+            assertTrue(plan(1)); // the timer's word for: again in an hour
+            assertEquals(List.of("the programme could not be planned"), log.lines);
+        }
+    }
+
+    /** Throws an error at one message, and keeps the others. */
+    private static final class BrokenLog extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger("programme");
+        private final List<String> lines = new ArrayList<>();
+        private final String broken;
+
+        BrokenLog(String broken) {
+            this.broken = broken;
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getMessage().equals(broken)) throw new LinkageError("for a test");
+            lines.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
     }
 
     @Test
