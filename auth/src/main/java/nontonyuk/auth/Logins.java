@@ -53,10 +53,7 @@ final class Logins {
         var session =
                 loginTries
                         .check(email, clients.of(request), () -> ifRight(login.password(), account))
-                        .flatMap(
-                                right ->
-                                        database.transaction(
-                                                transaction -> begin(transaction, right)))
+                        .flatMap(right -> begin(right, login.password()))
                         .orElseThrow(() -> Tokens.refused("Email or password is wrong."));
         return sessions.response("Login successful", session);
     }
@@ -68,11 +65,34 @@ final class Logins {
         return account.filter(found -> matches);
     }
 
+    private Optional<Session> begin(Account account, String password) {
+        // Hashed here and not in the transaction, which holds the row.
+        var renewed = passwords.renewed(password, account.passwordHash());
+        return database.transaction(transaction -> begin(transaction, account, renewed))
+                .or(() -> beginAgain(account.id(), password));
+    }
+
+    /** The hash is another one by now: another login renewed it, or the password was changed. */
+    private Optional<Session> beginAgain(long id, String password) {
+        return ifRight(password, byId(id)).flatMap(right -> begin(right, password));
+    }
+
+    private Optional<Account> byId(long id) {
+        return database.one(
+                """
+                SELECT id, password_hash
+                FROM users
+                WHERE id = ?""",
+                Account::read,
+                id);
+    }
+
     /**
      * The row is held until the session is stored, so that no change of password or role comes in
      * between: whatever changes it later finds the session, and ends it.
      */
-    private Optional<Session> begin(Transaction transaction, Account account) {
+    private Optional<Session> begin(
+            Transaction transaction, Account account, Optional<String> renewed) {
         return transaction
                 .one(
                         """
@@ -84,21 +104,18 @@ final class Logins {
                         User::read,
                         account.id(),
                         account.passwordHash())
-                .map(user -> sessions.begin(transaction, user));
+                .map(
+                        user -> {
+                            renewed.ifPresent(hash -> replace(transaction, account, hash));
+                            return sessions.begin(transaction, user);
+                        });
     }
 
     /** Ends the user's sessions, but for the one that asks: whoever else had the old one is out. */
     Response changePassword(Request request) {
         var wanted = request.body(NewPassword.class);
         long id = request.caller().id();
-        var account =
-                database.one(
-                        """
-                        SELECT id, password_hash
-                        FROM users
-                        WHERE id = ?""",
-                        Account::read,
-                        id);
+        var account = byId(id);
         // A stolen access token must not be good for guessing the password without end.
         var right =
                 changeTries
@@ -114,18 +131,21 @@ final class Logins {
     }
 
     private boolean store(Transaction transaction, Account account, String hash, String spared) {
-        int changed =
-                transaction.update(
-                        """
-                        UPDATE users
-                        SET password_hash = ?
-                        WHERE id = ?
-                          AND password_hash = ?""",
-                        hash,
-                        account.id(),
-                        account.passwordHash());
+        int changed = replace(transaction, account, hash);
         if (changed == 0) throw Tokens.refused("The old password was changed just now.");
         sessions.endOthers(transaction, account.id(), spared);
         return true;
+    }
+
+    private static int replace(Transaction transaction, Account account, String hash) {
+        return transaction.update(
+                """
+                UPDATE users
+                SET password_hash = ?
+                WHERE id = ?
+                  AND password_hash = ?""",
+                hash,
+                account.id(),
+                account.passwordHash());
     }
 }

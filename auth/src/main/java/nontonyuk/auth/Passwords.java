@@ -1,6 +1,7 @@
 package nontonyuk.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -95,7 +96,11 @@ final class Passwords {
         return run(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
     }
 
-    /** A hash that no password has, and that costs the same to check. */
+    /**
+     * A hash that no password has, and that costs the same to check as one that is made today. One
+     * of another cost does tell by its time that there is an account, until its owner logs in and
+     * it is {@link #renewed}.
+     */
     String nobodysHash() {
         return nobodysHash;
     }
@@ -116,6 +121,19 @@ final class Passwords {
         if (form.matches()) return "$2a" + form.group(1);
         LOG.log(System.Logger.Level.WARNING, "a stored hash is not bcrypt's: nobody gets in by it");
         return nobodysHash;
+    }
+
+    /**
+     * What to store for a password in the place of its hash, where that has another cost than is
+     * set now. Nothing while too many wait: a later login will do.
+     */
+    Optional<String> renewed(String password, String hash) {
+        if (Integer.parseInt(hash.substring(4, 6)) == cost) return Optional.empty();
+        try {
+            return Optional.of(hash(password));
+        } catch (Problem tooBusy) {
+            return Optional.empty();
+        }
     }
 
     /**
