@@ -121,10 +121,21 @@ final class Settlement {
             return;
         }
         switch (order.status()) {
-            case HELD, EXPIRED -> payOrRefund(transaction, order, payment);
+            case HELD -> payOrRefund(transaction, order, payment);
+            case EXPIRED -> payLate(transaction, order, payment);
             case PAID -> refund(transaction, payment, "the order was paid already");
             case CANCELLED -> refund(transaction, payment, "the order had been cancelled");
         }
+    }
+
+    /** After the start nobody books, so free seats don't mean that they are still of use. */
+    private static void payLate(Transaction transaction, Order order, Payment payment) {
+        if (!order.hasStarted(Instant.now())) {
+            payOrRefund(transaction, order, payment);
+            return;
+        }
+        SeatClaims.expire(transaction, order.id());
+        refund(transaction, payment, "the show had begun meanwhile");
     }
 
     private static void payOrRefund(Transaction transaction, Order order, Payment payment) {

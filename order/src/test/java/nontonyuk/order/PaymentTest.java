@@ -105,24 +105,20 @@ class PaymentTest {
     void a_lost_answer_is_found_out_though_nobody_asks_again() {
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         cinema.pay(1, order);
-        makePaymentsOlder("6 SECOND");
+        cinema.makePaymentsOlder("6 SECOND");
         cinema.office.openPayments.askAfter();
         assertEquals("PAID", cinema.status(1, order));
         assertEquals("HELD CHARGED PAID", cinema.events(1, order));
-    }
-
-    private void makePaymentsOlder(String by) {
-        cinema.database.update("UPDATE payments SET started_at = started_at - INTERVAL " + by);
     }
 
     @Test
     void a_payment_that_the_bank_never_heard_of_is_given_up() {
         cinema.bank.be(Bank.Mood.FAILS);
         assertProblem(502, "payment-broken", cinema.pay(1, order));
-        makePaymentsOlder("6 SECOND");
+        cinema.makePaymentsOlder("6 SECOND");
         cinema.office.openPayments.askAfter();
         assertEquals("STARTED", payment());
-        makePaymentsOlder("11 MINUTE");
+        cinema.makePaymentsOlder("11 MINUTE");
         cinema.office.openPayments.askAfter();
         assertEquals("ABANDONED", payment());
         cinema.bank.be(Bank.Mood.WELL);
@@ -169,7 +165,7 @@ class PaymentTest {
         cinema.bank.be(Bank.Mood.WELL);
         assertEquals(200, cinema.pay(1, order).status());
         cinema.database.update("UPDATE payments SET status = 'STARTED' WHERE status = 'ABANDONED'");
-        makePaymentsOlder("6 SECOND");
+        cinema.makePaymentsOlder("6 SECOND");
         cinema.office.openPayments.askAfter(); // and the bank knows of it after all
         cinema.office.refunds.payBack();
         assertEquals(100_000, cinema.bank.balance());
@@ -322,7 +318,7 @@ class PaymentTest {
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         cinema.pay(1, order);
         cinema.bank.giveAllBack();
-        makePaymentsOlder("6 SECOND");
+        cinema.makePaymentsOlder("6 SECOND");
         cinema.office.openPayments.askAfter();
         assertEquals("HELD", cinema.status(1, order));
         assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
@@ -335,7 +331,7 @@ class PaymentTest {
         cinema.letExpire(order);
         assertProblem(502, "payment-broken", cinema.pay(1, order)); // which gives a minute more
         assertEquals("HELD", cinema.status(1, order));
-        makePaymentsOlder("11 MINUTE");
+        cinema.makePaymentsOlder("11 MINUTE");
         cinema.letExpire(order);
         assertProblem(410, "order-expired", cinema.pay(1, order));
         assertEquals("EXPIRED", cinema.status(1, order));

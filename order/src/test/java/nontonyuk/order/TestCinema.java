@@ -151,6 +151,11 @@ final class TestCinema implements AutoCloseable {
         }
     }
 
+    /** As if they had been begun so much earlier. */
+    void makePaymentsOlder(String by) {
+        database.update("UPDATE payments SET started_at = started_at - INTERVAL " + by);
+    }
+
     void assertAuditIsClean() {
         assertEquals(List.of(), Audit.breaches(Settings.of(settings)));
     }
