@@ -37,7 +37,7 @@ final class OpenPayments {
         var charge = provider.find(payment.chargeKey());
         if (charge.isPresent()) {
             database.transaction(transaction -> Settlement.settle(transaction, charge.get()));
-        } else if (payment.isOld()) {
+        } else if (payment.isLost()) {
             abandon(payment.id());
         }
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import nontonyuk.common.Transaction;
 
 /**
- * One attempt to pay an order; {@code chargeKey} is what the provider knows it by. It {@code isOld}
- * when it was begun so long ago that a provider who knows nothing of it never will.
+ * One attempt to pay an order; {@code chargeKey} is what the provider knows it by, {@code age} how
+ * many seconds ago it was begun.
  */
 record Payment(
         long id,
@@ -16,11 +16,14 @@ record Payment(
         long amount,
         Status status,
         Refund refund,
-        boolean isOld) {
+        long age) {
+    private static final int SECONDS_TO_ASK = 10 * 60;
+    private static final int SECONDS_TO_HEAR = 60;
+
     static final String SELECT =
             """
             SELECT id, order_id, charge_key, amount, status, refund,
-                started_at < UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE AS is_old
+                TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(3)) AS age
             FROM payments
             """;
 
@@ -38,6 +41,19 @@ record Payment(
     enum Refund {
         DUE,
         DONE
+    }
+
+    /** The provider must not be asked for it any more. */
+    boolean isOld() {
+        return age >= SECONDS_TO_ASK;
+    }
+
+    /**
+     * A provider who knows nothing of it never will. This is later than {@link #isOld}: the last
+     * question may still be on its way when that begins.
+     */
+    boolean isLost() {
+        return age >= SECONDS_TO_ASK + SECONDS_TO_HEAR;
     }
 
     static Optional<Payment> byChargeKey(Transaction transaction, String chargeKey) {
@@ -61,6 +77,6 @@ record Payment(
                 row.getLong("amount"),
                 Status.valueOf(row.getString("status")),
                 refund == null ? null : Refund.valueOf(refund),
-                row.getBoolean("is_old"));
+                row.getLong("age"));
     }
 }

@@ -86,10 +86,7 @@ final class PaymentProvider {
         var order = "order-" + payment.orderId();
         var body = new NewCharge(payment.amount(), "IDR", order, callback);
         var answer = send(post("/charges", payment.chargeKey(), body));
-        if (answer.statusCode() == 409) {
-            throw Problem.conflict("payment-in-progress", "This order is just being paid.")
-                    .with("Retry-After", "1");
-        }
+        if (answer.statusCode() == 409) throw inProgress(1);
         // Another instance of ours asked first, with a callback address of its own.
         if (answer.statusCode() == 422) {
             return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
@@ -154,6 +151,11 @@ final class PaymentProvider {
         } catch (IOException e) {
             throw broken();
         }
+    }
+
+    static Problem inProgress(int seconds) {
+        return Problem.conflict("payment-in-progress", "The payment has no answer yet; ask again.")
+                .with("Retry-After", Integer.toString(seconds));
     }
 
     private static Problem broken() {

@@ -13,7 +13,7 @@ import nontonyuk.order.OrderEvent.Kind;
  * times: the first one decides.
  */
 final class Settlement {
-    /** As long as the money is on its way, nobody else may take the seats. */
+    /** A moment for the money to come, in which nobody else can take the seats. */
     private static final int SECONDS_TO_PAY = 60;
 
     private static final int MOST_PAYMENTS = 5;
@@ -23,7 +23,8 @@ final class Settlement {
     /**
      * A payment to ask the provider for: the one that has no answer yet, or a new one. The order
      * must be locked and not paid. An order whose time was up gets its seats again if they are
-     * free.
+     * free. A payment that is old is asked for no more, and keeps no seats: it could be given up as
+     * lost while the question is on its way. {@link OpenPayments} soon knows what became of it.
      */
     static Payment begin(Transaction transaction, Order order) {
         if (order.status() == Order.Status.CANCELLED) {
@@ -34,11 +35,10 @@ final class Settlement {
         }
         var open = Payment.open(transaction, order.id());
         if (open.isEmpty()) refuseTooMany(transaction, order.id());
-        // What was asked for in vain for so long gives no more time, or one could ask for ever.
-        boolean isTooLate = open.isPresent() && open.get().isOld();
-        if (!isTooLate) SeatClaims.keepFor(transaction, order.id(), SECONDS_TO_PAY);
+        if (open.isPresent() && open.get().isOld()) throw PaymentProvider.inProgress(5);
+        SeatClaims.keepFor(transaction, order.id(), SECONDS_TO_PAY);
         if (order.status() == Order.Status.EXPIRED) {
-            boolean isRevived = !isTooLate && SeatClaims.claimAgain(transaction, order);
+            boolean isRevived = SeatClaims.claimAgain(transaction, order);
             if (!isRevived) throw expired(order, open.isPresent());
             OrderEvent.write(transaction, order.id(), Kind.REVIVED, "the seats were still free");
         }

@@ -331,10 +331,30 @@ class PaymentTest {
         cinema.letExpire(order);
         assertProblem(502, "payment-broken", cinema.pay(1, order)); // which gives a minute more
         assertEquals("HELD", cinema.status(1, order));
-        cinema.makePaymentsOlder("11 MINUTE");
+        cinema.makePaymentsOlder("10 MINUTE");
         cinema.letExpire(order);
-        assertProblem(410, "order-expired", cinema.pay(1, order));
+        assertProblem(409, "payment-in-progress", cinema.pay(1, order));
         assertEquals("EXPIRED", cinema.status(1, order));
+    }
+
+    @Test
+    void a_payment_that_may_soon_be_given_up_is_asked_for_no_more() {
+        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.pay(1, order);
+        cinema.bank.be(Bank.Mood.WELL);
+        cinema.makePaymentsOlder("10 MINUTE");
+        var answer = cinema.pay(1, order);
+        assertProblem(409, "payment-in-progress", answer);
+        assertEquals("5", answer.header("Retry-After"));
+        assertEquals(1, cinema.bank.asked());
+        cinema.office.openPayments.askAfter();
+        assertEquals("STARTED", payment()); // the last question may still be on its way
+        cinema.makePaymentsOlder("1 MINUTE");
+        cinema.office.openPayments.askAfter();
+        assertEquals("ABANDONED", payment());
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(2, cinema.count("payments"));
+        assertEquals(100_000, cinema.bank.balance());
     }
 
     @Test
