@@ -105,7 +105,10 @@ final class PaymentProvider {
         }
     }
 
-    /** What became of a payment, or nothing where the provider has never heard of it. */
+    /**
+     * What became of a payment, or nothing where the provider has never heard of it. An answer that
+     * tells of other charges alone says neither.
+     */
     Optional<Charge> find(String chargeKey) {
         var query = URLEncoder.encode(chargeKey, StandardCharsets.UTF_8);
         var answer = send(request("/charges?idempotency_key=" + query).GET().build());
@@ -113,10 +116,15 @@ final class PaymentProvider {
         try {
             var charges = Json.readLenient(answer.body(), ChargeList.class).data();
             if (charges == null) throw broken();
-            return charges.isEmpty() ? Optional.empty() : Optional.of(Charge.of(charges.get(0)));
+            for (var json : charges) {
+                var charge = Charge.of(json);
+                if (charge.idempotencyKey().equals(chargeKey)) return Optional.of(charge);
+            }
+            if (charges.isEmpty()) return Optional.empty();
         } catch (IOException e) {
-            throw broken();
+            // Told below, like an answer about others.
         }
+        throw broken();
     }
 
     /** Gives all of a charge back, once. */

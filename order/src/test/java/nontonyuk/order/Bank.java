@@ -19,6 +19,9 @@ import nontonyuk.common.Json;
 final class Bank extends Neighbour {
     static final String KEY = "a-key-for-the-bank";
 
+    private static final Charge ANOTHERS =
+            new Charge("ch_another", "succeeded", 100_000, "IDR", "order-0", "another", 0);
+
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
     private final Map<String, String> refunds = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
@@ -34,6 +37,8 @@ final class Bank extends Neighbour {
         TALKS_RUBBISH,
         /** It tells of somebody else's charge. */
         MIXES_UP,
+        /** Asked for one charge, it tells of all. */
+        TELLS_ALL,
         /** It says that a key was used before with another callback address. */
         TAKES_OFFENCE,
         REFUSES_REFUNDS
@@ -144,7 +149,8 @@ final class Bank extends Neighbour {
     }
 
     private MockResponse find(String key) {
-        var charge = charges.get(key);
+        if (mood == Mood.TELLS_ALL) return answer(200, Map.of("data", charges()));
+        var charge = mood == Mood.MIXES_UP ? ANOTHERS : charges.get(key);
         return answer(200, Map.of("data", charge == null ? List.of() : List.of(charge)));
     }
 

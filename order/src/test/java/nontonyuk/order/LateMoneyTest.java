@@ -2,8 +2,10 @@ package nontonyuk.order;
 
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import nontonyuk.common.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,5 +89,25 @@ class LateMoneyTest {
         findOut();
         assertEquals("PAID", cinema.status(1, order));
         assertEquals("HELD EXPIRED CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void each_payment_is_told_from_the_others_that_the_bank_tells_of() {
+        long other = cinema.order(2, seats(7, "A3", "A4"));
+        cinema.pay(2, other);
+        cinema.bank.be(Bank.Mood.TELLS_ALL);
+        findOut();
+        assertEquals("PAID PAID", cinema.status(1, order) + " " + cinema.status(2, other));
+    }
+
+    @Test
+    void an_answer_about_another_charge_does_not_mean_that_there_is_none() {
+        cinema.bank.be(Bank.Mood.MIXES_UP);
+        cinema.makePaymentsOlder("11 MINUTE");
+        var problem = assertThrows(Problem.class, cinema.office.openPayments::askAfter);
+        assertEquals("payment-broken", problem.code());
+        cinema.bank.be(Bank.Mood.WELL);
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
     }
 }
