@@ -43,6 +43,7 @@ final class Showtimes {
             if (answer.status() == 404 && answer.problemCode().equals(missing.code())) {
                 throw missing;
             }
+            if (answer.status() == 401) refuseToken(answer.problemCode());
             if (answer.status() == 200) {
                 var data = answer.data(type);
                 if (data != null) return data;
@@ -51,6 +52,12 @@ final class Showtimes {
             // Told below, like an answer that is JSON but not what was asked for.
         }
         throw nonsense();
+    }
+
+    /** It was good for us a moment ago: movie has heard before us that it isn't any more. */
+    private static void refuseToken(String code) {
+        if (code.isEmpty()) return;
+        throw Problem.unauthorized(code, "The token is not good any more; log in again.");
     }
 
     private Problem nonsense() {

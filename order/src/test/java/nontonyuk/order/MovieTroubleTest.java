@@ -4,6 +4,7 @@ import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static nontonyuk.order.Bodies.title;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +80,28 @@ class MovieTroubleTest {
     void a_404_of_something_else_does_not_mean_that_the_film_is_gone() {
         cinema.movie.answerAlways(MovieStandIn.problem(404, "no-such-path"));
         assertUnavailable();
+    }
+
+    @Test
+    void a_401_that_gives_no_reason_says_nothing_about_the_token() {
+        cinema.movie.answerAlways(new MockResponse.Builder().code(401).body("{}").build());
+        assertUnavailable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"session-ended", "token-expired"})
+    void who_is_logged_out_for_movie_is_told_so(String code) {
+        cinema.movie.answerAlways(MovieStandIn.problem(401, code));
+        var customer = cinema.customer(1);
+        for (var answer :
+                List.of(
+                        customer.post("/orders", best(7, 1)),
+                        customer.post("/orders", title("Inception", 1)),
+                        customer.get("/seats/7"))) {
+            assertEquals("401 " + code, answer.status() + " " + answer.problem());
+            assertTrue(answer.header("WWW-Authenticate").contains("invalid_token"));
+        }
+        assertEquals("0 0 0", cinema.stored());
     }
 
     @Test
