@@ -84,7 +84,8 @@ final class Cancellations {
         if (isUsed) throw Problem.conflict("ticket-used", "A ticket of it has been used.");
     }
 
-    private static void cancel(Transaction transaction, long orderId, String why) {
+    /** The order must be locked. */
+    static void cancel(Transaction transaction, long orderId, String why) {
         Order.change(transaction, orderId, Order.Status.CANCELLED);
         SeatClaims.release(transaction, orderId);
         OrderEvent.write(transaction, orderId, Kind.CANCELLED, why);

@@ -12,7 +12,6 @@ import nontonyuk.common.Json;
 import nontonyuk.common.Problem;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
-import nontonyuk.common.Transaction;
 
 /**
  * What the provider tells us by itself. Its word is money, so it counts only with a signature over
@@ -36,12 +35,8 @@ final class PaymentCallbacks {
         try {
             var event = Json.readLenient(request.body(), JsonNode.class);
             var charge = PaymentProvider.Charge.of(event.path("charge"));
-            boolean isRefund = event.path("type").asText().equals("charge.refunded");
-            database.transaction(
-                    transaction ->
-                            isRefund
-                                    ? refunded(transaction, charge)
-                                    : Settlement.settle(transaction, charge));
+            // A charge tells of its refunds as well, should the news of it come later or never.
+            database.transaction(transaction -> Settlement.settle(transaction, charge));
         } catch (IOException e) {
             throw Problem.badRequest("invalid-json", "That is no event of a charge.");
         }
@@ -62,14 +57,5 @@ final class PaymentCallbacks {
 
     private static Problem unsigned(String why) {
         return Problem.unauthorized("signature-invalid", "The Payment-Signature " + why + ".");
-    }
-
-    /** A refund implies the charge, should the news of that come later or never. */
-    private static Payment refunded(Transaction transaction, PaymentProvider.Charge charge) {
-        var payment = Settlement.settle(transaction, charge);
-        if (charge.refunded() == payment.amount()) {
-            Refunds.done(transaction, payment.id(), payment.orderId());
-        }
-        return payment;
     }
 }

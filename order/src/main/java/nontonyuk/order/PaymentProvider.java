@@ -127,10 +127,12 @@ final class PaymentProvider {
         throw broken();
     }
 
-    /** Gives all of a charge back, once. */
-    void refund(String chargeId, long amount, String refundKey) {
+    /** Gives so much of a charge back, once; false where the provider refuses that. */
+    boolean refund(String chargeId, long amount, String refundKey) {
         var answer = send(post("/refunds", refundKey, new NewRefund(chargeId, amount)));
-        if (answer.statusCode() != 201) throw broken();
+        boolean isRefused = answer.statusCode() >= 400 && answer.statusCode() < 500;
+        if (answer.statusCode() != 201 && !isRefused) throw broken();
+        return !isRefused;
     }
 
     private HttpRequest post(String path, String idempotencyKey, Object body) {
@@ -166,7 +168,7 @@ final class PaymentProvider {
                 .with("Retry-After", Integer.toString(seconds));
     }
 
-    private static Problem broken() {
+    static Problem broken() {
         return Problem.badGateway(
                 "payment-broken",
                 "The payment provider gave no whole answer. Ask again: you pay once at most.");

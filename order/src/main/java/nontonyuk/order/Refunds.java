@@ -29,8 +29,21 @@ final class Refunds {
     private void payBack(Due due) {
         // Last in the row from now on, should it fail.
         database.update(Payment.ASKED, due.id);
-        provider.refund(due.providerId, due.amount, due.key + ":r");
+        if (!provider.refund(due.providerId, due.amount, due.key + ":r")) payBackRest(due);
         database.transaction(transaction -> done(transaction, due.id, due.orderId));
+    }
+
+    /**
+     * The provider doesn't give all of it, mostly because it has given some or all of it back by
+     * itself. The rest is another request and has another key, which is the same the next time.
+     */
+    private void payBackRest(Due due) {
+        long before = provider.find(due.key).map(PaymentProvider.Charge::refunded).orElse(0L);
+        if (before >= due.amount) return;
+        long rest = due.amount - before;
+        boolean isPaid =
+                before > 0 && provider.refund(due.providerId, rest, due.key + ":r" + before);
+        if (!isPaid) throw PaymentProvider.broken();
     }
 
     private List<Due> due() {

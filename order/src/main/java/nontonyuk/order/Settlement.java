@@ -111,15 +111,34 @@ final class Settlement {
 
     private static void charged(
             Transaction transaction, Order order, Payment payment, PaymentProvider.Charge charge) {
-        if (payment.status() == Payment.Status.CHARGED) return;
-        change(transaction, payment, Payment.Status.CHARGED, charge.id());
-        OrderEvent.write(
-                transaction, order.id(), Kind.CHARGED, payment.amount() + " rupiah were charged");
-        if (charge.refunded() >= payment.amount()) {
-            refund(transaction, payment, "the provider gave it back by itself");
-            Refunds.done(transaction, payment.id(), order.id());
-            return;
+        boolean isNews = payment.status() != Payment.Status.CHARGED;
+        if (isNews) {
+            change(transaction, payment, Payment.Status.CHARGED, charge.id());
+            var detail = payment.amount() + " rupiah were charged";
+            OrderEvent.write(transaction, order.id(), Kind.CHARGED, detail);
         }
+        if (charge.refunded() >= payment.amount()) {
+            givenBack(transaction, order, payment);
+        } else if (isNews) {
+            take(transaction, order, payment);
+        }
+    }
+
+    /**
+     * The provider has given all of it back, as we asked or by itself. An order that was paid with
+     * it is cancelled then, also if a ticket of it was used: nobody pays for it any more.
+     */
+    private static void givenBack(Transaction transaction, Order order, Payment payment) {
+        boolean isByItself = payment.refund() == null;
+        if (isByItself) refund(transaction, payment, "the provider gave it back by itself");
+        Refunds.done(transaction, payment.id(), order.id());
+        boolean hasPaidTheOrder = isByItself && payment.status() == Payment.Status.CHARGED;
+        if (hasPaidTheOrder) {
+            Cancellations.cancel(transaction, order.id(), "its money was given back");
+        }
+    }
+
+    private static void take(Transaction transaction, Order order, Payment payment) {
         switch (order.status()) {
             case HELD -> payOrRefund(transaction, order, payment);
             case EXPIRED -> payLate(transaction, order, payment);

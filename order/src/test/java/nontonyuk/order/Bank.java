@@ -23,7 +23,7 @@ final class Bank extends Neighbour {
             new Charge("ch_another", "succeeded", 100_000, "IDR", "order-0", "another", 0);
 
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
-    private final Map<String, String> refunds = new ConcurrentHashMap<>();
+    private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Mood mood = Mood.WELL;
@@ -41,7 +41,9 @@ final class Bank extends Neighbour {
         TELLS_ALL,
         /** It says that a key was used before with another callback address. */
         TAKES_OFFENCE,
-        REFUSES_REFUNDS
+        REFUSES_REFUNDS,
+        /** It has not done yet with the first request for a refund. */
+        WORKS_ON_A_REFUND
     }
 
     record Charge(
@@ -52,11 +54,19 @@ final class Bank extends Neighbour {
             String reference,
             String idempotencyKey,
             long refunded) {
+        /** What can still be given back. */
+        long left() {
+            return amount - refunded;
+        }
+
         Charge refunded(long more) {
             return new Charge(
                     id, status, amount, currency, reference, idempotencyKey, refunded + more);
         }
     }
+
+    /** What was asked for with a key, and the answer, which is given again. */
+    private record Refund(JsonNode wanted, MockResponse answer) {}
 
     void be(Mood next) {
         mood = next;
@@ -78,8 +88,9 @@ final class Bank extends Neighbour {
         mood = Mood.WELL;
     }
 
-    void giveAllBack() {
-        charges.replaceAll((key, charge) -> charge.refunded(charge.amount));
+    /** Of each charge, as somebody who works there may do. */
+    void giveBack(long amount) {
+        charges.replaceAll((key, charge) -> charge.refunded(amount));
     }
 
     /** As a bank does that was set up anew. */
@@ -100,7 +111,7 @@ final class Bank extends Neighbour {
     long balance() {
         return charges.values().stream()
                 .filter(charge -> charge.status.equals("succeeded"))
-                .mapToLong(charge -> charge.amount - charge.refunded)
+                .mapToLong(Charge::left)
                 .sum();
     }
 
@@ -154,20 +165,29 @@ final class Bank extends Neighbour {
         return answer(200, Map.of("data", charge == null ? List.of() : List.of(charge)));
     }
 
-    private MockResponse refund(RecordedRequest request) {
+    private synchronized MockResponse refund(RecordedRequest request) {
         if (mood == Mood.REFUSES_REFUNDS) return answer(500, Map.of("error", "internal"));
         var body = json(request);
         var key = request.getHeaders().get("Idempotency-Key");
-        var charge = body.path("charge").asText();
-        if (!charges.containsKey(charge.substring("ch_".length()))) {
-            return answer(404, Map.of("error", "not-found"));
+        if (mood == Mood.WORKS_ON_A_REFUND && key.endsWith(":r")) {
+            return answer(409, Map.of("error", "idempotency-key-in-use"));
         }
-        if (refunds.putIfAbsent(key, charge) == null) {
-            charges.computeIfPresent(
-                    charge.substring("ch_".length()),
-                    (id, old) -> old.refunded(body.path("amount").asLong()));
+        var kept = refunds.computeIfAbsent(key, unknown -> new Refund(body, refund(body)));
+        return kept.wanted.equals(body)
+                ? kept.answer
+                : answer(422, Map.of("error", "idempotency-key-reused"));
+    }
+
+    private MockResponse refund(JsonNode wanted) {
+        var key = wanted.path("charge").asText().substring("ch_".length());
+        var charge = charges.get(key);
+        if (charge == null) return answer(404, Map.of("error", "not-found"));
+        long amount = wanted.path("amount").asLong();
+        if (amount < 1 || amount > charge.left()) {
+            return answer(409, Map.of("error", "refund-exceeds-charge"));
         }
-        return answer(201, Map.of("id", "re_" + key, "status", "succeeded"));
+        charges.put(key, charge.refunded(amount));
+        return answer(201, Map.of("status", "succeeded"));
     }
 
     private static JsonNode json(RecordedRequest request) {

@@ -80,6 +80,10 @@ class CallbackTest {
         return event("charge.succeeded", "succeeded", 100_000, 0);
     }
 
+    private String refunded(long amount) {
+        return event("charge.refunded", "succeeded", 100_000, amount);
+    }
+
     @Test
     void it_settles_what_the_lost_answer_would_have() {
         assertEquals(204, sendSigned(succeeded()).status());
@@ -113,11 +117,75 @@ class CallbackTest {
     @Test
     void a_refund_that_is_told_before_its_charge_is_understood() {
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
-        var refunded = event("charge.refunded", "succeeded", 100_000, 100_000);
+        var refunded = refunded(100_000);
         assertEquals(204, sendSigned(refunded).status());
         assertEquals(204, sendSigned(refunded).status());
         assertEquals(204, sendSigned(succeeded()).status());
         assertEquals("HELD CANCELLED CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void an_order_whose_money_the_bank_gives_back_by_itself_is_cancelled() {
+        sendSigned(succeeded());
+        assertEquals(204, sendSigned(refunded(100_000)).status());
+        assertEquals(204, sendSigned(refunded(100_000)).status());
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals("CANCELLED", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID REFUND_DUE REFUNDED CANCELLED", cinema.events(1, order));
+        var tickets = cinema.customer(1).get("/orders/" + order + "/ticket");
+        assertEquals("409 order-not-paid", code(tickets));
+        cinema.order(2, seats(7, "A1", "A2"));
+    }
+
+    @Test
+    void it_is_cancelled_also_when_a_ticket_of_it_was_used() {
+        sendSigned(succeeded());
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
+        var tickets = cinema.customer(1).get("/orders/" + order + "/ticket").data();
+        assertEquals(200, show(tickets.at("/tickets/0/code").asText()).status());
+        sendSigned(refunded(100_000));
+        assertEquals("CANCELLED", cinema.status(1, order));
+        var second = show(tickets.at("/tickets/1/code").asText());
+        assertEquals("409 ticket-cancelled", code(second));
+    }
+
+    private Answer show(String ticket) {
+        var body = "{\"code\": \"%s\", \"showtime_id\": 7, \"door\": \"d\"}".formatted(ticket);
+        return cinema.staff().post("/tickets/check-in", body);
+    }
+
+    @Test
+    void a_part_that_the_bank_gives_back_takes_no_seat() {
+        sendSigned(succeeded());
+        assertEquals(204, sendSigned(refunded(99_999)).status());
+        assertEquals("PAID", cinema.status(1, order));
+    }
+
+    @Test
+    void an_order_stays_paid_when_a_payment_too_many_is_given_back_by_the_bank() {
+        var refunded = refunded(100_000);
+        payOnceMore();
+        assertEquals(204, sendSigned(refunded).status());
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void an_order_stays_paid_when_a_payment_too_many_is_given_back_as_we_asked() {
+        var succeeded = succeeded();
+        var refunded = refunded(100_000);
+        payOnceMore();
+        assertEquals(204, sendSigned(succeeded).status());
+        assertEquals(204, sendSigned(refunded).status());
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    /** With a new payment, as after the first one was given up. */
+    private void payOnceMore() {
+        cinema.database.update("UPDATE payments SET status = 'ABANDONED'");
+        cinema.bank.be(Bank.Mood.WELL);
+        assertEquals(200, cinema.pay(1, order).status());
     }
 
     @Test

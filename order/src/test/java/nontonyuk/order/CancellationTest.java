@@ -66,6 +66,36 @@ class CancellationTest {
     }
 
     @Test
+    void what_the_bank_has_given_back_by_itself_is_not_due_for_ever() {
+        long order = cinema.paid(1, seats(7, "A1", "A2"));
+        cinema.bank.giveBack(100_000);
+        cancel(cinema.customer(1), order);
+        cinema.office.refunds.payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void of_what_the_bank_has_given_back_in_part_the_rest_follows() {
+        long order = cinema.paid(1, seats(7, "A1", "A2"));
+        cinema.bank.giveBack(30_000);
+        cancel(cinema.customer(1), order);
+        cinema.office.refunds.payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void a_refund_that_the_bank_works_on_is_not_asked_for_with_another_key() {
+        long order = cinema.paid(1, seats(7, "A1", "A2"));
+        cancel(cinema.customer(1), order);
+        cinema.bank.be(Bank.Mood.WORKS_ON_A_REFUND);
+        assertThrows(Problem.class, cinema.office.refunds::payBack);
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
+    }
+
+    @Test
     void cancelling_again_changes_nothing() {
         long order = cinema.paid(1, seats(7, "A1"));
         var first = cancel(cinema.customer(1), order);

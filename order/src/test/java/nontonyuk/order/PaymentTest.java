@@ -317,7 +317,7 @@ class PaymentTest {
     void money_that_the_bank_gave_back_by_itself_buys_nothing() {
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         cinema.pay(1, order);
-        cinema.bank.giveAllBack();
+        cinema.bank.giveBack(100_000);
         cinema.makePaymentsOlder("6 SECOND");
         cinema.office.openPayments.askAfter();
         assertEquals("HELD", cinema.status(1, order));
