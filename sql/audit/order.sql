@@ -26,7 +26,7 @@ WHERE o.status = 'HELD' AND c.order_id IS NULL
 UNION ALL
 SELECT 'nobody else has a claim', COUNT(*)
 FROM seat_claims c
-    LEFT JOIN orders o ON o.id = c.order_id AND o.status IN ('HELD', 'PAID')
+    LEFT JOIN orders o ON o.id = c.order_id AND o.showtime_id = c.showtime_id AND o.status IN ('HELD', 'PAID')
     LEFT JOIN order_items i ON i.order_id = o.id AND i.seat = c.seat
 WHERE i.order_id IS NULL
 UNION ALL
@@ -89,8 +89,12 @@ WHERE number = 1 AND event <> 'HELD'
 UNION ALL
 SELECT 'an order is what its events say', COUNT(*)
 FROM orders o
-    LEFT JOIN order_events e ON e.order_id = o.id AND e.event = o.status
-WHERE e.order_id IS NULL
+    LEFT JOIN order_events e ON e.order_id = o.id AND e.number = (
+        SELECT MAX(number)
+        FROM order_events
+        WHERE order_id = o.id AND event IN ('HELD', 'REVIVED', 'PAID', 'CANCELLED', 'EXPIRED')
+    )
+WHERE e.order_id IS NULL OR IF(e.event = 'REVIVED', 'HELD', e.event) <> o.status
 UNION ALL
 SELECT 'as much was charged and refunded as the events say', COUNT(*)
 FROM orders o
@@ -112,4 +116,9 @@ UNION ALL
 SELECT 'only a ticket that was paid has let somebody in', COUNT(*)
 FROM order_items i
     JOIN orders o ON o.id = i.order_id
-WHERE i.admitted_at IS NOT NULL AND (o.status NOT IN ('PAID', 'CANCELLED') OR i.door IS NULL);
+WHERE i.admitted_at IS NOT NULL AND (o.status NOT IN ('PAID', 'CANCELLED') OR i.door IS NULL)
+UNION ALL
+SELECT 'whoever was let in stands in the events', COUNT(*)
+FROM orders o
+WHERE (SELECT COUNT(*) FROM order_items i WHERE i.order_id = o.id AND i.admitted_at IS NOT NULL)
+    <> (SELECT COUNT(*) FROM order_events e WHERE e.order_id = o.id AND e.event = 'CHECKED_IN');

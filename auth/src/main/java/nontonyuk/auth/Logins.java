@@ -126,15 +126,25 @@ final class Logins {
                         .orElseThrow(() -> Tokens.refused("The old password is wrong."));
         var hash = passwords.hash(wanted.newPassword());
         var spared = request.caller().session();
-        database.transaction(transaction -> store(transaction, right, hash, spared));
+        boolean isStored = store(right, hash, spared) || storeAgain(id, wanted, hash, spared);
+        if (!isStored) throw Tokens.refused("The old password was changed just now.");
         return Response.noContent();
     }
 
-    private boolean store(Transaction transaction, Account account, String hash, String spared) {
-        int changed = replace(transaction, account, hash);
-        if (changed == 0) throw Tokens.refused("The old password was changed just now.");
-        sessions.endOthers(transaction, account.id(), spared);
-        return true;
+    /** The old hash is another one by now: mostly because a login has renewed it. */
+    private boolean storeAgain(long id, NewPassword wanted, String hash, String spared) {
+        return ifRight(wanted.oldPassword(), byId(id))
+                .filter(account -> store(account, hash, spared))
+                .isPresent();
+    }
+
+    private boolean store(Account account, String hash, String spared) {
+        return database.transaction(
+                transaction -> {
+                    if (replace(transaction, account, hash) == 0) return false;
+                    sessions.endOthers(transaction, account.id(), spared);
+                    return true;
+                });
     }
 
     private static int replace(Transaction transaction, Account account, String hash) {

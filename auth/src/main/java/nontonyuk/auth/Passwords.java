@@ -138,7 +138,7 @@ final class Passwords {
 
     /**
      * The same handler, before which all are turned away while the queue is full: whoever can't be
-     * served must cost nothing first, no reading and no query.
+     * served must not cost a query first.
      */
     Handler before(Handler handler) {
         return request -> {

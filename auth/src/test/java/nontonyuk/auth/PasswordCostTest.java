@@ -72,6 +72,24 @@ class PasswordCostTest {
     }
 
     @Test
+    void a_change_of_password_that_meets_it_is_done() throws SQLException {
+        var client = auth.as(auth.session(EMAIL, PASSWORD));
+        rows.update("UPDATE users SET password_hash = ?", new Passwords(4).hash(PASSWORD));
+        var wanted = "{\"old_password\": \"%s\", \"new_password\": \"pepper popcorn\"}";
+        try (var crowd = new Crowd()) {
+            rows.hold(
+                    "SELECT id FROM users",
+                    () -> {
+                        crowd.ask(1, i -> auth.login(EMAIL, PASSWORD));
+                        rows.awaitWaiting(1);
+                        crowd.ask(1, i -> client.post("/password", wanted.formatted(PASSWORD)));
+                        rows.awaitWaiting(2);
+                    });
+            assertEquals(Map.of(200, 1L, 204, 1L), crowd.count(Answer::status));
+        }
+    }
+
+    @Test
     void while_too_many_wait_it_is_left_to_a_later_login() {
         var passwords = new Passwords(8);
         var old = new Passwords(4).hash(PASSWORD);

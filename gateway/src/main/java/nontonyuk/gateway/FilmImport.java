@@ -83,7 +83,7 @@ final class FilmImport {
             return true;
         } catch (SyncFailed e) {
             return false;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error, too, or no film would come any more
             LOG.log(System.Logger.Level.ERROR, "the sync failed", e);
             return false;
         } finally {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import nontonyuk.common.Json;
@@ -226,6 +228,24 @@ class FilmImportTest {
         assertEquals(first, trace(gateway.auth)); // auth's token and movie's films are one run
         assertFalse(first.equals(trace(gateway.movie)));
         assertEquals(1, gateway.auth.getRequestCount()); // the token is good for more than one
+    }
+
+    @Test
+    void an_error_does_not_end_it() throws Exception {
+        var log = Logger.getLogger("import");
+        var errors = new AtomicInteger();
+        log.setFilter(
+                entry -> {
+                    if (errors.getAndIncrement() == 0) throw new LinkageError("made up");
+                    return true;
+                });
+        try {
+            var thread = gateway.films.start(Duration.ofMillis(20));
+            TestClient.await("more runs", () -> services.batches.size() >= 3);
+            interrupt(thread);
+        } finally {
+            log.setFilter(null);
+        }
     }
 
     private static String trace(MockWebServer server) throws InterruptedException {

@@ -35,7 +35,6 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
 
     private record Jwk(String kty, String kid, String n, String e) {}
 
-    private final Upstream upstream;
     private final ServiceClient auth;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Map<String, RSAPublicKey> keys = Map.of();
@@ -52,7 +51,6 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     RemoteKeys(Upstream auth, Duration pause, Duration refresh) {
         this.pause = pause;
         this.refresh = refresh;
-        this.upstream = auth;
         this.auth = new ServiceClient(auth, DEADLINE);
     }
 
@@ -122,13 +120,9 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
         return "auth's keys";
     }
 
-    /**
-     * Fetches them anew from time to time; that auth is away once they are here, does no harm. For
-     * all who ask auth it looks which of its instances are ready.
-     */
+    /** Fetches them anew from time to time; that auth is away once they are here, does no harm. */
     @Override
     public void probe() throws IOException {
-        upstream.look();
         if (!keys.isEmpty() && !isOlderThan(refresh)) return;
         looking.lock();
         try {

@@ -25,7 +25,8 @@ public final class Service implements AutoCloseable {
                 "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
         System.setProperty(
                 "sun.net.httpserver.maxRspTime",
-                "300"); // seconds, more than an import takes; closes clients that don't read
+                "300"); // seconds, more than an import of three pages; closes clients that don't
+        // read
         // A kept connection holds some 35 KB: as many as fit in a third of the heap.
         System.setProperty(
                 "sun.net.httpserver.maxIdleConnections",

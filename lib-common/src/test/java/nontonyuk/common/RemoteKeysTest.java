@@ -118,19 +118,4 @@ class RemoteKeysTest {
     private static MockResponse.Builder answer() {
         return new MockResponse.Builder().body(TestTokens.jwks());
     }
-
-    @Test
-    void for_all_who_ask_auth_it_looks_which_instance_is_ready() throws IOException {
-        try (var one = new MockWebServer();
-                var other = new MockWebServer()) {
-            one.start();
-            other.start();
-            one.enqueue(new MockResponse.Builder().code(503).build()); // not ready
-            other.enqueue(new MockResponse.Builder().build());
-            other.enqueue(new MockResponse.Builder().body(TestTokens.jwks()).build());
-            new RemoteKeys(new Upstream("auth", List.of(address(one), address(other)))).probe();
-            assertEquals(1, one.getRequestCount());
-            assertEquals(2, other.getRequestCount());
-        }
-    }
 }

@@ -309,9 +309,14 @@ class UpstreamTest {
         for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
         assertEquals(5 + 1, bad.getRequestCount());
         tell(bad, answer());
-        upstream.look();
-        for (int i = 0; i < 20; i++) assertEquals(200, status(upstream, "GET"));
-        assertTrue(bad.getRequestCount() >= 17, "" + bad.getRequestCount());
+        int before = bad.getRequestCount();
+        int looks = 0;
+        while (bad.getRequestCount() <= before + looks) { // one that comes too late is none
+            assertTrue(looks < 50);
+            upstream.look();
+            looks++;
+            for (int i = 0; i < 2; i++) assertEquals(200, status(upstream, "GET"));
+        }
     }
 
     @Test

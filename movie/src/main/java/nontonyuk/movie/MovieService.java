@@ -1,17 +1,21 @@
 package nontonyuk.movie;
 
+import java.time.Duration;
 import nontonyuk.common.Access;
 import nontonyuk.common.Database;
 import nontonyuk.common.EndedSessions;
 import nontonyuk.common.RemoteKeys;
 import nontonyuk.common.Router;
 import nontonyuk.common.Service;
+import nontonyuk.common.ServiceClient;
 import nontonyuk.common.Settings;
 import nontonyuk.common.TokenVerifier;
 import nontonyuk.common.Upstream;
 
 /** The movie service: what is showing, where and when. */
 public final class MovieService {
+    private static final Duration AUTH_DEADLINE = Duration.ofSeconds(2);
+
     private MovieService() {}
 
     public static void main(String[] args) {
@@ -23,8 +27,9 @@ public final class MovieService {
         var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var keys = new RemoteKeys(auth);
         var ended = EndedSessions.follow(auth);
+        var authClient = new ServiceClient(auth, AUTH_DEADLINE); // looks which instances are ready
         var routes = routes(database, programme, new TokenVerifier(keys, ended));
-        Service.start("movie", settings, port, routes, database, keys, ended);
+        Service.start("movie", settings, port, routes, database, keys, ended, authClient);
         programme.start();
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class Programme {
     }
 
     private boolean fill(Slot slot) {
-        var film = leastShown();
+        var film = film(slot);
         if (film.isEmpty()) return false;
         var showtime = new NewShowtime(slot.studioId, slot.startsAt, PRICE);
         try {
@@ -126,7 +127,12 @@ final class Programme {
         }
     }
 
-    private Optional<Long> leastShown() {
+    /**
+     * What is on stays on: first comes a film whose last showtime is as far away from this one as
+     * the programme reaches, and then the one that is shown least.
+     */
+    private Optional<Long> film(Slot slot) {
+        var before = slot.startsAt.minus(Math.max(1, days - 1), ChronoUnit.DAYS);
         return database.one(
                 """
                 SELECT films.id
@@ -138,10 +144,12 @@ final class Programme {
                 WHERE films.tmdb_id IS NOT NULL
                   AND films.duration <= ?
                 GROUP BY films.id
-                ORDER BY COUNT(showtimes.id), films.id
+                ORDER BY COALESCE(MAX(showtimes.starts_at) <= ?, FALSE) DESC,
+                    COUNT(showtimes.id), films.id
                 LIMIT 1
                 """,
                 row -> row.getLong("id"),
-                LONGEST_FILM);
+                LONGEST_FILM,
+                before);
     }
 }

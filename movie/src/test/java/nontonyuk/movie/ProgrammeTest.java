@@ -15,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nontonyuk.common.Database;
 import nontonyuk.common.TestClient;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,26 @@ class ProgrammeTest {
             programme.start();
             late.probe();
             TestClient.await("a programme", () -> planned("Studio 4").size() == 4);
+        }
+    }
+
+    @Test
+    void with_more_films_than_showtimes_what_is_on_stays_on() {
+        var titles = IntStream.rangeClosed(1, 40).mapToObj(i -> "Film " + i);
+        importFilms(titles.toArray(String[]::new));
+        plan(7);
+        assertEquals("1 10:00 Film 1", planned("Studio 4").get(0));
+        for (int day = 0; day < 7; day++) {
+            movie.database.update(
+                    """
+                    UPDATE showtimes
+                    SET starts_at = starts_at - INTERVAL 1 DAY, ends_at = ends_at - INTERVAL 1 DAY
+                    ORDER BY starts_at""");
+            movie.database.update("DELETE FROM showtimes WHERE starts_at < UTC_TIMESTAMP(3)");
+            plan(7);
+            assertTrue(
+                    planned("Studio 4").stream().anyMatch(show -> show.endsWith(" Film 1")),
+                    planned("Studio 4").toString());
         }
     }
 }

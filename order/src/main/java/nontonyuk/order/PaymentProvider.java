@@ -117,8 +117,8 @@ final class PaymentProvider {
             var charges = Json.readLenient(answer.body(), ChargeList.class).data();
             if (charges == null) throw broken();
             for (var json : charges) {
-                var charge = Charge.of(json);
-                if (charge.idempotencyKey().equals(chargeKey)) return Optional.of(charge);
+                if (chargeKey.equals(json.path("idempotency_key").textValue()))
+                    return Optional.of(Charge.of(json));
             }
             if (charges.isEmpty()) return Optional.empty();
         } catch (IOException e) {
@@ -168,7 +168,7 @@ final class PaymentProvider {
                 .with("Retry-After", Integer.toString(seconds));
     }
 
-    static Problem broken() {
+    private static Problem broken() {
         return Problem.badGateway(
                 "payment-broken",
                 "The payment provider gave no whole answer. Ask again: you pay once at most.");

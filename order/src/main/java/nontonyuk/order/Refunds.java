@@ -2,6 +2,7 @@ package nontonyuk.order;
 
 import java.util.List;
 import nontonyuk.common.Database;
+import nontonyuk.common.Problem;
 import nontonyuk.common.Transaction;
 
 /**
@@ -43,7 +44,11 @@ final class Refunds {
         long rest = due.amount - before;
         boolean isPaid =
                 before > 0 && provider.refund(due.providerId, rest, due.key + ":r" + before);
-        if (!isPaid) throw PaymentProvider.broken();
+        if (!isPaid) {
+            throw Problem.badGateway(
+                    "payment-broken",
+                    "The provider refuses to give back what order " + due.orderId + " paid.");
+        }
     }
 
     private List<Due> due() {

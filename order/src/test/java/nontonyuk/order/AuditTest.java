@@ -39,7 +39,7 @@ class AuditTest {
     @Test
     void a_life_of_all_kinds_keeps_every_rule() throws Exception {
         cinema.assertAuditIsClean();
-        assertEquals(15, Audit.of(cinema.settings()).size());
+        assertEquals(16, Audit.of(cinema.settings()).size());
     }
 
     @ParameterizedTest
@@ -47,6 +47,10 @@ class AuditTest {
             delimiter = '|',
             textBlock =
                     """
+                    UPDATE orders o JOIN order_items i ON i.order_id = o.id SET o.status = 'PAID', i.seat = 'A1' WHERE i.seat = 'B1' | a seat is sold once
+                    UPDATE seat_claims SET showtime_id = 8 WHERE seat = 'A1'                       | nobody else has a claim
+                    UPDATE orders SET status = 'HELD' WHERE status = 'EXPIRED'                     | an order is what its events say
+                    UPDATE order_items SET admitted_at = UTC_TIMESTAMP(3), door = 'x' WHERE seat = 'A1' | whoever was let in stands in the events
                     UPDATE orders SET status = 'PAID' WHERE status = 'HELD'                        | an order was paid once, and the rest goes back
                     DELETE FROM seat_claims WHERE state = 'SOLD' LIMIT 1                           | a paid order has exactly its seats
                     UPDATE seat_claims SET state = 'HELD'                                          | a paid order has exactly its seats
