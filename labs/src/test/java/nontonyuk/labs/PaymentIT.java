@@ -197,6 +197,17 @@ class PaymentIT {
     }
 
     @Test
+    void a_provider_that_was_away_gives_back_what_it_took_before() {
+        assertEquals(200, pay(buyer, order).status());
+        system.process("payment").kill();
+        system.startPayment();
+        system.process("payment").awaitLog("stand-in ready");
+        assertEquals(80_000, desk.balance(order));
+        assertEquals(200, cancel(buyer, order).status());
+        awaitRefund();
+    }
+
+    @Test
     void a_cancelled_showtime_gives_everybody_the_money_back() {
         long cancelled = desk.showtime(2, 4);
         order = Desk.id(Desk.book(buyer, cancelled, 2));

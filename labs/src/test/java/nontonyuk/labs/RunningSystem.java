@@ -70,6 +70,7 @@ final class RunningSystem implements AutoCloseable {
         settings.put("TICKET_SECRET", SECRET);
         settings.put("PAYMENT_KEY", SECRET);
         settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
+        settings.put("PAYMENT_LEDGER", data.resolve("payments.jsonl").toString());
         settings.put("BCRYPT_COST", "4"); // the tests register hundreds
         for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
             settings.put(what + "_PER_MINUTE", "0"); // they all come from one address

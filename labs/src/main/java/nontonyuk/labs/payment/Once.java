@@ -63,6 +63,13 @@ final class Once {
         return known.answer.with("Idempotency-Replayed", "true");
     }
 
+    /** What was done before this program started. */
+    void keep(String key, Object request, Answer answer) {
+        var done = new Entry(request);
+        done.answer = answer;
+        entries.put(key, done);
+    }
+
     private Answer first(String key, Entry mine, Work work, Delivery delivery)
             throws InterruptedException {
         try {

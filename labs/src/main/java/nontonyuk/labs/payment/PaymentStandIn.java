@@ -1,6 +1,8 @@
 package nontonyuk.labs.payment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import nontonyuk.labs.LocalServer;
 
@@ -11,10 +13,12 @@ import nontonyuk.labs.LocalServer;
 public final class PaymentStandIn implements AutoCloseable {
     private final LocalServer server;
     private final Callbacks callbacks;
+    private final LedgerFile ledger;
 
-    private PaymentStandIn(LocalServer server, Callbacks callbacks) {
+    private PaymentStandIn(LocalServer server, Callbacks callbacks, LedgerFile ledger) {
         this.server = server;
         this.callbacks = callbacks;
+        this.ledger = ledger;
     }
 
     public static void main(String[] args) {
@@ -25,6 +29,11 @@ public final class PaymentStandIn implements AutoCloseable {
                                         settings.port("PAYMENT_PORT", 8091),
                                         settings.required("PAYMENT_KEY"),
                                         settings.required("PAYMENT_CALLBACK_SECRET"),
+                                        // Beside the database of `make db`: deleting data/ forgets
+                                        // both.
+                                        Path.of(
+                                                settings.text(
+                                                        "PAYMENT_LEDGER", "data/payments.jsonl")),
                                         System.out::println)
                                 .url());
     }
@@ -34,16 +43,25 @@ public final class PaymentStandIn implements AutoCloseable {
      *
      * @param key what its clients show as their bearer token
      * @param callbackSecret what its callbacks are signed with
+     * @param ledger the file of what was charged and given back before, which it goes on with
      * @param log is given one line for each request and each callback, without secrets
      */
     public static PaymentStandIn start(
-            int port, String key, String callbackSecret, Consumer<String> log) throws IOException {
-        var callbacks = new Callbacks(new Signature(callbackSecret), log);
-        var protocol = new Protocol(key, callbacks);
-        return new PaymentStandIn(
-                LocalServer.start(
-                        port, "PAYMENT_PORT", protocol::answer, Failures.INTERNAL_ERROR, log),
-                callbacks);
+            int port, String key, String callbackSecret, Path ledger, Consumer<String> log)
+            throws IOException {
+        var file = LedgerFile.open(ledger);
+        try {
+            var callbacks = new Callbacks(new Signature(callbackSecret), log);
+            var protocol = new Protocol(key, callbacks, file::append);
+            file.read(protocol::restore, log);
+            var server =
+                    LocalServer.start(
+                            port, "PAYMENT_PORT", protocol::answer, Failures.INTERNAL_ERROR, log);
+            return new PaymentStandIn(server, callbacks, file);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** Its base address, {@code http://127.0.0.1:port}. */
@@ -56,5 +74,10 @@ public final class PaymentStandIn implements AutoCloseable {
     public void close() {
         server.close();
         callbacks.close();
+        try {
+            ledger.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package nontonyuk.labs.payment;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import nontonyuk.common.Json;
 import nontonyuk.common.Problem;
 import nontonyuk.labs.Answer;
@@ -16,15 +17,35 @@ import nontonyuk.labs.Request;
 final class Protocol {
     private final String key;
     private final Callbacks callbacks;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Once charged = new Once();
     private final Once refunded = new Once();
     private final Modes<Behaviour> modes =
             new Modes<>(Behaviour.class, EnumSet.allOf(Behaviour.class));
 
-    Protocol(String key, Callbacks callbacks) {
+    /** {@code file} is given each entry of the ledger before its request is answered. */
+    Protocol(String key, Callbacks callbacks, Consumer<Ledger.Entry> file) {
         this.key = key;
         this.callbacks = callbacks;
+        this.ledger = new Ledger(file);
+    }
+
+    /** What was done before the start, with the answer that it got. */
+    void restore(Ledger.Entry entry) {
+        var idempotencyKey = entry.idempotencyKey();
+        if (entry.refund() == null) {
+            charged.keep(idempotencyKey, entry.charge(), made(ledger.charge(entry)));
+        } else {
+            refunded.keep(idempotencyKey, entry.refund(), made(ledger.refund(entry).refund()));
+        }
+    }
+
+    private static Answer made(Charge charge) {
+        return Answer.json(charge.isDeclined() ? 402 : 201, charge);
+    }
+
+    private static Answer made(Refund refund) {
+        return Answer.json(201, refund);
     }
 
     Answer answer(Request request) throws InterruptedException {
@@ -60,7 +81,7 @@ final class Protocol {
                     boolean decline = now.kind() == Behaviour.DECLINE;
                     var charge = ledger.charge(idempotencyKey, wanted, decline);
                     callbacks.send(Event.made(charge), now);
-                    return Answer.json(decline ? 402 : 201, charge);
+                    return made(charge);
                 },
                 kept -> given(kept, now));
     }
@@ -76,9 +97,9 @@ final class Protocol {
                 idempotencyKey,
                 wanted,
                 () -> {
-                    var made = ledger.refund(wanted);
+                    var made = ledger.refund(idempotencyKey, wanted);
                     callbacks.send(Event.refunded(made.charge()), now);
-                    return Answer.json(201, made.refund());
+                    return made(made.refund());
                 },
                 kept -> given(kept, now));
     }

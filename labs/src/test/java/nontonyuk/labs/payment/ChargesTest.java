@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,13 +147,14 @@ final class ChargesTest {
     }
 
     @Test
-    void a_taken_port_is_named_with_its_setting() {
+    void a_taken_port_is_named_with_its_setting(@TempDir Path folder) {
+        var ledger = folder.resolve("ledger");
         int port = URI.create(shop.standIn().url()).getPort();
 
         var e =
                 assertThrows(
                         BindException.class,
-                        () -> PaymentStandIn.start(port, "key", "secret", line -> {}));
+                        () -> PaymentStandIn.start(port, "key", "secret", ledger, line -> {}));
 
         assertTrue(e.getMessage().startsWith("Port " + port + " can't be used ("), e.getMessage());
         assertTrue(e.getMessage().endsWith("set PAYMENT_PORT to another."), e.getMessage());

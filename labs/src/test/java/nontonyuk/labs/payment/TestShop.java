@@ -11,6 +11,8 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -43,13 +45,14 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     final Queue<Hears> hears = new ConcurrentLinkedQueue<>();
     final List<String> log = new CopyOnWriteArrayList<>();
     private final MockWebServer ears = new MockWebServer();
+    private Path ledger;
     private PaymentStandIn standIn;
     private TestClient client;
 
     @Override
     public void beforeEach(ExtensionContext test) throws IOException {
-        standIn = PaymentStandIn.start(0, KEY, SECRET, log::add);
-        client = TestClient.to(URI.create(standIn.url()).getPort()).as(KEY);
+        ledger = Files.createTempFile("payments-", ".jsonl");
+        start();
         ears.setDispatcher(
                 new Dispatcher() {
                     @Override
@@ -60,6 +63,16 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
                     }
                 });
         ears.start();
+    }
+
+    void start() throws IOException {
+        standIn = PaymentStandIn.start(0, KEY, SECRET, ledger, log::add);
+        client = TestClient.to(URI.create(standIn.url()).getPort()).as(KEY);
+    }
+
+    /** The file that outlives the stand-in. */
+    Path ledger() {
+        return ledger;
     }
 
     static MockResponse status(int status) {
@@ -163,8 +176,9 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     }
 
     @Override
-    public void afterEach(ExtensionContext test) {
+    public void afterEach(ExtensionContext test) throws IOException {
         standIn.close();
         ears.close();
+        Files.delete(ledger);
     }
 }
