@@ -20,19 +20,44 @@ record MariaDb(Path binary, Path systemTables) {
             places.add(Path.of(place));
         // Debian's place for it, which is not on an ordinary user's PATH.
         places.add(Path.of("/usr/sbin"));
+        return find(places);
+    }
 
+    /** The first that starts on this machine. */
+    static MariaDb find(List<Path> places) throws IOException {
+        var reasons = new ArrayList<String>();
         for (var place : places) {
             for (var name : List.of("mariadbd", "mariadbd.exe", "mysqld.exe")) {
                 var binary = place.resolve(name);
                 if (!Files.isRegularFile(binary)) continue;
                 binary = binary.toRealPath();
                 var script = systemTables(binary.getParent().getParent());
-                if (script.isPresent()) return new MariaDb(executable(binary), script.get());
+                if (script.isEmpty()) continue;
+                var reason = whyNot(executable(binary));
+                if (reason.isEmpty()) return new MariaDb(binary, script.get());
+                reasons.add("\n  " + binary + " can't start here: " + reason.get());
             }
         }
         throw new DatabaseServer.Failure(
-                "the build has no MariaDB for this kind of machine and there is no mariadbd on the PATH: install"
-                        + " MariaDB, or set AUTH_DB_URL, MOVIE_DB_URL and ORDER_DB_URL to your own MySQL");
+                "neither the build nor the PATH has a MariaDB that starts on this machine: install"
+                        + " MariaDB, or set AUTH_DB_URL, MOVIE_DB_URL and ORDER_DB_URL to your own MySQL"
+                        + String.join("", reasons));
+    }
+
+    /** What it says where it can't start: some Linuxes lack a library that it was built against. */
+    private static Optional<String> whyNot(Path binary) {
+        var program = new ProcessBuilder(binary.toString(), "--no-defaults", "--version");
+        try {
+            var process = program.redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var said = new String(process.getInputStream().readAllBytes()).strip();
+            return process.waitFor() == 0 ? Optional.empty() : Optional.of(said);
+        } catch (IOException e) {
+            return Optional.of(e.getMessage()); // it was built for another system
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseServer.Failure("the start of the database was interrupted");
+        }
     }
 
     /** The script that makes the server's own tables; version 11 gave it another name. */
