@@ -12,6 +12,7 @@ help: ## what there is to type
 	    | while IFS='|' read -r name text; do printf '  make %-15s %s\n' "$$name" "$$text"; done
 
 build: $(BUILT) ## build all jars, and make .env where there is none
+	@labs/make-env.sh # each time, for who deletes .env or a line of it changes no source
 
 $(BUILT): $(SOURCES)
 	@./build.sh
@@ -51,7 +52,7 @@ gateway: build ## the service gateway alone, in this terminal
 	@labs/java.sh gateway/target/gateway.jar
 
 audit: build ## ask order's database whether every rule holds: no seat sold twice, no money without seats, ...
-	@$${JAVA_HOME:+$$JAVA_HOME/bin/}java -cp sql/target/db.jar nontonyuk.sql.Audit
+	@labs/audit.sh
 
 crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
 	@labs/program.sh nontonyuk.labs.CrashTest
@@ -82,7 +83,7 @@ lint-openapi: ## ask a linter about openapi.json; needs npm
 	    gateway/src/main/resources/openapi.json
 
 faults: build ## a proxy that spoils the answers of a service as you tell it: FAULTS_PORT=8012, FAULTS_TO=http://127.0.0.1:8002
-	@$${JAVA_HOME:+$$JAVA_HOME/bin/}java -cp labs/target/labs-tmdb.jar nontonyuk.labs.faults.FaultProxy \
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp labs/target/labs-tmdb.jar nontonyuk.labs.faults.FaultProxy \
 	    $(or $(FAULTS_PORT),8012) $(or $(FAULTS_TO),http://127.0.0.1:8002)
 
 bench-start: build ## print how quickly each jar starts and how much memory it takes, on the JDKs found here

@@ -3,6 +3,7 @@
 # With --make-archive behind it the JVM stores the classes that it loaded when it ends, for quicker starts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. labs/settings.sh
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jar=$1
@@ -18,8 +19,9 @@ flags="$flags -XX:+ExitOnOutOfMemoryError" # rather no service than one that onl
 if [ "${2:-}" = --make-archive ]; then
     [ ! "$archive" -nt "$jar" ] || exit 0
     flags="$flags -XX:ArchiveClassesAtExit=$archive -Xlog:disable"
-elif [ "$archive" -nt "$jar" ]; then
-    flags="$flags -XX:SharedArchiveFile=$archive -Xshare:auto -Xlog:disable"
+else
+    follow_ports
+    if [ "$archive" -nt "$jar" ]; then flags="$flags -XX:SharedArchiveFile=$archive -Xshare:auto -Xlog:disable"; fi
 fi
 
 # The root tells the processes of this clone from those of another, for `make run` to clear up after itself.

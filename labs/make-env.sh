@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes .env once, from .env.example, with a random value for each "change-me". A .env from before gets the secrets
-# that came since, and stays as it is otherwise.
+# that it lacks or has as an empty line, and stays as it is otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,9 +12,16 @@ umask 077
 if [ -e .env ]; then
     added=''
     for name in $(sed -n 's/^\([A-Z][A-Z0-9_]*\)=change-me$/\1/p' .env.example); do
-        grep -q "^[[:space:]]*${name}[[:space:]]*=" .env && continue
-        [ -z "$(tail -c 1 .env)" ] || echo >>.env # its last line has no end
-        printf '%s=%s\n' "$name" "$(random)" >>.env
+        line="[[:space:]]*${name}[[:space:]]*="
+        value=$(sed -n "s/^$line//p" .env | tail -1) # as everywhere, the last line counts
+        [ -z "${value//[[:space:]]/}" ] || continue
+        if grep -q "^$line" .env; then
+            sed "s/^\($line\)[[:space:]]*$/\1$(random)/" .env >.env.new
+            mv .env.new .env
+        else
+            [ -z "$(tail -c 1 .env)" ] || echo >>.env # its last line has no end
+            printf '%s=%s\n' "$name" "$(random)" >>.env
+        fi
         added="$added $name"
     done
     [ -z "$added" ] || echo "added to .env, each with a random value:$added"

@@ -75,10 +75,22 @@ final class MakeEnvTest {
 
     @Test
     void what_is_there_in_any_spelling_is_left_alone() throws Exception {
-        Files.writeString(env(), " KEY = mine\nSECRET_2=\n");
+        Files.writeString(env(), " KEY = mine\nSECRET_2=\nSECRET_2=too\n");
 
         assertEquals("", run());
-        assertEquals(" KEY = mine\nSECRET_2=\n", Files.readString(env()));
+        assertEquals(" KEY = mine\nSECRET_2=\nSECRET_2=too\n", Files.readString(env()));
+    }
+
+    @Test
+    void an_empty_line_is_filled_where_it_stands() throws Exception {
+        Files.writeString(env(), "KEY=\nDB_PORT=\n SECRET_2 = \r\n# the end\n");
+
+        assertEquals("added to .env, each with a random value: KEY SECRET_2\n", run());
+
+        var now = Files.readString(env());
+        var pattern = "KEY=[0-9a-f]{48}\nDB_PORT=\n SECRET_2 =[0-9a-f]{48}\n# the end\n";
+        assertTrue(now.matches(pattern), now);
+        assertEquals("", run());
     }
 
     private Path env() {

@@ -28,7 +28,7 @@ final class RequiredSettings {
             report.wrong(
                     ".env lacks "
                             + String.join(", ", missing)
-                            + ": `make build` puts in what came since .env was made");
+                            + " (or has them empty): `make build` puts in random values");
         } else {
             report.wrong(
                     "there is no .env here, so these are not set: "
