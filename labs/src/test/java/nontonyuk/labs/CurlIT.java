@@ -213,6 +213,18 @@ class CurlIT {
         assertTrue(health.says("nothing answers at http://127.0.0.1:9/health/live"), health.text());
     }
 
+    /** The second of each service is its first again. */
+    @Test
+    void a_service_may_have_several_addresses() {
+        var doubled = new HashMap<String, String>();
+        for (var name : List.of("AUTH_URL", "MOVIE_URL", "ORDER_URL")) {
+            var address = system.settings().get(name);
+            doubled.put(name, address + "," + address);
+        }
+        for (var script : List.of("12-check-in.sh", "17-health.sh", "18-session.sh"))
+            assertEnds(0, run(script, doubled));
+    }
+
     @Test
     void what_is_not_as_expected_is_named_and_ends_with_1() {
         var outcome = run("03-films.sh", Map.of("TITLE", "Inceptio"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -95,6 +97,8 @@ class DoctorIT {
             assertTrue(outcome.says("ok     " + service + " runs and is ready"), outcome.text());
             assertTrue(outcome.says("ok     " + service + " knows the keys"), outcome.text());
         }
+        assertTrue(outcome.says("ok     TheMovieDB accepts TMDB_TOKEN"), outcome.text());
+        assertTrue(outcome.says("ok     the payment provider accepts PAYMENT_KEY"), outcome.text());
     }
 
     @Test
@@ -149,6 +153,29 @@ class DoctorIT {
             assertSays(service + " does not run, nothing listens at http://127.0.0.1:", before);
         }
         assertSays("movie does not run, nothing listens at http://" + NOBODY, misled);
+    }
+
+    @Test
+    void a_service_with_several_instances_of_which_one_does_not_run() {
+        var movie = system.settings().get("MOVIE_URL");
+        var outcome = doctor(Map.of("MOVIE_URL", movie + ",http://" + NOBODY));
+        assertTrue(outcome.says("ok     movie at " + movie + " runs and is"), outcome.text());
+        assertTrue(outcome.says("ok     movie at " + movie + " knows the keys"), outcome.text());
+        assertSays(
+                "movie does not run, nothing listens at http://%s: start it with `MOVIE_PORT=9 make movie`"
+                        .formatted(NOBODY),
+                outcome);
+    }
+
+    @Test
+    void a_service_that_hangs() throws IOException {
+        try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var address = "http://127.0.0.1:" + hanging.getLocalPort();
+            assertSays(
+                    "order takes connections at %s but doesn't answer within 3 s: pid %d (java), which has the port, is stopped"
+                            .formatted(address, ProcessHandle.current().pid()),
+                    doctor(Map.of("ORDER_URL", address)));
+        }
     }
 
     @Test
@@ -214,10 +241,20 @@ class DoctorIT {
     @Test
     void a_movie_db_that_is_away_or_broken() {
         assertSays("TheMovieDB can't be reached at http://", before);
-        try (var broken = fake(path -> "500 {}")) {
-            assertSays(
-                    "TheMovieDB at " + url(broken) + " answers with the status 500",
-                    doctor(Map.of("TMDB_URL", url(broken))));
+        var at = "TheMovieDB at %s ";
+        assertSaysOfOutside(at + "answers with the status 500", "500 {}");
+        assertSaysOfOutside(at + "answers with the status 403", "403 {}");
+        assertSaysOfOutside(at + "is busy: ask again later", "429 {}");
+        assertSaysOfOutside("TheMovieDB is not what answers at %s: there is no \"genres\"", "{}");
+    }
+
+    private static void assertSaysOfOutside(String line, String answer) {
+        try (var server = fake(path -> answer)) {
+            var outcome = doctor(Map.of("TMDB_URL", url(server), "PAYMENT_URL", url(server)));
+            assertSays(line.formatted(url(server)), outcome);
+            var ofPayments =
+                    line.replace("TheMovieDB", "the payment provider").replace("genres", "data");
+            assertSays(ofPayments.formatted(url(server)), outcome);
         }
     }
 
@@ -272,7 +309,7 @@ class DoctorIT {
                     public MockResponse dispatch(RecordedRequest request) {
                         var body = bodies.apply(request.getUrl().encodedPath());
                         int status =
-                                body.startsWith("5") ? Integer.parseInt(body.substring(0, 3)) : 200;
+                                body.startsWith("{") ? 200 : Integer.parseInt(body.substring(0, 3));
                         var ahead = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
                         return new MockResponse.Builder()
                                 .code(status)

@@ -1,5 +1,6 @@
 package nontonyuk.labs.doctor;
 
+import java.util.ArrayList;
 import java.util.List;
 import nontonyuk.common.Settings;
 
@@ -25,15 +26,16 @@ public final class Doctor {
         for (var service : List.of("auth", "movie", "order")) {
             new ServiceDatabase(settings, service).check(report);
         }
-        var auth = Peer.of(settings, "auth", 8001);
-        var movie = Peer.of(settings, "movie", 8002);
-        var order = Peer.of(settings, "order", 8003);
-        var gateway = Peer.ofGateway(settings);
-        var peers = List.of(auth, movie, order, gateway);
+        var peers = new ArrayList<Peer>();
+        peers.addAll(Peer.of(settings, "auth", 8001));
+        peers.addAll(Peer.of(settings, "movie", 8002));
+        peers.addAll(Peer.of(settings, "order", 8003));
+        peers.add(Peer.ofGateway(settings));
         var running = peers.stream().filter(peer -> peer.check(report)).toList();
-        if (running.contains(auth)) {
-            new Tokens(settings, auth).check(running, report);
-        }
+        running.stream()
+                .filter(peer -> peer.name().equals("auth"))
+                .findFirst() // the keys are in the database that all its instances share
+                .ifPresent(auth -> new Tokens(settings, auth).check(running, report));
         Outside.movieDb(settings).check(report);
         Outside.payments(settings).check(report);
     }

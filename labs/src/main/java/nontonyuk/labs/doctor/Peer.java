@@ -7,33 +7,48 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import nontonyuk.common.Http;
 import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
 
-/** One of the four services, at the address where the others look for it. */
-record Peer(String name, URI address) {
+/**
+ * An instance of one of the four services, at the address where the others look for it. It is
+ * called by its name, and where there are several by its address as well.
+ */
+record Peer(String name, URI address, boolean alone) {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final int ANSWER_LIMIT = 1024 * 1024;
 
     /** Tokens allow for 30; a clock that is off by a few is worth a word before it gets there. */
     private static final long MOST_SECONDS_OFF = 10;
 
-    static Peer of(Settings settings, String name, int port) {
-        var setting = name.toUpperCase(Locale.ROOT) + "_URL";
-        return new Peer(name, settings.address(setting, "http://127.0.0.1:" + port));
+    static List<Peer> of(Settings settings, String name, int port) {
+        var addresses = settings.addresses(setting(name, "_URL"), "http://127.0.0.1:" + port);
+        return addresses.stream()
+                .map(address -> new Peer(name, address, addresses.size() == 1))
+                .toList();
     }
 
     static Peer ofGateway(Settings settings) {
         int port = settings.port("GATEWAY_PORT", 8000);
-        return new Peer("gateway", URI.create("http://127.0.0.1:" + port));
+        return new Peer("gateway", URI.create("http://127.0.0.1:" + port), true);
+    }
+
+    private static String setting(String name, String end) {
+        return name.toUpperCase(Locale.ROOT) + end;
+    }
+
+    String called() {
+        return alone ? name : name + " at " + address;
     }
 
     /** Tells whether it runs; a line of the report says more. */
@@ -43,8 +58,11 @@ record Peer(String name, URI address) {
             alive = send(request("/health/live"));
         } catch (ConnectException e) {
             report.wrong(
-                    "%s does not run, nothing listens at %s: start it with `make %s`"
-                            .formatted(name, address, name));
+                    "%s does not run, nothing listens at %s: start it with `%smake %s`"
+                            .formatted(name, address, alone ? "" : port() + " ", name));
+            return false;
+        } catch (HttpTimeoutException e) {
+            report.wrong(hangs());
             return false;
         } catch (IOException e) {
             report.wrong(notOurs());
@@ -59,10 +77,19 @@ record Peer(String name, URI address) {
         return true;
     }
 
+    /** The setting for a start by hand, where the default is another instance's. */
+    private String port() {
+        return setting(name, "_PORT") + "=" + address.getPort();
+    }
+
+    private String hangs() {
+        return "%s takes connections at %s but doesn't answer within %d s: %s, which has the port, is stopped by Ctrl-Z (`fg` lets it go on) or overloaded"
+                .formatted(name, address, DEADLINE.toSeconds(), owner());
+    }
+
     private String notOurs() {
-        var setting = name.toUpperCase(Locale.ROOT) + "_PORT";
         return "the port of %s, %d, is taken by %s, which is not %s: stop that, or set %s to another port"
-                .formatted(name, address.getPort(), owner(), name, setting);
+                .formatted(name, address.getPort(), owner(), name, setting(name, "_PORT"));
     }
 
     private String owner() {
@@ -82,13 +109,15 @@ record Peer(String name, URI address) {
         try {
             var ready = send(request("/health/ready"));
             if (ready.statusCode() == 200) {
-                report.well(name + " runs and is ready");
+                report.well(called() + " runs and is ready");
             } else {
                 report.wrong(
-                        name + " runs and is not ready. " + json(ready).path("detail").asText());
+                        called()
+                                + " runs and is not ready. "
+                                + json(ready).path("detail").asText());
             }
         } catch (IOException e) {
-            report.wrong(name + " runs, but doesn't say whether it is ready");
+            report.wrong(called() + " runs, but doesn't say whether it is ready");
         }
     }
 
@@ -99,9 +128,10 @@ record Peer(String name, URI address) {
             if (Math.abs(ahead) <= MOST_SECONDS_OFF) return;
             report.wrong(
                     "the clock of %s is %d s %s this machine's: tokens are refused beyond 30 s, so set both right"
-                            .formatted(name, Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
+                            .formatted(
+                                    called(), Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
         } catch (DateTimeParseException e) {
-            report.wrong(name + " doesn't say what time it has");
+            report.wrong(called() + " doesn't say what time it has");
         }
     }
 
@@ -113,7 +143,7 @@ record Peer(String name, URI address) {
         try {
             return Http.send(request.build(), DEADLINE, ANSWER_LIMIT);
         } catch (TimeoutException e) {
-            throw new IOException(e.getMessage());
+            throw new HttpTimeoutException(e.getMessage());
         }
     }
 

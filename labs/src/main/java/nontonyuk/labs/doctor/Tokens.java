@@ -53,12 +53,13 @@ final class Tokens {
                                 .header("Authorization", "Bearer " + token));
         var detail = Peer.json(answer).path("detail").asText();
         switch (answer.statusCode()) {
-            case 403 -> report.well(peer.name() + " knows the keys that auth signs with");
+            case 403 -> report.well(peer.called() + " knows the keys that auth signs with");
             case 401 ->
                     report.wrong(
                             "the keys of %s don't match: it refuses a token of auth at %s (%s) Start it again with the AUTH_URL of that auth."
-                                    .formatted(peer.name(), auth.address(), detail));
-            default -> report.wrong(peer.name() + " can't tell whether a token is good. " + detail);
+                                    .formatted(peer.called(), auth.address(), detail));
+            default ->
+                    report.wrong(peer.called() + " can't tell whether a token is good. " + detail);
         }
     }
 }
