@@ -161,7 +161,8 @@ class OutageIT {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 if (!request.getUrl().encodedPath().equals("/register")) {
-                    return new MockResponse.Builder().code(503).build();
+                    // As auth says that it isn't ready; a bare 503 would shut it out.
+                    return new MockResponse.Builder().code(503).addHeader("Retry-After", 1).build();
                 }
                 arrived.countDown();
                 goOn.await(30, TimeUnit.SECONDS);
