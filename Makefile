@@ -60,7 +60,7 @@ crash-test: build ## kill order 50 times and the database 20 times under load, a
 bench: build ## print how much the system does at most and how long people wait, directly and through the gateway (7 minutes)
 	@labs/program.sh nontonyuk.labs.Bench
 
-overload: build ## send up to five times what the system can do, and print how much of its best it still does (4 minutes)
+overload: build ## send up to five times what the system can do, and print how much of its best it still does (7 minutes)
 	@labs/program.sh nontonyuk.labs.Overload
 
 rolling-restart: build ## restart every instance of every service under load, and see that no request fails (4 minutes)

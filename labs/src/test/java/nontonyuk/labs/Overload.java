@@ -75,7 +75,8 @@ final class Overload {
     private static double most(Supplier<HttpRequest> requests) {
         Load.closed(Workload.CLIENTS, WARM_UP, requests);
         double most = Load.closed(Workload.CLIENTS, STEP, requests).perSecond();
-        return Math.max(most, Load.open(5 * most, WARM_UP, requests).perSecond());
+        Load.open(5 * most, WARM_UP, requests);
+        return Math.max(most, Load.open(5 * most, STEP, requests).perSecond());
     }
 
     private static void row(
