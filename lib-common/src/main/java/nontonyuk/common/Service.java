@@ -23,10 +23,8 @@ public final class Service implements AutoCloseable {
                 "sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
         System.setProperty(
                 "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
-        System.setProperty(
-                "sun.net.httpserver.maxRspTime",
-                "300"); // seconds, more than an import of three pages; closes clients that don't
-        // read
+        // Seconds, more than an import of three pages takes; closes clients that don't read.
+        System.setProperty("sun.net.httpserver.maxRspTime", "300");
         // A kept connection holds some 35 KB: as many as fit in a third of the heap.
         System.setProperty(
                 "sun.net.httpserver.maxIdleConnections",

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancellationTest {
@@ -65,20 +67,11 @@ class CancellationTest {
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
 
-    @Test
-    void what_the_bank_has_given_back_by_itself_is_not_due_for_ever() {
+    @ParameterizedTest
+    @ValueSource(longs = {100_000, 30_000})
+    void of_what_the_bank_has_given_back_by_itself_only_the_rest_follows(long before) {
         long order = cinema.paid(1, seats(7, "A1", "A2"));
-        cinema.bank.giveBack(100_000);
-        cancel(cinema.customer(1), order);
-        cinema.office.refunds.payBack();
-        assertEquals(0, cinema.bank.balance());
-        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
-    }
-
-    @Test
-    void of_what_the_bank_has_given_back_in_part_the_rest_follows() {
-        long order = cinema.paid(1, seats(7, "A1", "A2"));
-        cinema.bank.giveBack(30_000);
+        cinema.bank.giveBack(before);
         cancel(cinema.customer(1), order);
         cinema.office.refunds.payBack();
         assertEquals(0, cinema.bank.balance());
