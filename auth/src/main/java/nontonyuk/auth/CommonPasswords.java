@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The thousand passwords of eight characters and more that people choose most, and that whoever
- * guesses tries first. They stand in {@code common-passwords.txt}, the most common at the top.
+ * The thousand passwords of eight characters and more that people choose most, and that whoever guesses tries first.
+ * They stand in {@code common-passwords.txt}, the most common at the top.
  */
 final class CommonPasswords {
     private static final Set<String> ALL = read();

@@ -8,13 +8,7 @@ import java.util.Base64;
 /** A public key as the world reads it (RFC 7517 §4, RFC 7518 §6.3.1). */
 record Jwk(String kty, String use, String alg, String kid, String n, String e) {
     static Jwk of(String kid, RSAPublicKey key) {
-        return new Jwk(
-                "RSA",
-                "sig",
-                "RS256",
-                kid,
-                base64url(key.getModulus()),
-                base64url(key.getPublicExponent()));
+        return new Jwk("RSA", "sig", "RS256", kid, base64url(key.getModulus()), base64url(key.getPublicExponent()));
     }
 
     private static String base64url(BigInteger number) {

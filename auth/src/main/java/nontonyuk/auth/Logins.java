@@ -18,12 +18,7 @@ final class Logins {
     private final Tries changeTries;
     private final ClientAddress clients;
 
-    Logins(
-            Database database,
-            Passwords passwords,
-            Sessions sessions,
-            int tries,
-            ClientAddress clients) {
+    Logins(Database database, Passwords passwords, Sessions sessions, int tries, ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -42,19 +37,14 @@ final class Logins {
     Response login(Request request) {
         var login = request.body(Login.class);
         var email = Email.normal(login.email());
-        var account =
-                database.one(
-                        """
+        var account = database.one("""
                         SELECT id, password_hash
                         FROM users
-                        WHERE email = ?""",
-                        Account::read,
-                        email);
-        var session =
-                loginTries
-                        .check(email, clients.of(request), () -> ifRight(login.password(), account))
-                        .flatMap(right -> begin(right, login.password()))
-                        .orElseThrow(() -> Tokens.refused("Email or password is wrong."));
+                        WHERE email = ?""", Account::read, email);
+        var session = loginTries
+                .check(email, clients.of(request), () -> ifRight(login.password(), account))
+                .flatMap(right -> begin(right, login.password()))
+                .orElseThrow(() -> Tokens.refused("Email or password is wrong."));
         return sessions.response("Login successful", session);
     }
 
@@ -78,37 +68,28 @@ final class Logins {
     }
 
     private Optional<Account> byId(long id) {
-        return database.one(
-                """
+        return database.one("""
                 SELECT id, password_hash
                 FROM users
-                WHERE id = ?""",
-                Account::read,
-                id);
+                WHERE id = ?""", Account::read, id);
     }
 
     /**
-     * The row is held until the session is stored, so that no change of password or role comes in
-     * between: whatever changes it later finds the session, and ends it.
+     * The row is held until the session is stored, so that no change of password or role comes in between: whatever
+     * changes it later finds the session, and ends it.
      */
-    private Optional<Session> begin(
-            Transaction transaction, Account account, Optional<String> renewed) {
+    private Optional<Session> begin(Transaction transaction, Account account, Optional<String> renewed) {
         return transaction
-                .one(
-                        """
+                .one("""
                         SELECT id, email, role, created_at
                         FROM users
                         WHERE id = ?
                           AND password_hash = ?
-                        FOR UPDATE""",
-                        User::read,
-                        account.id(),
-                        account.passwordHash())
-                .map(
-                        user -> {
-                            renewed.ifPresent(hash -> replace(transaction, account, hash));
-                            return sessions.begin(transaction, user);
-                        });
+                        FOR UPDATE""", User::read, account.id(), account.passwordHash())
+                .map(user -> {
+                    renewed.ifPresent(hash -> replace(transaction, account, hash));
+                    return sessions.begin(transaction, user);
+                });
     }
 
     /** Ends the user's sessions, but for the one that asks: whoever else had the old one is out. */
@@ -117,13 +98,9 @@ final class Logins {
         long id = request.caller().id();
         var account = byId(id);
         // A stolen access token must not be good for guessing the password without end.
-        var right =
-                changeTries
-                        .check(
-                                Long.toString(id),
-                                clients.of(request),
-                                () -> ifRight(wanted.oldPassword(), account))
-                        .orElseThrow(() -> Tokens.refused("The old password is wrong."));
+        var right = changeTries
+                .check(Long.toString(id), clients.of(request), () -> ifRight(wanted.oldPassword(), account))
+                .orElseThrow(() -> Tokens.refused("The old password is wrong."));
         var hash = passwords.hash(wanted.newPassword());
         var spared = request.caller().session();
         boolean isStored = store(right, hash, spared) || storeAgain(id, wanted, hash, spared);
@@ -139,23 +116,18 @@ final class Logins {
     }
 
     private boolean store(Account account, String hash, String spared) {
-        return database.transaction(
-                transaction -> {
-                    if (replace(transaction, account, hash) == 0) return false;
-                    sessions.endOthers(transaction, account.id(), spared);
-                    return true;
-                });
+        return database.transaction(transaction -> {
+            if (replace(transaction, account, hash) == 0) return false;
+            sessions.endOthers(transaction, account.id(), spared);
+            return true;
+        });
     }
 
     private static int replace(Transaction transaction, Account account, String hash) {
-        return transaction.update(
-                """
+        return transaction.update("""
                 UPDATE users
                 SET password_hash = ?
                 WHERE id = ?
-                  AND password_hash = ?""",
-                hash,
-                account.id(),
-                account.passwordHash());
+                  AND password_hash = ?""", hash, account.id(), account.passwordHash());
     }
 }

@@ -9,11 +9,7 @@ record NewRole(String role) {
         var check = new Check();
         check.present("role", role);
         var isPersons = Role.named(role).filter(named -> named != Role.SERVICE).isPresent();
-        check.that(
-                role == null || isPersons,
-                "role",
-                "unknown-role",
-                "must be customer, staff or admin");
+        check.that(role == null || isPersons, "role", "unknown-role", "must be customer, staff or admin");
         check.done();
     }
 

@@ -16,32 +16,22 @@ import nontonyuk.common.Problem;
 import org.mindrot.jbcrypt.BCrypt;
 
 /**
- * Hashes passwords and checks them, by bcrypt. That is nothing but CPU time, on purpose, so it runs
- * on two threads of its own with a short queue before them: however many log in at once, the rest
- * of the service stays quick.
+ * Hashes passwords and checks them, by bcrypt. That is nothing but CPU time, on purpose, so it runs on two threads of
+ * its own with a short queue before them: however many log in at once, the rest of the service stays quick.
  */
 final class Passwords {
     private static final int SHORTEST = 8;
 
-    /**
-     * bcrypt looks no further; without this bound all longer passwords that begin alike are one.
-     */
+    /** bcrypt looks no further; without this bound all longer passwords that begin alike are one. */
     private static final int LONGEST_BYTES = 72;
 
     private static final System.Logger LOG = System.getLogger("passwords");
-    private static final Pattern HASH =
-            Pattern.compile("\\$2[aby](\\$(0[4-9]|[12][0-9]|30)\\$[./A-Za-z0-9]{53})");
+    private static final Pattern HASH = Pattern.compile("\\$2[aby](\\$(0[4-9]|[12][0-9]|30)\\$[./A-Za-z0-9]{53})");
     private static final int THREADS = 2;
     private static final int QUEUE = 16;
 
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(
-                    THREADS,
-                    THREADS,
-                    0,
-                    TimeUnit.SECONDS,
-                    new ArrayBlockingQueue<>(QUEUE),
-                    Background.threads("bcrypt"));
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), Background.threads("bcrypt"));
     private final int cost;
     private final String nobodysHash;
 
@@ -61,16 +51,8 @@ final class Passwords {
                 field,
                 "too-short",
                 "must have at least " + SHORTEST + " characters");
-        check.that(
-                fits(password),
-                field,
-                "too-long",
-                "must have at most " + LONGEST_BYTES + " bytes in UTF-8");
-        check.that(
-                isText(password),
-                field,
-                "bad-character",
-                "must not have the character NUL or halves of characters");
+        check.that(fits(password), field, "too-long", "must have at most " + LONGEST_BYTES + " bytes in UTF-8");
+        check.that(isText(password), field, "bad-character", "must not have the character NUL or halves of characters");
         check.that(
                 !CommonPasswords.contain(password),
                 field,
@@ -83,13 +65,12 @@ final class Passwords {
     }
 
     /**
-     * False for what bcrypt would take for another password: it repeats a short one with a NUL
-     * between, and a half of a character becomes a question mark.
+     * False for what bcrypt would take for another password: it repeats a short one with a NUL between, and a half of a
+     * character becomes a question mark.
      */
     private static boolean isText(String password) {
         return password.codePoints()
-                .noneMatch(
-                        letter -> letter == 0 || Character.getType(letter) == Character.SURROGATE);
+                .noneMatch(letter -> letter == 0 || Character.getType(letter) == Character.SURROGATE);
     }
 
     String hash(String password) {
@@ -97,17 +78,16 @@ final class Passwords {
     }
 
     /**
-     * A hash that no password has, and that costs the same to check as one that is made today. One
-     * of another cost does tell by its time that there is an account, until its owner logs in and
-     * it is {@link #renewed}.
+     * A hash that no password has, and that costs the same to check as one that is made today. One of another cost does
+     * tell by its time that there is an account, until its owner logs in and it is {@link #renewed}.
      */
     String nobodysHash() {
         return nobodysHash;
     }
 
     /**
-     * Does the work in any case, and then says no to what nobody could have registered with: a
-     * quick no would be as telling as a yes to a password that only begins like the right one.
+     * Does the work in any case, and then says no to what nobody could have registered with: a quick no would be as
+     * telling as a yes to a password that only begins like the right one.
      */
     boolean match(String password, String hash) {
         var readable = readable(hash);
@@ -124,8 +104,8 @@ final class Passwords {
     }
 
     /**
-     * What to store for a password in the place of its hash, where that has another cost than is
-     * set now. Nothing while too many wait: a later login will do.
+     * What to store for a password in the place of its hash, where that has another cost than is set now. Nothing while
+     * too many wait: a later login will do.
      */
     Optional<String> renewed(String password, String hash) {
         if (Integer.parseInt(hash.substring(4, 6)) == cost) return Optional.empty();
@@ -137,8 +117,8 @@ final class Passwords {
     }
 
     /**
-     * The same handler, before which all are turned away while the queue is full: whoever can't be
-     * served must not cost a query first.
+     * The same handler, before which all are turned away while the queue is full: whoever can't be served must not cost
+     * a query first.
      */
     Handler before(Handler handler) {
         return request -> {

@@ -28,8 +28,8 @@ record RefreshToken(String text) {
     }
 
     /**
-     * The token after this one. The seed alone, which the database keeps, tells nobody what it is;
-     * with this token it can be computed again, and is the same each time.
+     * The token after this one. The seed alone, which the database keeps, tells nobody what it is; with this token it
+     * can be computed again, and is the same each time.
      */
     RefreshToken next(String seed) {
         try {

@@ -27,17 +27,11 @@ final class Roles {
     private User change(Transaction transaction, long id, Role role) {
         // Here all changes wait for one another, so that below each sees what the others did.
         transaction.update("UPDATE role_changes SET made = made + 1 WHERE id = 1");
-        var user =
-                transaction
-                        .one(Users.BY_ID, User::read, id)
-                        .orElseThrow(
-                                () ->
-                                        Problem.notFound(
-                                                "no-such-user", "There is no account " + id + "."));
+        var user = transaction
+                .one(Users.BY_ID, User::read, id)
+                .orElseThrow(() -> Problem.notFound("no-such-user", "There is no account " + id + "."));
         if (user.role() == role) return user;
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE users
                         JOIN (SELECT COUNT(*) AS others
                               FROM users
@@ -45,10 +39,7 @@ final class Roles {
                                 AND id <> ?) admins
                         SET role = ?
                         WHERE id = ?
-                          AND (role <> 'admin' OR others > 0)""",
-                        id,
-                        role.text(),
-                        id);
+                          AND (role <> 'admin' OR others > 0)""", id, role.text(), id);
         if (changed == 0) {
             throw Problem.conflict("last-admin", "This is the last admin; make another one first.");
         }

@@ -10,9 +10,7 @@ import nontonyuk.common.Response;
 import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
 
-/**
- * Our services that call others of their own accord; each gets a token for that with its secret.
- */
+/** Our services that call others of their own accord; each gets a token for that with its secret. */
 final class ServiceClients {
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final Tokens tokens;
@@ -39,7 +37,6 @@ final class ServiceClients {
     private boolean isSecret(String client, String given) {
         var secret = secrets.get(client);
         // equals() would stop at the first wrong letter, and its time would tell how many are right
-        return secret != null
-                && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret);
+        return secret != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret);
     }
 }

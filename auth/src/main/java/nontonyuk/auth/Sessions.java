@@ -8,10 +8,9 @@ import nontonyuk.common.TokenVerifier;
 import nontonyuk.common.Transaction;
 
 /**
- * Logins: each begins a session, whose name is in all its tokens, and which ends by logging out, by
- * a change of password or role, or when its refresh token runs out. An access token can't be called
- * back, but all services ask whether its session has ended: here in the database, elsewhere by a
- * copy of the list that we publish.
+ * Logins: each begins a session, whose name is in all its tokens, and which ends by logging out, by a change of
+ * password or role, or when its refresh token runs out. An access token can't be called back, but all services ask
+ * whether its session has ended: here in the database, elsewhere by a copy of the list that we publish.
  */
 final class Sessions implements TokenVerifier.Sessions {
     private static final int SID_BYTES = 16;
@@ -34,24 +33,16 @@ final class Sessions implements TokenVerifier.Sessions {
                 """
                 INSERT INTO sessions (sid, user_id, started_at, expires_at, access_until)
                 VALUES (?, ?, UTC_TIMESTAMP(3),
-                        UTC_TIMESTAMP(3) + INTERVAL ? DAY, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)""",
-                session.sid(),
-                user.id(),
-                refreshDays,
-                tokens.userLife().toSeconds());
-        transaction.update(
-                """
+                        UTC_TIMESTAMP(3) + INTERVAL ? DAY, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)""", session.sid(), user.id(), refreshDays, tokens.userLife().toSeconds());
+        transaction.update("""
                 INSERT INTO refresh_tokens (token_hash, sid, generation)
-                VALUES (?, ?, 0)""",
-                session.refreshToken().hash(),
-                session.sid());
+                VALUES (?, ?, 0)""", session.refreshToken().hash(), session.sid());
         return session;
     }
 
     /** Each login takes more away than it brings, so nothing piles up. */
     private static void forgetOld(Transaction transaction) {
-        transaction.update(
-                """
+        transaction.update("""
                 DELETE FROM sessions
                 WHERE expires_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
                 ORDER BY expires_at
@@ -65,64 +56,45 @@ final class Sessions implements TokenVerifier.Sessions {
     }
 
     /**
-     * Goes on with a session, for the time of another access and refresh token. False where it has
-     * ended. Whoever uses one of its tokens at the same time waits here until this is committed. An
-     * access token made while {@code TOKEN_MINUTES} was higher may outlive the one made now.
+     * Goes on with a session, for the time of another access and refresh token. False where it has ended. Whoever uses
+     * one of its tokens at the same time waits here until this is committed. An access token made while
+     * {@code TOKEN_MINUTES} was higher may outlive the one made now.
      */
     boolean goOn(Transaction transaction, String sid) {
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE sessions
                         SET expires_at = UTC_TIMESTAMP(3) + INTERVAL ? DAY,
                             access_until = GREATEST(
                                 access_until, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
                         WHERE sid = ?
                           AND ended_at IS NULL
-                          AND expires_at > UTC_TIMESTAMP(3)""",
-                        refreshDays,
-                        tokens.userLife().toSeconds(),
-                        sid);
+                          AND expires_at > UTC_TIMESTAMP(3)""", refreshDays, tokens.userLife().toSeconds(), sid);
         return changed == 1;
     }
 
     /**
-     * Used refresh tokens are kept only for as long as they would have been good. Each use brings
-     * one, and takes the two oldest away at most: so nothing piles up, and none of the many between
-     * is looked at.
+     * Used refresh tokens are kept only for as long as they would have been good. Each use brings one, and takes the
+     * two oldest away at most: so nothing piles up, and none of the many between is looked at.
      */
     void forgetUsed(Transaction transaction, String sid) {
-        int oldest =
-                transaction
-                        .one(
-                                """
+        int oldest = transaction.one("""
                                 SELECT MIN(generation)
                                 FROM refresh_tokens
-                                WHERE sid = ?""",
-                                row -> row.getInt(1),
-                                sid)
-                        .orElseThrow();
-        transaction.update(
-                """
+                                WHERE sid = ?""", row -> row.getInt(1), sid).orElseThrow();
+        transaction.update("""
                 DELETE FROM refresh_tokens
                 WHERE sid = ?
                   AND generation BETWEEN ? AND ?
-                  AND used_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""",
-                sid,
-                oldest,
-                oldest + 1,
-                refreshDays);
+                  AND used_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""", sid, oldest, oldest + 1, refreshDays);
     }
 
     /** How many it ended: one, or none where it had ended before. */
     int end(Transaction transaction, String sid) {
-        return transaction.update(
-                """
+        return transaction.update("""
                 UPDATE sessions
                 SET ended_at = UTC_TIMESTAMP(3)
                 WHERE sid = ?
-                  AND ended_at IS NULL""",
-                sid);
+                  AND ended_at IS NULL""", sid);
     }
 
     void endAll(Transaction transaction, long userId) {
@@ -131,15 +103,12 @@ final class Sessions implements TokenVerifier.Sessions {
 
     /** All of a user's, but for one. */
     void endOthers(Transaction transaction, long userId, String spared) {
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE sessions
                 SET ended_at = UTC_TIMESTAMP(3)
                 WHERE user_id = ?
                   AND sid <> ?
-                  AND ended_at IS NULL""",
-                userId,
-                spared);
+                  AND ended_at IS NULL""", userId, spared);
     }
 
     Response logout(Request request) {
@@ -149,28 +118,21 @@ final class Sessions implements TokenVerifier.Sessions {
 
     @Override
     public boolean hasEnded(String sid) {
-        return database.one(
-                        """
+        return database.one("""
                         SELECT sid
                         FROM sessions
                         WHERE sid = ?
-                          AND ended_at IS NOT NULL""",
-                        row -> row.getString("sid"),
-                        sid)
-                .isPresent();
+                          AND ended_at IS NOT NULL""", row -> row.getString("sid"), sid).isPresent();
     }
 
     /** Those that an access token may still be good for; a minute covers clocks that differ. */
     Response ended(Request request) {
-        var ended =
-                database.list(
-                        """
+        var ended = database.list("""
                         SELECT sid
                         FROM sessions
                         WHERE ended_at IS NOT NULL
                           AND access_until > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE
-                        ORDER BY sid""",
-                        row -> row.getString("sid"));
+                        ORDER BY sid""", row -> row.getString("sid"));
         return Response.ok("Ended sessions", ended).with("Cache-Control", "public, max-age=1");
     }
 }

@@ -15,8 +15,8 @@ import nontonyuk.common.Response;
 import nontonyuk.common.TokenVerifier;
 
 /**
- * The keys behind the tokens. They live in the database and nowhere else: each time they are looked
- * up there, so that all instances use the same ones, also right after a change.
+ * The keys behind the tokens. They live in the database and nowhere else: each time they are looked up there, so that
+ * all instances use the same ones, also right after a change.
  */
 final class SigningKeys implements TokenVerifier.Keys, Dependency {
     /** How long others may keep the public keys; {@link KeyRotation#WAIT} covers it. */
@@ -33,28 +33,23 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
     /** The private half, which signs. */
     record SigningKey(String kid, RSAPrivateKey key) {
         static SigningKey read(ResultSet row) throws SQLException {
-            return new SigningKey(
-                    row.getString("kid"), RsaKeys.privateKey(row.getString("private_key")));
+            return new SigningKey(row.getString("kid"), RsaKeys.privateKey(row.getString("private_key")));
         }
     }
 
     /**
-     * The key that signs: the newest of those that everybody has had time to fetch. Where there is
-     * none, it is the oldest, which most have by now.
+     * The key that signs: the newest of those that everybody has had time to fetch. Where there is none, it is the
+     * oldest, which most have by now.
      */
     SigningKey current() {
-        var current =
-                database.one(
-                        """
+        var current = database.one("""
                         SELECT kid, private_key,
                                CASE WHEN made_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
                                     THEN made_at END AS known_since
                         FROM signing_keys
                         WHERE retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3)
                         ORDER BY known_since DESC, made_at
-                        LIMIT 1""",
-                        SigningKey::read,
-                        KeyRotation.WAIT.toSeconds());
+                        LIMIT 1""", SigningKey::read, KeyRotation.WAIT.toSeconds());
         if (current.isPresent()) return current.get();
         rotation.make();
         return current();
@@ -62,8 +57,7 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
 
     private record PublicKey(String kid, RSAPublicKey key) {
         static PublicKey read(ResultSet row) throws SQLException {
-            return new PublicKey(
-                    row.getString("kid"), RsaKeys.publicKey(row.getString("public_key")));
+            return new PublicKey(row.getString("kid"), RsaKeys.publicKey(row.getString("public_key")));
         }
 
         Jwk jwk() {
@@ -72,13 +66,11 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
     }
 
     private List<PublicKey> notRetired() {
-        return database.list(
-                """
+        return database.list("""
                 SELECT kid, public_key
                 FROM signing_keys
                 WHERE retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3)
-                ORDER BY made_at DESC, kid""",
-                PublicKey::read);
+                ORDER BY made_at DESC, kid""", PublicKey::read);
     }
 
     @Override

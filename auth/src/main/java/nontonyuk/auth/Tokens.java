@@ -29,11 +29,7 @@ final class Tokens {
 
     /** The same with the token that gets the next one; {@code refreshExpiresIn} in seconds. */
     record SessionTokens(
-            String accessToken,
-            String tokenType,
-            long expiresIn,
-            String refreshToken,
-            long refreshExpiresIn) {}
+            String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {}
 
     Duration userLife() {
         return userLife;
@@ -71,11 +67,10 @@ final class Tokens {
     private Token sign(JWTCreator.Builder claims, Duration life) {
         var key = keys.current();
         var now = Instant.now();
-        var token =
-                claims.withKeyId(key.kid())
-                        .withIssuedAt(now)
-                        .withExpiresAt(now.plus(life))
-                        .sign(Algorithm.RSA256(null, key.key()));
+        var token = claims.withKeyId(key.kid())
+                .withIssuedAt(now)
+                .withExpiresAt(now.plus(life))
+                .sign(Algorithm.RSA256(null, key.key()));
         return new Token(token, "Bearer", life.toSeconds());
     }
 

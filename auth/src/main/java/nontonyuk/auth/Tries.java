@@ -13,26 +13,25 @@ import nontonyuk.common.Problem;
  * Makes guessing slow. What that may cost the owner of an account is said below.
  *
  * <ul>
- *   <li>An account may be tried wrongly so many times in a row ({@code LOGIN_TRIES}). From then on
- *       each wrong try is followed by a pause of 5, 10, 20 seconds and so on, a minute at most. A
- *       try in a pause is a 429; nothing is checked, and it doesn't make the pause longer.
+ *   <li>An account may be tried wrongly so many times in a row ({@code LOGIN_TRIES}). From then on each wrong try is
+ *       followed by a pause of 5, 10, 20 seconds and so on, a minute at most. A try in a pause is a 429; nothing is
+ *       checked, and it doesn't make the pause longer.
  *   <li>What is right clears the count. What nobody tries for a quarter of an hour is forgotten.
- *   <li>An address that was right about an account once has a count of its own for it. So while
- *       strangers guess, the owner gets in from a place known before. Open sessions go on in any
- *       case: they need no password.
- *   <li>Accounts are known by what was typed, hashed. One that doesn't exist is slowed down all the
- *       same, so that nobody learns from it which ones do.
+ *   <li>An address that was right about an account once has a count of its own for it. So while strangers guess, the
+ *       owner gets in from a place known before. Open sessions go on in any case: they need no password.
+ *   <li>Accounts are known by what was typed, hashed. One that doesn't exist is slowed down all the same, so that
+ *       nobody learns from it which ones do.
  * </ul>
  *
- * <p>From any other place the owner has to be the first when a pause ends: whoever tries wrongly
- * once a minute can hold the account in a pause there. Somebody behind the same address, in the
- * same school say, can do that to a known place, too. So can anybody, where the gateway's word
- * ({@link ClientAddress}) isn't believed because the clocks differ: then all places are one.
+ * <p>From any other place the owner has to be the first when a pause ends: whoever tries wrongly once a minute can hold
+ * the account in a pause there. Somebody behind the same address, in the same school say, can do that to a known place,
+ * too. So can anybody, where the gateway's word ({@link ClientAddress}) isn't believed because the clocks differ: then
+ * all places are one.
  *
  * <p>There is no limit per address alone: a school has one for all, and the gateway has limits.
  *
- * <p>Each instance counts for itself, in memory: the latest ten thousand accounts, and as many
- * addresses. To push an account out of there takes as many tries on others.
+ * <p>Each instance counts for itself, in memory: the latest ten thousand accounts, and as many addresses. To push an
+ * account out of there takes as many tries on others.
  */
 final class Tries {
     static final int MOST = 10_000;
@@ -71,8 +70,8 @@ final class Tries {
     }
 
     /**
-     * Tries it, unless this is a pause: then it throws the 429. A try that gives nothing was wrong;
-     * one that throws was none.
+     * Tries it, unless this is a pause: then it throws the 429. A try that gives nothing was wrong; one that throws was
+     * none.
      */
     <T> Optional<T> check(String account, String address, Supplier<Optional<T>> attempt) {
         var who = Sha256.of(account);
@@ -119,10 +118,7 @@ final class Tries {
     private synchronized void takeBack(String key) {
         counts.computeIfPresent(
                 key,
-                (same, count) ->
-                        count.wrong() == 1
-                                ? null
-                                : new Count(count.wrong() - 1, count.last(), count.last()));
+                (same, count) -> count.wrong() == 1 ? null : new Count(count.wrong() - 1, count.last(), count.last()));
     }
 
     synchronized int size() {

@@ -11,8 +11,7 @@ import nontonyuk.common.Transaction;
 
 /** Makes accounts, and shows them: one's own to everybody, all to admins. */
 final class Users {
-    static final String BY_ID =
-            """
+    static final String BY_ID = """
             SELECT id, email, role, created_at
             FROM users
             WHERE id = ?""";
@@ -23,12 +22,7 @@ final class Users {
     private final Tries tries;
     private final ClientAddress clients;
 
-    Users(
-            Database database,
-            Passwords passwords,
-            AdminRule admin,
-            int tries,
-            ClientAddress clients) {
+    Users(Database database, Passwords passwords, AdminRule admin, int tries, ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.admin = admin;
@@ -38,21 +32,15 @@ final class Users {
 
     Response register(Request request) {
         var user = request.body(NewUser.class);
-        var made =
-                tries.check(user.email(), clients.of(request), () -> add(user))
-                        .orElseThrow(
-                                () ->
-                                        Problem.conflict(
-                                                "email-taken",
-                                                "There is an account with this email already."));
+        var made = tries.check(user.email(), clients.of(request), () -> add(user))
+                .orElseThrow(() -> Problem.conflict("email-taken", "There is an account with this email already."));
         return Response.created("/me", "User registered successfully", made);
     }
 
     private Optional<User> add(NewUser user) {
         var hash = passwords.hash(user.password());
         try {
-            return Optional.of(
-                    database.transaction(transaction -> add(transaction, user.email(), hash)));
+            return Optional.of(database.transaction(transaction -> add(transaction, user.email(), hash)));
         } catch (Database.Duplicate e) {
             return Optional.empty();
         }
@@ -60,42 +48,28 @@ final class Users {
 
     private User add(Transaction transaction, String email, String hash) {
         var role = admin.roleOfNew(transaction, email);
-        long id =
-                transaction.insert(
-                        """
+        long id = transaction.insert("""
                         INSERT INTO users (email, password_hash, role, created_at)
-                        VALUES (?, ?, ?, UTC_TIMESTAMP(3))""",
-                        email,
-                        hash,
-                        role.text());
+                        VALUES (?, ?, ?, UTC_TIMESTAMP(3))""", email, hash, role.text());
         return transaction.one(BY_ID, User::read, id).orElseThrow();
     }
 
     Response me(Request request) {
-        var user =
-                database.one(BY_ID, User::read, request.caller().id())
-                        .orElseThrow(
-                                () ->
-                                        Problem.unauthorized(
-                                                "account-gone", "This account no longer exists."));
+        var user = database.one(BY_ID, User::read, request.caller().id())
+                .orElseThrow(() -> Problem.unauthorized("account-gone", "This account no longer exists."));
         return Response.ok("Your account", user);
     }
 
     /** A page of all accounts, in the order in which they were made. */
     Response list(Request request) {
         var page = Page.of(request);
-        var users =
-                database.list(
-                        """
+        var users = database.list("""
                         SELECT id, email, role, created_at
                         FROM users
                         ORDER BY id
-                        LIMIT ? OFFSET ?""",
-                        User::read,
-                        page.size(),
-                        page.offset());
-        long total =
-                database.one("SELECT COUNT(*) FROM users", row -> row.getLong(1)).orElseThrow();
+                        LIMIT ? OFFSET ?""", User::read, page.size(), page.offset());
+        long total = database.one("SELECT COUNT(*) FROM users", row -> row.getLong(1))
+                .orElseThrow();
         return Response.ok("Accounts", users, page.meta(total));
     }
 }

@@ -40,20 +40,11 @@ class AdminTest {
                 var two = TestAuth.start(database);
                 var rows = new TestRows(database);
                 var crowd = new Crowd()) {
-            rows.race(
-                    "users",
-                    2 * AT_ONCE,
-                    () -> {
-                        crowd.ask(
-                                AT_ONCE,
-                                i -> one.register("a" + i + "@example.com", "salt popcorn"));
-                        crowd.ask(
-                                AT_ONCE,
-                                i -> two.register("b" + i + "@example.com", "salt popcorn"));
-                    });
-            assertEquals(
-                    Map.of("admin", 1L, "customer", 2L * AT_ONCE - 1),
-                    crowd.count(AdminTest::role));
+            rows.race("users", 2 * AT_ONCE, () -> {
+                crowd.ask(AT_ONCE, i -> one.register("a" + i + "@example.com", "salt popcorn"));
+                crowd.ask(AT_ONCE, i -> two.register("b" + i + "@example.com", "salt popcorn"));
+            });
+            assertEquals(Map.of("admin", 1L, "customer", 2L * AT_ONCE - 1), crowd.count(AdminTest::role));
         }
     }
 
@@ -64,13 +55,10 @@ class AdminTest {
                 var two = TestAuth.start(database);
                 var rows = new TestRows(database);
                 var crowd = new Crowd()) {
-            rows.race(
-                    "users",
-                    2,
-                    () -> {
-                        crowd.ask(1, i -> one.register("ani@example.com", "salt popcorn"));
-                        crowd.ask(1, i -> two.register("ANI@example.com", "salt popcorn"));
-                    });
+            rows.race("users", 2, () -> {
+                crowd.ask(1, i -> one.register("ani@example.com", "salt popcorn"));
+                crowd.ask(1, i -> two.register("ANI@example.com", "salt popcorn"));
+            });
             assertEquals(Map.of("", 1L, "email-taken", 1L), crowd.count(Answer::problem));
             assertEquals("1", rows.value("SELECT COUNT(*) FROM users WHERE role = 'admin'"));
         }

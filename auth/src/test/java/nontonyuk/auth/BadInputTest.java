@@ -64,9 +64,7 @@ class BadInputTest {
         assertUnknown("/register", TestAuth.credentials("x@example.com", "salt popcorn"));
         assertUnknown("/login", TestAuth.credentials("x@example.com", "salt popcorn"));
         assertUnknown("/token/refresh", "{\"refresh_token\": \"x\"}");
-        assertUnknown(
-                "/service-token",
-                """
+        assertUnknown("/service-token", """
                 {"grant_type": "client_credentials", "client_id": "x", "client_secret": "x"}""");
     }
 
@@ -85,11 +83,10 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"/register", "/login", "/token/refresh", "/service-token"})
     void another_media_type_and_a_large_body_are_refused(String path) {
-        var form =
-                auth.client
-                        .request(path)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("email=a@example.com"));
+        var form = auth.client
+                .request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("email=a@example.com"));
         assertProblem(415, "unsupported-media-type", auth.client.send(form));
         var large = "{\"email\": \"" + "x".repeat(64 * 1024) + "\"}";
         assertProblem(413, "body-too-large", auth.client.post(path, large));
@@ -110,8 +107,7 @@ class BadInputTest {
         "POST, /me, 'GET, HEAD'",
         "POST, /.well-known/jwks.json, 'GET, HEAD'",
     })
-    void another_method_is_refused_with_the_ones_that_are_taken(
-            String method, String path, String allowed) {
+    void another_method_is_refused_with_the_ones_that_are_taken(String method, String path, String allowed) {
         var answer = auth.client.send(method, path, "{}");
         assertProblem(405, "method-not-allowed", answer);
         assertEquals(allowed, answer.header("Allow"));
@@ -119,8 +115,7 @@ class BadInputTest {
 
     @Test
     void an_unknown_path_is_a_404() {
-        for (var path :
-                new String[] {"/", "/me/1", "/user", "/users/1", "/.well-known/", "/Login"}) {
+        for (var path : new String[] {"/", "/me/1", "/user", "/users/1", "/.well-known/", "/Login"}) {
             assertProblem(404, "no-such-path", auth.client.get(path));
         }
     }

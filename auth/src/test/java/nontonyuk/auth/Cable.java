@@ -33,18 +33,16 @@ final class Cable implements AutoCloseable {
     void plugIn() throws IOException {
         var listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         socket = listening;
-        daemon(
-                () -> {
-                    while (true) {
-                        var near = listening.accept();
-                        var far = new Socket(InetAddress.getLoopbackAddress(), databasePort);
-                        connect(listening, near, far);
-                    }
-                });
+        daemon(() -> {
+            while (true) {
+                var near = listening.accept();
+                var far = new Socket(InetAddress.getLoopbackAddress(), databasePort);
+                connect(listening, near, far);
+            }
+        });
     }
 
-    private synchronized void connect(ServerSocket listening, Socket near, Socket far)
-            throws IOException {
+    private synchronized void connect(ServerSocket listening, Socket near, Socket far) throws IOException {
         if (listening.isClosed()) { // pulled after the call was taken
             near.close();
             far.close();
@@ -71,15 +69,13 @@ final class Cable implements AutoCloseable {
     }
 
     private static void daemon(Work work) {
-        var thread =
-                new Thread(
-                        () -> {
-                            try {
-                                work.run();
-                            } catch (IOException e) {
-                                // The cable was pulled.
-                            }
-                        });
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                // The cable was pulled.
+            }
+        });
         thread.setDaemon(true);
         thread.start();
     }

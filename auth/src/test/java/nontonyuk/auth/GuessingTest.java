@@ -90,11 +90,13 @@ class GuessingTest {
         assertEquals(201, from(home, auth.client, "/register", account).status());
         for (int i = 0; i < 3; i++) from(elsewhere, auth.client, "/register", account);
         assertTooMany(from(elsewhere, auth.client, "/register", account));
-        assertEquals("email-taken", from(home, auth.client, "/register", account).problem());
+        assertEquals(
+                "email-taken", from(home, auth.client, "/register", account).problem());
 
         var ani = auth.as(auth.session("ani@example.com", PASSWORD));
         var change = "{\"old_password\": \"%s\", \"new_password\": \"sweet popcorn %s\"}";
-        assertEquals(204, from(home, ani, "/password", change.formatted(PASSWORD, 1)).status());
+        assertEquals(
+                204, from(home, ani, "/password", change.formatted(PASSWORD, 1)).status());
         var wrong = change.formatted("a guess", 2);
         for (int i = 0; i < 3; i++) from(elsewhere, ani, "/password", wrong);
         assertTooMany(from(elsewhere, ani, "/password", wrong));
@@ -107,8 +109,7 @@ class GuessingTest {
         var ani = auth.as(auth.session("ani@example.com", PASSWORD));
         for (int i = 0; i < 3; i++) auth.login(email, "guess " + i);
         assertTooMany(auth.login(email, PASSWORD));
-        var change =
-                """
+        var change = """
                 {"old_password": "salt popcorn", "new_password": "sweet popcorn"}""";
         assertEquals(204, ani.post("/password", change).status());
     }
@@ -119,17 +120,17 @@ class GuessingTest {
     }
 
     private static Answer from(String address, TestClient client, String path, String body) {
-        return client.send(
-                client.request(path)
-                        .header("Content-Type", "application/json")
-                        .header(ClientAddress.HEADER, address)
-                        .POST(BodyPublishers.ofString(body)));
+        return client.send(client.request(path)
+                .header("Content-Type", "application/json")
+                .header(ClientAddress.HEADER, address)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
     void asking_whether_an_email_is_taken_is_slowed_down_and_logging_in_is_not() {
         for (int i = 0; i < 3; i++) {
-            assertEquals("email-taken", auth.register("ani@example.com", PASSWORD).problem());
+            assertEquals(
+                    "email-taken", auth.register("ani@example.com", PASSWORD).problem());
         }
         assertTooMany(auth.register("ani@example.com", PASSWORD));
         assertEquals(200, auth.login("ani@example.com", PASSWORD).status());

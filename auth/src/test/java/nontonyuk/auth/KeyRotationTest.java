@@ -62,17 +62,14 @@ class KeyRotationTest {
 
     /** So much time goes by, as the keys see it. */
     private void pass(String time) throws SQLException {
-        rows.update(
-                """
+        rows.update("""
                 UPDATE signing_keys
                 SET made_at = made_at - INTERVAL %s,
-                    retired_at = retired_at - INTERVAL %s"""
-                        .formatted(time, time));
+                    retired_at = retired_at - INTERVAL %s""".formatted(time, time));
     }
 
     @Test
-    void the_next_key_is_published_at_once_signs_later_and_the_old_one_goes_last()
-            throws SQLException {
+    void the_next_key_is_published_at_once_signs_later_and_the_old_one_goes_last() throws SQLException {
         var old = token();
         var answer = rotate(auth, old);
         assertEquals(200, answer.status(), answer.text());
@@ -107,10 +104,9 @@ class KeyRotationTest {
     @Test
     void a_key_waits_longer_than_anybody_keeps_the_old_set() {
         var next = rotate(auth, token()).data();
-        var wait =
-                Duration.between(
-                        Instant.parse(next.path("made_at").asText()),
-                        Instant.parse(next.path("signs_from").asText()));
+        var wait = Duration.between(
+                Instant.parse(next.path("made_at").asText()),
+                Instant.parse(next.path("signs_from").asText()));
         var cache = auth.client.get("/.well-known/jwks.json").header("Cache-Control");
         long kept = Long.parseLong(cache.replace("public, max-age=", ""));
         assertTrue(wait.toSeconds() > kept + 30, wait + " and " + kept); // 30: see RemoteKeys
@@ -121,13 +117,11 @@ class KeyRotationTest {
         var token = token();
         try (var other = TestAuth.start(database);
                 var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT kid FROM signing_keys",
-                    () -> {
-                        crowd.ask(1, i -> rotate(auth, token));
-                        crowd.ask(1, i -> rotate(other, token));
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT kid FROM signing_keys", () -> {
+                crowd.ask(1, i -> rotate(auth, token));
+                crowd.ask(1, i -> rotate(other, token));
+                rows.awaitWaiting(2);
+            });
             assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
             assertEquals(1, crowd.count(answer -> answer.data().path("kid")).size());
             assertEquals(2, published().size());
@@ -170,28 +164,23 @@ class KeyRotationTest {
         var verified = new AtomicInteger();
         var threads = Executors.newCachedThreadPool();
         try {
-            var workers =
-                    IntStream.range(0, 6)
-                            .mapToObj(
-                                    i ->
-                                            CompletableFuture.runAsync(
-                                                    () -> {
-                                                        while (!done.get()) {
-                                                            movie.verify(token());
-                                                            movie.verify(admin);
-                                                            verified.incrementAndGet();
-                                                        }
-                                                    },
-                                                    threads))
-                            .toList();
+            var workers = IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> {
+                                while (!done.get()) {
+                                    movie.verify(token());
+                                    movie.verify(admin);
+                                    verified.incrementAndGet();
+                                }
+                            },
+                            threads))
+                    .toList();
             TestClient.await("the first", () -> verified.get() > 20);
             var looked = Instant.now();
             rotate(auth, admin);
             awaitMore(verified);
             // Movie didn't look meanwhile; all its threads meet the new key in one moment.
-            TestClient.await(
-                    "the time for another look",
-                    () -> Instant.now().isAfter(looked.plusSeconds(11)));
+            TestClient.await("the time for another look", () -> Instant.now().isAfter(looked.plusSeconds(11)));
             pass("6 MINUTE");
             awaitMore(verified);
             done.set(true);

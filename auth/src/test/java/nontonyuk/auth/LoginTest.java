@@ -85,29 +85,25 @@ class LoginTest {
     @Test
     void they_are_the_same_work_as_well() {
         var right = bcryptNanos(EMAIL, PASSWORD);
-        for (var wrong :
-                new String[][] {
-                    {EMAIL, "wrong password"},
-                    {"nobody@example.com", PASSWORD},
-                    {EMAIL, PASSWORD + "x".repeat(72)},
-                    {EMAIL, "a\\u0000b"},
-                }) {
+        for (var wrong : new String[][] {
+            {EMAIL, "wrong password"},
+            {"nobody@example.com", PASSWORD},
+            {EMAIL, PASSWORD + "x".repeat(72)},
+            {EMAIL, "a\\u0000b"},
+        }) {
             double ratio = (double) bcryptNanos(wrong[0], wrong[1]) / right;
             assertTrue(0.7 < ratio && ratio < 1.4, wrong[0] + ", " + wrong[1] + ": " + ratio);
         }
     }
 
-    /**
-     * The CPU time that a login costs the threads that do nothing but bcrypt: the least of some.
-     */
+    /** The CPU time that a login costs the threads that do nothing but bcrypt: the least of some. */
     private static long bcryptNanos(String email, String password) {
         return LongStream.range(0, 10)
-                .map(
-                        i -> {
-                            long before = bcryptNanos();
-                            auth.login(email, password);
-                            return bcryptNanos() - before;
-                        })
+                .map(i -> {
+                    long before = bcryptNanos();
+                    auth.login(email, password);
+                    return bcryptNanos() - before;
+                })
                 .min()
                 .orElseThrow();
     }
@@ -165,17 +161,15 @@ class LoginTest {
 
     private static void rehash(String sql, String email) throws SQLException {
         try (var rows = new TestRows(database)) {
-            assertEquals(
-                    1,
-                    rows.update(
-                            "UPDATE users SET password_hash = " + sql + " WHERE email = ?", email));
+            assertEquals(1, rows.update("UPDATE users SET password_hash = " + sql + " WHERE email = ?", email));
         }
     }
 
     @Test
     void only_what_is_missing_is_a_fault() {
         var client = auth.client;
-        assertEquals("email:required,password:required", client.post("/login", "{}").faults());
+        assertEquals(
+                "email:required,password:required", client.post("/login", "{}").faults());
         assertEquals(
                 "password:required",
                 client.post("/login", "{\"email\": \"x\", \"password\": null}").faults());
@@ -193,7 +187,9 @@ class LoginTest {
             var outcomes = crowd.count(Answer::problem);
             assertEquals(Set.of("wrong-credentials", "too-busy"), outcomes.keySet());
             assertTrue(outcomes.get("wrong-credentials") >= 18, "" + outcomes);
-            var busy = crowd.answers().stream().filter(answer -> answer.status() == 503).toList();
+            var busy = crowd.answers().stream()
+                    .filter(answer -> answer.status() == 503)
+                    .toList();
             assertEquals(outcomes.get("too-busy"), busy.size());
             assertEquals("1", busy.get(0).header("Retry-After"));
         }
@@ -208,12 +204,10 @@ class LoginTest {
             var paths = List.of("/login", "/register", "/password");
             for (var path : paths)
                 assertEquals("invalid-request", client.post(path, "{}").problem());
-            crowd.ask(
-                    30,
-                    i -> {
-                        while (!done.get()) slow.login("nobody" + i + "@example.com", PASSWORD);
-                        return null;
-                    });
+            crowd.ask(30, i -> {
+                while (!done.get()) slow.login("nobody" + i + "@example.com", PASSWORD);
+                return null;
+            });
             for (var path : paths) {
                 TestClient.await(
                         path + " to refuse before it sees the faults",

@@ -35,12 +35,8 @@ class PasswordChangeTest {
     }
 
     private Answer change(JsonNode session, String from, String to) {
-        return auth.as(session)
-                .post(
-                        "/password",
-                        """
-                        {"old_password": "%s", "new_password": "%s"}"""
-                                .formatted(from, to));
+        return auth.as(session).post("/password", """
+                        {"old_password": "%s", "new_password": "%s"}""".formatted(from, to));
     }
 
     @Test
@@ -89,7 +85,8 @@ class PasswordChangeTest {
     void guessing_the_old_one_is_slowed_down_and_the_login_is_not() {
         var mine = auth.session(EMAIL, OLD);
         for (int i = 0; i < 10; i++) {
-            assertEquals("wrong-credentials", change(mine, "guess number " + i, NEW).problem());
+            assertEquals(
+                    "wrong-credentials", change(mine, "guess number " + i, NEW).problem());
         }
         var answer = change(mine, OLD, NEW);
         assertEquals("429 too-many-tries", answer.status() + " " + answer.problem());
@@ -98,19 +95,16 @@ class PasswordChangeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_login_with_the_old_one_at_the_same_time_leads_to_no_session(boolean loginIsFirst)
-            throws SQLException {
+    void a_login_with_the_old_one_at_the_same_time_leads_to_no_session(boolean loginIsFirst) throws SQLException {
         var mine = auth.session(EMAIL, OLD);
         try (var rows = new TestRows(database);
                 var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT id FROM users",
-                    () -> {
-                        crowd.ask(1, i -> loginIsFirst ? login() : change(mine, OLD, NEW));
-                        rows.awaitWaiting(1);
-                        crowd.ask(1, i -> loginIsFirst ? change(mine, OLD, NEW) : login());
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT id FROM users", () -> {
+                crowd.ask(1, i -> loginIsFirst ? login() : change(mine, OLD, NEW));
+                rows.awaitWaiting(1);
+                crowd.ask(1, i -> loginIsFirst ? change(mine, OLD, NEW) : login());
+                rows.awaitWaiting(2);
+            });
             for (var answer : crowd.answers()) {
                 if (answer.status() != 200) continue;
                 assertEquals("session-ended", auth.as(answer.data()).get("/me").problem());
@@ -129,12 +123,10 @@ class PasswordChangeTest {
         var mine = auth.session(EMAIL, OLD);
         try (var rows = new TestRows(database);
                 var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT id FROM users",
-                    () -> {
-                        crowd.ask(2, i -> change(mine, OLD, NEW + i));
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT id FROM users", () -> {
+                crowd.ask(2, i -> change(mine, OLD, NEW + i));
+                rows.awaitWaiting(2);
+            });
             var statuses = crowd.count(Answer::status).keySet();
             assertTrue(statuses.contains(204) && statuses.contains(401), "" + statuses);
         }

@@ -61,12 +61,10 @@ class PasswordCostTest {
     @Test
     void of_two_logins_at_once_that_renew_it_both_get_in() throws SQLException {
         try (var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT id FROM users",
-                    () -> {
-                        crowd.ask(2, i -> auth.login(EMAIL, PASSWORD));
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT id FROM users", () -> {
+                crowd.ask(2, i -> auth.login(EMAIL, PASSWORD));
+                rows.awaitWaiting(2);
+            });
             assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
         }
     }
@@ -77,14 +75,12 @@ class PasswordCostTest {
         rows.update("UPDATE users SET password_hash = ?", new Passwords(4).hash(PASSWORD));
         var wanted = "{\"old_password\": \"%s\", \"new_password\": \"pepper popcorn\"}";
         try (var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT id FROM users",
-                    () -> {
-                        crowd.ask(1, i -> auth.login(EMAIL, PASSWORD));
-                        rows.awaitWaiting(1);
-                        crowd.ask(1, i -> client.post("/password", wanted.formatted(PASSWORD)));
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT id FROM users", () -> {
+                crowd.ask(1, i -> auth.login(EMAIL, PASSWORD));
+                rows.awaitWaiting(1);
+                crowd.ask(1, i -> client.post("/password", wanted.formatted(PASSWORD)));
+                rows.awaitWaiting(2);
+            });
             assertEquals(Map.of(200, 1L, 204, 1L), crowd.count(Answer::status));
         }
     }
@@ -98,10 +94,9 @@ class PasswordCostTest {
         var threads = Executors.newCachedThreadPool();
         try {
             for (int i = 0; i < MOST; i++) {
-                threads.execute(
-                        () -> {
-                            while (!done.get()) passwords.renewed(PASSWORD, old);
-                        });
+                threads.execute(() -> {
+                    while (!done.get()) passwords.renewed(PASSWORD, old);
+                });
             }
             TestClient.await("no hash", () -> passwords.renewed(PASSWORD, old).isEmpty());
         } finally {

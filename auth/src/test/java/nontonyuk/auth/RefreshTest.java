@@ -62,8 +62,7 @@ class RefreshTest {
     }
 
     private void age(String seconds) throws SQLException {
-        rows.update(
-                "UPDATE refresh_tokens SET used_at = used_at - INTERVAL " + seconds + " SECOND");
+        rows.update("UPDATE refresh_tokens SET used_at = used_at - INTERVAL " + seconds + " SECOND");
     }
 
     @Test
@@ -125,17 +124,13 @@ class RefreshTest {
         var session = session();
         try (var other = TestAuth.start(database);
                 var crowd = new Crowd()) {
-            rows.race(
-                    "sessions",
-                    2 * AT_ONCE,
-                    () -> {
-                        crowd.ask(AT_ONCE, i -> auth.refresh(session));
-                        crowd.ask(AT_ONCE, i -> other.refresh(session));
-                    });
-            var tokens =
-                    crowd.answers().stream()
-                            .map(answer -> refreshToken(answer.data()))
-                            .collect(Collectors.toSet());
+            rows.race("sessions", 2 * AT_ONCE, () -> {
+                crowd.ask(AT_ONCE, i -> auth.refresh(session));
+                crowd.ask(AT_ONCE, i -> other.refresh(session));
+            });
+            var tokens = crowd.answers().stream()
+                    .map(answer -> refreshToken(answer.data()))
+                    .collect(Collectors.toSet());
             assertEquals(Set.of(200), crowd.count(Answer::status).keySet());
             assertEquals(1, tokens.size());
             assertEquals("2", rows.value("SELECT COUNT(*) FROM refresh_tokens"));
@@ -150,15 +145,10 @@ class RefreshTest {
         session();
         assertEquals(
                 1062, // duplicate key
-                assertThrows(
-                                SQLException.class,
-                                () ->
-                                        rows.update(
-                                                """
+                assertThrows(SQLException.class, () -> rows.update("""
                                                 INSERT INTO refresh_tokens (token_hash, sid, generation)
                                                 SELECT 'another', sid, generation
-                                                FROM refresh_tokens"""))
-                        .getErrorCode());
+                                                FROM refresh_tokens""")).getErrorCode());
     }
 
     @Test
@@ -167,8 +157,11 @@ class RefreshTest {
         assertRefused("refresh-invalid", auth.refresh(""));
         assertRefused("refresh-invalid", auth.refresh("x".repeat(60_000)));
         assertRefused("refresh-invalid", auth.refresh(refreshToken(session) + "="));
-        assertRefused("refresh-invalid", auth.refresh(session.path("access_token").asText()));
-        assertEquals("refresh_token:required", auth.client.post("/token/refresh", "{}").faults());
+        assertRefused(
+                "refresh-invalid", auth.refresh(session.path("access_token").asText()));
+        assertEquals(
+                "refresh_token:required",
+                auth.client.post("/token/refresh", "{}").faults());
     }
 
     @Test
@@ -199,25 +192,20 @@ class RefreshTest {
     }
 
     @Test
-    void what_is_over_is_forgotten_from_the_oldest_on_without_a_look_at_the_rest()
-            throws SQLException {
+    void what_is_over_is_forgotten_from_the_oldest_on_without_a_look_at_the_rest() throws SQLException {
         var first = session();
         var session = first;
         for (int i = 0; i < 20; i++) session = next(session);
-        rows.update(
-                """
+        rows.update("""
                 UPDATE refresh_tokens
                 SET used_at = used_at - INTERVAL 31 DAY
                 WHERE generation < 3""");
         var latest = session;
-        rows.hold(
-                """
+        rows.hold("""
                 SELECT sid
                 FROM refresh_tokens
                 WHERE sid = '%s'
-                  AND generation = 10"""
-                        .formatted(sid(session)),
-                () -> next(next(latest)));
+                  AND generation = 10""".formatted(sid(session)), () -> next(next(latest)));
         assertEquals("3", rows.value("SELECT MIN(generation) FROM refresh_tokens"));
         assertRefused("refresh-invalid", auth.refresh(first));
     }
@@ -225,20 +213,14 @@ class RefreshTest {
     @Test
     void the_database_knows_no_token_that_is_good() throws SQLException {
         var session = next(session());
-        assertEquals(
-                "0",
-                rows.value(
-                        """
+        assertEquals("0", rows.value("""
                         SELECT COUNT(*)
                         FROM refresh_tokens
-                        WHERE CONCAT_WS(' ', token_hash, sid, seed) LIKE '%"""
-                                + refreshToken(session)
-                                + "%'"));
+                        WHERE CONCAT_WS(' ', token_hash, sid, seed) LIKE '%""" + refreshToken(session) + "%'"));
         assertEquals(
                 "1",
-                rows.value(
-                        "SELECT COUNT(*) FROM refresh_tokens WHERE token_hash = SHA2('"
-                                + refreshToken(session)
-                                + "', 256)"));
+                rows.value("SELECT COUNT(*) FROM refresh_tokens WHERE token_hash = SHA2('"
+                        + refreshToken(session)
+                        + "', 256)"));
     }
 }

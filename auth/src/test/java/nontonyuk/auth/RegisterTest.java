@@ -41,7 +41,8 @@ class RegisterTest {
         var answer = auth.register("ani@example.com", PASSWORD);
         assertEquals(201, answer.status());
         assertEquals("/me", answer.header("Location"));
-        assertEquals("User registered successfully", answer.json().path("message").asText());
+        assertEquals(
+                "User registered successfully", answer.json().path("message").asText());
         assertEquals("ani@example.com", answer.data().path("email").asText());
         var made = Instant.parse(answer.data().path("created_at").asText());
         assertTrue(Duration.between(made, Instant.now()).abs().toMinutes() < 1, "" + made);
@@ -77,8 +78,11 @@ class RegisterTest {
     @Test
     void an_accent_in_one_piece_or_two_is_one_email_and_a_letter_without_it_another() {
         assertEquals(201, auth.register("ren\\u00e9@example.com", PASSWORD).status());
-        assertEquals("email-taken", auth.register("rene\\u0301@example.com", PASSWORD).problem());
-        assertEquals("email-taken", auth.register("REN\\u00c9@example.com", PASSWORD).problem());
+        assertEquals(
+                "email-taken",
+                auth.register("rene\\u0301@example.com", PASSWORD).problem());
+        assertEquals(
+                "email-taken", auth.register("REN\\u00c9@example.com", PASSWORD).problem());
         assertEquals(201, auth.register("rene@example.com", PASSWORD).status());
     }
 
@@ -130,20 +134,27 @@ class RegisterTest {
         assertEquals(201, auth.register("eight@example.com", "tiket 24").status());
         assertEquals(201, auth.register("72@example.com", "x".repeat(72)).status());
         assertEquals(201, auth.register("cinema@example.com", "🎬".repeat(18)).status());
-        assertEquals("password:too-long", auth.register("x@example.com", "x".repeat(73)).faults());
-        assertEquals("password:too-long", auth.register("x@example.com", "é".repeat(37)).faults());
+        assertEquals(
+                "password:too-long",
+                auth.register("x@example.com", "x".repeat(73)).faults());
+        assertEquals(
+                "password:too-long",
+                auth.register("x@example.com", "é".repeat(37)).faults());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"12345678", "password1", "PassWord1", "1QAZ2wsx", "sunshine"})
     void a_password_that_everybody_tries_first_is_refused(String password) {
-        assertEquals("password:too-common", auth.register("x@example.com", password).faults());
+        assertEquals(
+                "password:too-common", auth.register("x@example.com", password).faults());
     }
 
     @Test
     void a_thousand_passwords_are_too_common_and_none_of_them_too_short() throws IOException {
         try (var file = RegisterTest.class.getResourceAsStream("common-passwords.txt")) {
-            var list = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            var list = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             assertEquals(1000, Set.copyOf(list).size());
             for (var password : list) {
                 assertTrue(password.length() >= 8, password);
@@ -155,17 +166,16 @@ class RegisterTest {
     @Test
     void all_faults_are_told_at_once() {
         assertEquals(
-                "email:required,password:required", auth.client.post("/register", "{}").faults());
+                "email:required,password:required",
+                auth.client.post("/register", "{}").faults());
         assertEquals(
-                "email:not-an-email,password:too-short", auth.register("ani", "short").faults());
+                "email:not-an-email,password:too-short",
+                auth.register("ani", "short").faults());
     }
 
     @Test
     void nobody_chooses_a_role() {
-        var answer =
-                auth.client.post(
-                        "/register",
-                        """
+        var answer = auth.client.post("/register", """
                         {"email": "x@example.com", "password": "long enough", "role": "admin"}""");
         assertEquals(422, answer.status());
         assertEquals("role:unknown-field", answer.faults());

@@ -75,17 +75,16 @@ class RolesTest {
     @Test
     void of_two_admins_who_dismiss_each_other_at_once_one_stays() throws SQLException {
         change(admin, 2, "admin");
-        var budi = auth.session("budi@example.com", PASSWORD).path("access_token").asText();
+        var budi =
+                auth.session("budi@example.com", PASSWORD).path("access_token").asText();
         try (var other = TestAuth.start(database);
                 var rows = new TestRows(database);
                 var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT id FROM users",
-                    () -> {
-                        crowd.ask(1, i -> change(admin, 2, "customer"));
-                        crowd.ask(1, i -> change(other.client.as(budi), 1, "customer"));
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT id FROM users", () -> {
+                crowd.ask(1, i -> change(admin, 2, "customer"));
+                crowd.ask(1, i -> change(other.client.as(budi), 1, "customer"));
+                rows.awaitWaiting(2);
+            });
             assertEquals(Map.of("", 1L, "last-admin", 1L), crowd.count(Answer::problem));
             assertEquals("1", rows.value("SELECT COUNT(*) FROM users WHERE role = 'admin'"));
         }
@@ -120,7 +119,8 @@ class RolesTest {
         assertEquals("customer", citra.path("role").asText());
         assertEquals(4, citra.size());
         assertEquals(
-                "{\"page\":2,\"per_page\":2,\"total\":3}", answer.json().path("meta").toString());
+                "{\"page\":2,\"per_page\":2,\"total\":3}",
+                answer.json().path("meta").toString());
         assertFalse(answer.text().contains("$2a$"));
         assertEquals("page:out-of-range", admin.get("/users?page=0").faults());
     }

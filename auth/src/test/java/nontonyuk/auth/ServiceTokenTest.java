@@ -29,8 +29,7 @@ class ServiceTokenTest {
 
     @ParameterizedTest
     @CsvSource({"gateway, " + TestAuth.SECRET, "order, " + TestAuth.ORDER_SECRET})
-    void a_service_gets_a_token_for_a_minute_that_only_our_services_take(
-            String name, String secret) {
+    void a_service_gets_a_token_for_a_minute_that_only_our_services_take(String name, String secret) {
         var answer = auth.serviceToken(name, secret);
         assertEquals(200, answer.status());
         assertEquals("Bearer", answer.data().path("token_type").asText());
@@ -41,9 +40,7 @@ class ServiceTokenTest {
         var token = JWT.decode(text);
         assertEquals(List.of("nontonyuk-internal"), token.getAudience());
         assertEquals(token.getIssuedAtAsInstant().plusSeconds(60), token.getExpiresAtAsInstant());
-        assertEquals(
-                new Caller(name, Role.SERVICE, null),
-                new TokenVerifier(auth.keys, session -> false).verify(text));
+        assertEquals(new Caller(name, Role.SERVICE, null), new TokenVerifier(auth.keys, session -> false).verify(text));
     }
 
     @ParameterizedTest
@@ -73,11 +70,7 @@ class ServiceTokenTest {
                 auth.client.post("/service-token", "{}").faults());
         assertEquals(
                 "grant_type:unsupported-grant,client_secret:required",
-                auth.client
-                        .post(
-                                "/service-token",
-                                """
-                                {"grant_type": "password", "client_id": "gateway"}""")
-                        .faults());
+                auth.client.post("/service-token", """
+                                {"grant_type": "password", "client_id": "gateway"}""").faults());
     }
 }

@@ -110,9 +110,7 @@ class SessionsTest {
     void the_list_keeps_a_session_for_as_long_as_its_tokens_live() throws SQLException {
         var session = session();
         logout(session);
-        assertEquals(
-                "15",
-                rows.value("SELECT TIMESTAMPDIFF(MINUTE, started_at, access_until) FROM sessions"));
+        assertEquals("15", rows.value("SELECT TIMESTAMPDIFF(MINUTE, started_at, access_until) FROM sessions"));
         rows.update("UPDATE sessions SET access_until = UTC_TIMESTAMP(3) - INTERVAL 50 SECOND");
         assertEquals("[\"" + sid(session) + "\"]", ended());
         rows.update("UPDATE sessions SET access_until = UTC_TIMESTAMP(3) - INTERVAL 61 SECOND");
@@ -143,14 +141,12 @@ class SessionsTest {
     void a_logout_and_a_refresh_at_the_same_time_leave_no_living_session() throws SQLException {
         var session = session();
         try (var crowd = new Crowd()) {
-            rows.hold(
-                    "SELECT sid FROM sessions",
-                    () -> {
-                        crowd.ask(1, i -> auth.refresh(session));
-                        rows.awaitWaiting(1);
-                        crowd.ask(1, i -> auth.as(session).post("/logout", ""));
-                        rows.awaitWaiting(2);
-                    });
+            rows.hold("SELECT sid FROM sessions", () -> {
+                crowd.ask(1, i -> auth.refresh(session));
+                rows.awaitWaiting(1);
+                crowd.ask(1, i -> auth.as(session).post("/logout", ""));
+                rows.awaitWaiting(2);
+            });
             for (var answer : crowd.answers()) {
                 if (answer.status() != 200) continue;
                 assertEquals("session-ended", auth.refresh(answer.data()).problem());

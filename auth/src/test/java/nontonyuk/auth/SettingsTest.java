@@ -26,7 +26,8 @@ class SettingsTest {
     void a_setting_that_cannot_be_used_is_named(String name, String value, String message) {
         var settings = Settings.of(TestAuth.settings(NOWHERE, name, value));
         assertEquals(
-                message, assertThrows(Settings.Invalid.class, () -> start(settings)).getMessage());
+                message,
+                assertThrows(Settings.Invalid.class, () -> start(settings)).getMessage());
     }
 
     private static void start(Settings settings) {

@@ -61,11 +61,7 @@ class SigningKeysTest {
     }
 
     private static List<String> published(TestAuth auth) {
-        return auth.client
-                .get("/.well-known/jwks.json")
-                .json()
-                .path("keys")
-                .findValuesAsText("kid");
+        return auth.client.get("/.well-known/jwks.json").json().path("keys").findValuesAsText("kid");
     }
 
     private static int me(TestAuth auth, String token) {
@@ -113,12 +109,9 @@ class SigningKeysTest {
 
         var parts = token.split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-        var changed =
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(
-                                claims.replace("\"sub\":\"1\"", "\"sub\":\"2\"")
-                                        .getBytes(StandardCharsets.UTF_8));
+        var changed = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(claims.replace("\"sub\":\"1\"", "\"sub\":\"2\"").getBytes(StandardCharsets.UTF_8));
         assertNotEquals(parts[1], changed);
         var tampered = parts[0] + "." + changed + "." + parts[2];
         var problem = assertThrows(Problem.class, () -> movie.verify(tampered));
@@ -144,13 +137,10 @@ class SigningKeysTest {
         start();
         stopAll();
         rows.update("DELETE FROM signing_keys");
-        rows.race(
-                "signing_keys",
-                2,
-                () -> {
-                    begin();
-                    begin();
-                });
+        rows.race("signing_keys", 2, () -> {
+            begin();
+            begin();
+        });
         instances.forEach(auth -> auth.client.whenReady());
         assertEquals("1", rows.value("SELECT COUNT(*) FROM signing_keys"));
         assertEquals(published(instances.get(0)), published(instances.get(1)));

@@ -93,18 +93,14 @@ final class TestAuth implements AutoCloseable {
     }
 
     TestClient.Answer serviceToken(String clientId, String secret) {
-        return client.post(
-                "/service-token",
-                """
-                {"grant_type": "client_credentials", "client_id": "%s", "client_secret": "%s"}"""
-                        .formatted(clientId, secret));
+        return client.post("/service-token", """
+                {"grant_type": "client_credentials", "client_id": "%s", "client_secret": "%s"}""".formatted(clientId, secret));
     }
 
     /** Both go into the JSON as they are, escapes included. */
     static String credentials(String email, String password) {
         return """
-                {"email": "%s", "password": "%s"}"""
-                .formatted(email, password);
+                {"email": "%s", "password": "%s"}""".formatted(email, password);
     }
 
     @Override

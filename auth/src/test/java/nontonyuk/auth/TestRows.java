@@ -37,8 +37,8 @@ final class TestRows implements AutoCloseable {
     }
 
     /**
-     * A race that is one: what {@code start} sets off can't get at the table until so many
-     * statements wait, and then all go at once.
+     * A race that is one: what {@code start} sets off can't get at the table until so many statements wait, and then
+     * all go at once.
      */
     void race(String table, int racers, Runnable start) throws SQLException {
         try (var lock = connect();
@@ -51,8 +51,8 @@ final class TestRows implements AutoCloseable {
     }
 
     /**
-     * Holds the rows that {@code select} names, so that what {@code start} sets off comes to them
-     * and waits there; and lets go when it returns.
+     * Holds the rows that {@code select} names, so that what {@code start} sets off comes to them and waits there; and
+     * lets go when it returns.
      */
     void hold(String select, Runnable start) throws SQLException {
         try (var holder = connect();
@@ -70,9 +70,7 @@ final class TestRows implements AutoCloseable {
 
     private int waiting() {
         try {
-            return Integer.parseInt(
-                    value(
-                            """
+            return Integer.parseInt(value("""
                             SELECT COUNT(*)
                             FROM information_schema.processlist
                             WHERE db = DATABASE()

@@ -93,13 +93,9 @@ class TriesTest {
         for (int i = 0; i < 30; i++) {
             assertThrows(
                     IllegalStateException.class,
-                    () ->
-                            tries.check(
-                                    "ani",
-                                    ELSEWHERE,
-                                    () -> {
-                                        throw new IllegalStateException("too busy");
-                                    }));
+                    () -> tries.check("ani", ELSEWHERE, () -> {
+                        throw new IllegalStateException("too busy");
+                    }));
         }
         assertEquals(0, tries.size()); // and takes no room from those that do
         tenWrong("ani", ELSEWHERE);

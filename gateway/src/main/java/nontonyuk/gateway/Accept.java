@@ -2,9 +2,7 @@ package nontonyuk.gateway;
 
 import java.util.regex.Pattern;
 
-/**
- * The header {@code Accept} of a request: which media types, and how much each (RFC 9110 §12.5.1).
- */
+/** The header {@code Accept} of a request: which media types, and how much each (RFC 9110 §12.5.1). */
 record Accept(String header) {
     private static final Pattern QUALITY = Pattern.compile("(?i)q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
 

@@ -7,9 +7,9 @@ import nontonyuk.common.Metrics;
 import nontonyuk.common.Problem;
 
 /**
- * Bounds how many requests are at one service at a time. What comes beyond is turned away at once:
- * a queue would only make everybody wait for answers that come too late, and one slow service would
- * take all the memory and threads from the others.
+ * Bounds how many requests are at one service at a time. What comes beyond is turned away at once: a queue would only
+ * make everybody wait for answers that come too late, and one slow service would take all the memory and threads from
+ * the others.
  */
 final class Bulkhead {
     private final String service;
@@ -22,11 +22,8 @@ final class Bulkhead {
         this.service = service;
         this.most = most;
         this.places = new Semaphore(most);
-        turnedAway =
-                metrics.counter(
-                        "gateway_shed_total",
-                        "Requests turned away because a service had too many in work.",
-                        "service");
+        turnedAway = metrics.counter(
+                "gateway_shed_total", "Requests turned away because a service had too many in work.", "service");
         metrics.gauge(
                 "gateway_in_flight",
                 "Requests that are at a service now.",

@@ -19,8 +19,7 @@ final class FilmDelivery {
     /** What movie did with films that it was given. */
     record Counts(int created, int updated, int unchanged) {
         private Counts plus(Counts more) {
-            return new Counts(
-                    created + more.created, updated + more.updated, unchanged + more.unchanged);
+            return new Counts(created + more.created, updated + more.updated, unchanged + more.unchanged);
         }
     }
 
@@ -37,9 +36,7 @@ final class FilmDelivery {
         try {
             for (var batch : batches(films)) {
                 var authorization = token.authorization(); // a slow import outlives a token
-                counts =
-                        counts.plus(
-                                movie.post("/movies/import", authorization, batch, Counts.class));
+                counts = counts.plus(movie.post("/movies/import", authorization, batch, Counts.class));
             }
             return counts;
         } catch (Problem e) {

@@ -10,8 +10,8 @@ import nontonyuk.common.Response;
 import nontonyuk.common.Trace;
 
 /**
- * Brings the popular films of TheMovieDB to movie: at start, by a timer, and when an admin asks for
- * it. A sync that fails changes nothing but a line of the log: movie keeps the films that it has.
+ * Brings the popular films of TheMovieDB to movie: at start, by a timer, and when an admin asks for it. A sync that
+ * fails changes nothing but a line of the log: movie keeps the films that it has.
  */
 final class FilmImport {
     private static final System.Logger LOG = System.getLogger("import");
@@ -48,8 +48,8 @@ final class FilmImport {
     }
 
     /**
-     * Syncs on a thread of its own: until it has succeeded for the first time, and then at that
-     * interval; with an interval of zero not again.
+     * Syncs on a thread of its own: until it has succeeded for the first time, and then at that interval; with an
+     * interval of zero not again.
      */
     Thread start(Duration every) {
         var thread = new Thread(() -> run(every), "film-import");
@@ -96,12 +96,7 @@ final class FilmImport {
         try {
             var found = popular.find();
             var counts = delivery.deliver(found.films());
-            var result =
-                    new Result(
-                            counts.created(),
-                            counts.updated(),
-                            counts.unchanged(),
-                            found.skipped());
+            var result = new Result(counts.created(), counts.updated(), counts.unchanged(), found.skipped());
             lastGood = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             LOG.log(
                     System.Logger.Level.INFO,
@@ -112,18 +107,13 @@ final class FilmImport {
                     result.skipped());
             return result;
         } catch (SyncFailed e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "no films from TheMovieDB: {0} {1}",
-                    e.getMessage(),
-                    lastImport());
+            LOG.log(System.Logger.Level.WARNING, "no films from TheMovieDB: {0} {1}", e.getMessage(), lastImport());
             throw e;
         }
     }
 
     /** How old the films are that customers see meanwhile. */
     private String lastImport() {
-        return "Films were last imported "
-                + (lastGood == null ? "never yet." : "at " + lastGood + ".");
+        return "Films were last imported " + (lastGood == null ? "never yet." : "at " + lastGood + ".");
     }
 }

@@ -6,8 +6,8 @@ import nontonyuk.common.ClientAddress;
 import nontonyuk.common.Request;
 
 /**
- * What the gateway says about where a request came from: in the words of RFC 7239, and in the older
- * ones that most software reads. What the client says about that never passes.
+ * What the gateway says about where a request came from: in the words of RFC 7239, and in the older ones that most
+ * software reads. What the client says about that never passes.
  */
 final class Forwarded {
     private static final String PROTOCOL = "http";

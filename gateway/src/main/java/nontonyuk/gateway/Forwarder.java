@@ -20,14 +20,13 @@ import nontonyuk.common.Trace;
 import nontonyuk.common.Upstream;
 
 /**
- * Passes requests on to one service and its answers back. Method, path, query and body go as they
- * came; of the headers only those that {@link PassedHeaders} lists.
+ * Passes requests on to one service and its answers back. Method, path, query and body go as they came; of the headers
+ * only those that {@link PassedHeaders} lists.
  */
 final class Forwarder {
     private static final String PREFIX = "/api";
     private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
-    private static final List<String> METHODS =
-            List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final Upstream upstream;
     private final Bulkhead bulkhead;
@@ -35,8 +34,8 @@ final class Forwarder {
     private final Function<Request, Map<String, String>> origin;
 
     /**
-     * {@code most} is how many requests may be there at a time; {@code deadline} is for the whole
-     * exchange, from connecting to the last byte of the body.
+     * {@code most} is how many requests may be there at a time; {@code deadline} is for the whole exchange, from
+     * connecting to the last byte of the body.
      */
     Forwarder(Upstream upstream, int most, Duration deadline, Metrics metrics) {
         this(upstream, most, deadline, metrics, Forwarded::headers);
@@ -57,8 +56,7 @@ final class Forwarder {
 
     Response forward(Request request) {
         if (!METHODS.contains(request.method())) {
-            throw Problem.methodNotAllowed(
-                    "This method is not passed on.", String.join(", ", METHODS));
+            throw Problem.methodNotAllowed("This method is not passed on.", String.join(", ", METHODS));
         }
         return bulkhead.run(() -> passOn(request));
     }
@@ -75,23 +73,20 @@ final class Forwarder {
         var target = request.rawPath().substring(PREFIX.length()) + query;
         // The client would encode other letters, and the service see another path than we did.
         if (target.chars().anyMatch(letter -> letter > '~')) {
-            throw Problem.badRequest(
-                    "bad-target", "Percent-encode all letters of the path that are not ASCII.");
+            throw Problem.badRequest("bad-target", "Percent-encode all letters of the path that are not ASCII.");
         }
         return target;
     }
 
-    private static HttpRequest outgoing(
-            String target, Map<String, String> headers, Request request) {
+    private static HttpRequest outgoing(String target, Map<String, String> headers, Request request) {
         var outgoing = HttpRequest.newBuilder(URI.create(target));
         headers.forEach(outgoing::header);
         outgoing.header("traceparent", Trace.current().traceparent());
         outgoing.header("Via", "1.1 nontonyuk"); // what a gateway must say (RFC 9110 §7.6.3)
         var reads = request.method().equals("GET") || request.method().equals("HEAD");
-        var body =
-                reads || request.body().length == 0
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofByteArray(request.body());
+        var body = reads || request.body().length == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofByteArray(request.body());
         return outgoing.method(request.method(), body).build();
     }
 
@@ -101,17 +96,14 @@ final class Forwarder {
             var answer = upstream.send(request, deadline, ANSWER_LIMIT);
             if (answer.statusCode() >= 200 && answer.statusCode() <= 599) return answer;
         } catch (ConnectException e) {
-            throw Problem.unavailable(
-                    name + "-unavailable", "The service " + name + " isn't there.", 1);
+            throw Problem.unavailable(name + "-unavailable", "The service " + name + " isn't there.", 1);
         } catch (TimeoutException e) {
             var limit = deadline.toMillis() + " ms";
-            throw Problem.gatewayTimeout(
-                    name + "-timeout", "The service " + name + " took longer than " + limit + ".");
+            throw Problem.gatewayTimeout(name + "-timeout", "The service " + name + " took longer than " + limit + ".");
         } catch (IOException e) {
             // Told below, like a status that there isn't.
         }
-        throw Problem.badGateway(
-                name + "-broken", "The service " + name + " didn't give a whole and valid answer.");
+        throw Problem.badGateway(name + "-broken", "The service " + name + " didn't give a whole and valid answer.");
     }
 
     private static Response response(HttpResponse<byte[]> answer) {

@@ -27,8 +27,7 @@ public final class GatewayService {
         var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
         var secret = settings.required("GATEWAY_CLIENT_SECRET");
         var clients = new ClientAddress(secret);
-        var deadline =
-                Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
+        var deadline = Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int most = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
         var metrics = new Metrics();
         var keys = new RemoteKeys(auth);
@@ -38,35 +37,20 @@ public final class GatewayService {
         var orderClient = new ServiceClient(order, deadline);
         var films = films(settings, secret, authClient, movieClient);
         var every = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
-        var routes =
-                routes(
-                        new Router(new TokenVerifier(keys, ended), metrics),
-                        Limits.read(settings, metrics),
-                        forwarderToAuth(auth, most, deadline, metrics, clients),
-                        new Forwarder(movie, most, deadline, metrics),
-                        new Forwarder(order, most, deadline, metrics),
-                        films);
+        var routes = routes(
+                new Router(new TokenVerifier(keys, ended), metrics),
+                Limits.read(settings, metrics),
+                forwarderToAuth(auth, most, deadline, metrics, clients),
+                new Forwarder(movie, most, deadline, metrics),
+                new Forwarder(order, most, deadline, metrics),
+                films);
         int port = settings.port("GATEWAY_PORT", 8000);
-        Service.start(
-                "gateway",
-                settings,
-                port,
-                routes,
-                keys,
-                ended,
-                authClient,
-                movieClient,
-                orderClient);
+        Service.start("gateway", settings, port, routes, keys, ended, authClient, movieClient, orderClient);
         films.start(every);
     }
 
     static Router routes(
-            Router router,
-            Limits limits,
-            Forwarder auth,
-            Forwarder movie,
-            Forwarder order,
-            FilmImport films) {
+            Router router, Limits limits, Forwarder auth, Forwarder movie, Forwarder order, FilmImport films) {
         var problems = ProblemTypes.read();
         return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
@@ -93,18 +77,15 @@ public final class GatewayService {
     /** Auth alone asks where somebody is: it slows down who guesses passwords. */
     static Forwarder forwarderToAuth(
             Upstream auth, int most, Duration deadline, Metrics metrics, ClientAddress clients) {
-        return new Forwarder(
-                auth, most, deadline, metrics, request -> Forwarded.headers(request, clients));
+        return new Forwarder(auth, most, deadline, metrics, request -> Forwarded.headers(request, clients));
     }
 
-    private static FilmImport films(
-            Settings settings, String secret, ServiceClient auth, ServiceClient movie) {
-        var tmdb =
-                new Tmdb(
-                        settings.address("TMDB_URL", "http://127.0.0.1:8090"),
-                        settings.text("TMDB_TOKEN", "tmdb-stand-in"),
-                        TMDB_DEADLINE,
-                        TMDB_PATIENCE_SECONDS);
+    private static FilmImport films(Settings settings, String secret, ServiceClient auth, ServiceClient movie) {
+        var tmdb = new Tmdb(
+                settings.address("TMDB_URL", "http://127.0.0.1:8090"),
+                settings.text("TMDB_TOKEN", "tmdb-stand-in"),
+                TMDB_DEADLINE,
+                TMDB_PATIENCE_SECONDS);
         var popular = new PopularFilms(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
         var token = new ServiceToken(auth, "gateway", secret);
         return new FilmImport(popular, new FilmDelivery(token, movie));

@@ -5,40 +5,27 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A film as movie takes it. Whatever TheMovieDB has put into a field, it is within movie's limits
- * here, so that one odd film doesn't keep out the nine that are sent with it.
+ * A film as movie takes it. Whatever TheMovieDB has put into a field, it is within movie's limits here, so that one odd
+ * film doesn't keep out the nine that are sent with it.
  */
-record ImportedFilm(
-        long tmdbId,
-        String title,
-        String genre,
-        int duration,
-        String overview,
-        LocalDate releaseDate) {
+record ImportedFilm(long tmdbId, String title, String genre, int duration, String overview, LocalDate releaseDate) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_OVERVIEW = 2000;
     private static final int LONGEST_FILM_MINUTES = 600;
 
     /** The film, or nothing where it has no title or no running time that can be true. */
     static Optional<ImportedFilm> of(
-            long tmdbId,
-            String title,
-            String genre,
-            int minutes,
-            String overview,
-            String releaseDate) {
+            long tmdbId, String title, String genre, int minutes, String overview, String releaseDate) {
         var name = line(title);
-        if (name.isEmpty() || minutes < 1 || minutes > LONGEST_FILM_MINUTES)
-            return Optional.empty();
+        if (name.isEmpty() || minutes < 1 || minutes > LONGEST_FILM_MINUTES) return Optional.empty();
         var genres = line(genre);
-        return Optional.of(
-                new ImportedFilm(
-                        tmdbId,
-                        name,
-                        genres.isEmpty() ? "Unknown" : genres,
-                        minutes,
-                        cleaned(overview == null ? "" : overview, LONGEST_OVERVIEW),
-                        date(releaseDate)));
+        return Optional.of(new ImportedFilm(
+                tmdbId,
+                name,
+                genres.isEmpty() ? "Unknown" : genres,
+                minutes,
+                cleaned(overview == null ? "" : overview, LONGEST_OVERVIEW),
+                date(releaseDate)));
     }
 
     private static String line(String text) {
@@ -61,8 +48,7 @@ record ImportedFilm(
     /** TheMovieDB gives an empty text where it doesn't know; movie takes 1800 to 2199. */
     private static LocalDate date(String text) {
         try {
-            if (text != null && text.matches("(1[89]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}"))
-                return LocalDate.parse(text);
+            if (text != null && text.matches("(1[89]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}")) return LocalDate.parse(text);
         } catch (DateTimeException e) {
             // A day that there isn't counts as unknown.
         }

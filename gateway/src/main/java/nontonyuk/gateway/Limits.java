@@ -9,11 +9,11 @@ import nontonyuk.common.Request;
 import nontonyuk.common.Settings;
 
 /**
- * How much of what costs most one client may ask for in a minute. A whole class shares the address
- * of its school, so limits by address leave room for forty; a limit of 0 is none.
+ * How much of what costs most one client may ask for in a minute. A whole class shares the address of its school, so
+ * limits by address leave room for forty; a limit of 0 is none.
  *
- * <p>To change a password takes the bcrypt of a login and more, and to renew tokens begins where a
- * login would: all three count as logins.
+ * <p>To change a password takes the bcrypt of a login and more, and to renew tokens begins where a login would: all
+ * three count as logins.
  */
 record Limits(RateLimits login, RateLimits register, RateLimits orders) {
     private static final int MOST = 1_000_000;

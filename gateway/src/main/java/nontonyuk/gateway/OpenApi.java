@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import nontonyuk.common.Request;
 import nontonyuk.common.Response;
 
-/**
- * What the gateway offers, for programs that read such things: the file {@code openapi.json}, as it
- * is.
- */
+/** What the gateway offers, for programs that read such things: the file {@code openapi.json}, as it is. */
 final class OpenApi {
     private static final String MINUTES = "public, max-age=300";
 

@@ -11,39 +11,36 @@ import nontonyuk.common.Problem;
 import nontonyuk.common.Request;
 
 /**
- * The headers that cross the gateway. What isn't listed stays outside: all that holds for one
- * connection only (RFC 9110 §7.6.1), and all that claims to know who is calling, such as {@code
- * X-User-Id} or {@code Forwarded}.
+ * The headers that cross the gateway. What isn't listed stays outside: all that holds for one connection only (RFC 9110
+ * §7.6.1), and all that claims to know who is calling, such as {@code X-User-Id} or {@code Forwarded}.
  */
 final class PassedHeaders {
     /** No {@code Accept-Encoding}: bodies pass through here as they are. */
-    private static final List<String> REQUEST =
-            List.of(
-                    "Accept",
-                    "Accept-Language",
-                    "Authorization",
-                    "Content-Type",
-                    "Idempotency-Key",
-                    "If-Match",
-                    "If-Modified-Since",
-                    "If-None-Match",
-                    "User-Agent");
+    private static final List<String> REQUEST = List.of(
+            "Accept",
+            "Accept-Language",
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-Modified-Since",
+            "If-None-Match",
+            "User-Agent");
 
-    private static final List<String> RESPONSE =
-            List.of(
-                    "Allow",
-                    "Cache-Control",
-                    "Content-Disposition",
-                    "Content-Encoding",
-                    "Content-Language",
-                    "Content-Type",
-                    "ETag",
-                    "Idempotency-Replayed",
-                    "Last-Modified",
-                    "Location",
-                    "Retry-After",
-                    "Vary",
-                    "WWW-Authenticate");
+    private static final List<String> RESPONSE = List.of(
+            "Allow",
+            "Cache-Control",
+            "Content-Disposition",
+            "Content-Encoding",
+            "Content-Language",
+            "Content-Type",
+            "ETag",
+            "Idempotency-Replayed",
+            "Last-Modified",
+            "Location",
+            "Retry-After",
+            "Vary",
+            "WWW-Authenticate");
 
     private PassedHeaders() {}
 
@@ -58,9 +55,7 @@ final class PassedHeaders {
     }
 
     private static Map<String, String> passed(
-            List<String> names,
-            Function<String, List<String>> values,
-            BinaryOperator<String> check) {
+            List<String> names, Function<String, List<String>> values, BinaryOperator<String> check) {
         var passed = new TreeMap<String, String>();
         var connection = names(String.join(",", values.apply("Connection")));
         for (var name : names) {
@@ -78,9 +73,7 @@ final class PassedHeaders {
 
     /** The client would throw on some other letters, and write a question mark for the rest. */
     static String checked(String name, String value) {
-        if (value.chars().allMatch(letter -> letter == '\t' || (letter >= ' ' && letter <= '~')))
-            return value;
-        throw Problem.badRequest(
-                "bad-header", "The header " + name + " has letters that are not ASCII.");
+        if (value.chars().allMatch(letter -> letter == '\t' || (letter >= ' ' && letter <= '~'))) return value;
+        throw Problem.badRequest("bad-header", "The header " + name + " has letters that are not ASCII.");
     }
 }

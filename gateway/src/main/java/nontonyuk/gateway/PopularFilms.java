@@ -13,14 +13,13 @@ import java.util.stream.Collectors;
 import nontonyuk.common.Json;
 
 /**
- * The popular films of TheMovieDB as movie wants them. It takes three of its lists to make one of
- * ours: the films, the names of their genres, and each film's running time.
+ * The popular films of TheMovieDB as movie wants them. It takes three of its lists to make one of ours: the films, the
+ * names of their genres, and each film's running time.
  */
 final class PopularFilms {
     private static final int MOST_REMEMBERED = 10_000;
 
-    private record Entry(
-            long id, String title, String overview, String releaseDate, List<Long> genreIds) {}
+    private record Entry(long id, String title, String overview, String releaseDate, List<Long> genreIds) {}
 
     /** What was found; {@code skipped} counts the films that we can't show. */
     record Found(List<ImportedFilm> films, int skipped) {}
@@ -73,10 +72,7 @@ final class PopularFilms {
 
     private static String names(List<Long> genreIds, Map<Long, String> genres) {
         if (genreIds == null) return "";
-        return genreIds.stream()
-                .map(genres::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(", "));
+        return genreIds.stream().map(genres::get).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 
     /** Asked once for each film: it hardly ever changes, and takes a call each. */

@@ -5,15 +5,11 @@ import java.util.stream.Collectors;
 
 /** The problems as small HTML pages, which need nothing but themselves. */
 final class ProblemPage {
-    /**
-     * Nothing may be loaded, run or framed; only the style that stands in the page itself holds.
-     */
-    static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'";
+    /** Nothing may be loaded, run or framed; only the style that stands in the page itself holds. */
+    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
 
-    private static final String HTML =
-            """
+    private static final String HTML = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -55,8 +51,7 @@ final class ProblemPage {
 
     /** The page of one problem. */
     static String of(ProblemType type) {
-        var main =
-                """
+        var main = """
                 <h1>%s</h1>
                 <p class="code"><code>%s</code> · status %d</p>
                 <h2>What happened</h2>
@@ -65,29 +60,22 @@ final class ProblemPage {
                 <p>%s</p>
                 <h2>What to do</h2>
                 <p>%s</p>
-                """
-                        .formatted(
-                                escaped(type.title()),
-                                escaped(type.code()),
-                                type.status(),
-                                escaped(type.what()),
-                                escaped(type.why()),
-                                escaped(type.whatToDo()));
+                """.formatted(
+                        escaped(type.title()),
+                        escaped(type.code()),
+                        type.status(),
+                        escaped(type.what()),
+                        escaped(type.why()),
+                        escaped(type.whatToDo()));
         return page(type.title(), main + faults(type.faults()));
     }
 
     private static String faults(List<ProblemType.Fault> faults) {
         if (faults.isEmpty()) return "";
         return faults.stream()
-                .map(
-                        fault ->
-                                "<dt id=\"%1$s\"><code>%1$s</code></dt>\n<dd>%2$s %3$s</dd>\n"
-                                        .formatted(
-                                                escaped(fault.code()),
-                                                escaped(fault.what()),
-                                                escaped(fault.whatToDo())))
-                .collect(
-                        Collectors.joining("", "<h2>The faults of fields</h2>\n<dl>\n", "</dl>\n"));
+                .map(fault -> "<dt id=\"%1$s\"><code>%1$s</code></dt>\n<dd>%2$s %3$s</dd>\n"
+                        .formatted(escaped(fault.code()), escaped(fault.what()), escaped(fault.whatToDo())))
+                .collect(Collectors.joining("", "<h2>The faults of fields</h2>\n<dl>\n", "</dl>\n"));
     }
 
     /** The page that lists them, in the order given: those of a status below each other. */
@@ -101,9 +89,8 @@ final class ProblemPage {
                 status = type.status();
                 main.append("<h2>Status %d</h2>\n<dl>\n".formatted(status));
             }
-            main.append(
-                    "<dt><a href=\"/problems/%1$s\"><code>%1$s</code></a></dt>\n<dd>%2$s</dd>\n"
-                            .formatted(escaped(type.code()), escaped(type.what())));
+            main.append("<dt><a href=\"/problems/%1$s\"><code>%1$s</code></a></dt>\n<dd>%2$s</dd>\n"
+                    .formatted(escaped(type.code()), escaped(type.what())));
         }
         return page("Problems", main.append("</dl>\n").toString());
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import nontonyuk.common.Check;
 
 /**
- * What stands behind the {@code type} of a problem, for people to read (RFC 9457 §4). The title and
- * the status are the ones that the answer has.
+ * What stands behind the {@code type} of a problem, for people to read (RFC 9457 §4). The title and the status are the
+ * ones that the answer has.
  */
 record ProblemType(
         String code,

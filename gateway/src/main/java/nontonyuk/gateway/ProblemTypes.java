@@ -15,8 +15,8 @@ import nontonyuk.common.Request;
 import nontonyuk.common.Response;
 
 /**
- * Explains every problem that any of the services answers with, at the address that its {@code
- * type} names: as a page for people, as JSON for programs that ask for it.
+ * Explains every problem that any of the services answers with, at the address that its {@code type} names: as a page
+ * for people, as JSON for programs that ask for it.
  */
 final class ProblemTypes {
     private static final List<String> SERVICES = List.of("auth", "movie", "order");
@@ -52,20 +52,15 @@ final class ProblemTypes {
     }
 
     Response list(Request request) {
-        return wantsJson(request)
-                ? negotiated(Response.ok("Problems", all))
-                : page(ProblemPage.of(all));
+        return wantsJson(request) ? negotiated(Response.ok("Problems", all)) : page(ProblemPage.of(all));
     }
 
     Response byCode(Request request) {
         var type = byCode.get(request.text("code"));
         if (type == null) {
-            throw Problem.notFound(
-                    "no-such-problem", "No problem has this name; /problems lists all of them.");
+            throw Problem.notFound("no-such-problem", "No problem has this name; /problems lists all of them.");
         }
-        return wantsJson(request)
-                ? negotiated(Response.ok(type.title(), type))
-                : page(ProblemPage.of(type));
+        return wantsJson(request) ? negotiated(Response.ok(type.title(), type)) : page(ProblemPage.of(type));
     }
 
     private static boolean wantsJson(Request request) {

@@ -7,9 +7,8 @@ import java.util.function.LongSupplier;
 import nontonyuk.common.Request;
 
 /**
- * A token bucket for each client. A full bucket holds what may be sent in a minute, a request takes
- * one token out, and tokens come back evenly; so a class that starts all at once is let in, and
- * nobody goes on faster than the limit.
+ * A token bucket for each client. A full bucket holds what may be sent in a minute, a request takes one token out, and
+ * tokens come back evenly; so a class that starts all at once is let in, and nobody goes on faster than the limit.
  */
 final class RateLimit {
     private static final int MOST_CLIENTS = 10_000;
@@ -26,8 +25,8 @@ final class RateLimit {
     private record Bucket(double tokens, long at) {}
 
     /**
-     * {@code name} tells it from others in the answer's headers, {@code client} says whose tokens a
-     * request takes, and {@code clock} gives nanoseconds, as {@link System#nanoTime()} does.
+     * {@code name} tells it from others in the answer's headers, {@code client} says whose tokens a request takes, and
+     * {@code clock} gives nanoseconds, as {@link System#nanoTime()} does.
      */
     RateLimit(String name, int perMinute, Function<Request, String> client, LongSupplier clock) {
         this.name = name;
@@ -41,8 +40,8 @@ final class RateLimit {
     }
 
     /**
-     * Whether the request passes, how many more would, and in how many seconds it would (or, where
-     * it does, in how many all tokens are back).
+     * Whether the request passes, how many more would, and in how many seconds it would (or, where it does, in how many
+     * all tokens are back).
      */
     record Verdict(String name, int perMinute, boolean passes, int remaining, int seconds) {
         /** For the header RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers. */
@@ -74,7 +73,8 @@ final class RateLimit {
         buckets.put(key, new Bucket(tokens, now));
         // Whoever was quiet for longest is forgotten first, and would come back to a full bucket:
         // to win that takes ten thousand other addresses.
-        if (buckets.size() > MOST_CLIENTS) buckets.remove(buckets.keySet().iterator().next());
+        if (buckets.size() > MOST_CLIENTS)
+            buckets.remove(buckets.keySet().iterator().next());
         double missing = passes ? perMinute - tokens : 1 - tokens;
         int seconds = (int) Math.ceil(missing / perNano / 1e9);
         return new Verdict(name, perMinute, passes, (int) tokens, seconds);

@@ -16,12 +16,11 @@ import nontonyuk.common.Response;
 record RateLimits(String name, List<RateLimit> limits, Counter refused) {
     /** {@code name} is what they protect; those of 0 a minute are none. */
     static RateLimits of(String name, Metrics metrics, RateLimit... limits) {
-        var refused =
-                metrics.counter(
-                        "gateway_rate_limited_total",
-                        "Requests turned away because one client sent too many.",
-                        "what",
-                        "client");
+        var refused = metrics.counter(
+                "gateway_rate_limited_total",
+                "Requests turned away because one client sent too many.",
+                "what",
+                "client");
         return new RateLimits(
                 name, Arrays.stream(limits).filter(RateLimit::limits).toList(), refused);
     }
@@ -46,8 +45,7 @@ record RateLimits(String name, List<RateLimit> limits, Counter refused) {
     }
 
     private static Problem refusal(RateLimit.Verdict verdict, List<RateLimit.Verdict> verdicts) {
-        var detail =
-                "More than " + verdict.perMinute() + " of these requests a minute are not taken.";
+        var detail = "More than " + verdict.perMinute() + " of these requests a minute are not taken.";
         return Problem.tooManyRequests("too-many-requests", detail, verdict.seconds())
                 .with("RateLimit-Policy", policies(verdicts))
                 .with("RateLimit", states(verdicts));

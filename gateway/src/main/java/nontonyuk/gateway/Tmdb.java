@@ -18,9 +18,8 @@ import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
 
 /**
- * TheMovieDB's API, version 3, as far as we need it. Each call has a deadline and a largest answer;
- * whatever else it does than answer as it should is a {@link SyncFailed} that says what. One sync
- * at a time may use it.
+ * TheMovieDB's API, version 3, as far as we need it. Each call has a deadline and a largest answer; whatever else it
+ * does than answer as it should is a {@link SyncFailed} that says what. One sync at a time may use it.
  */
 final class Tmdb {
     private static final int ANSWER_LIMIT = 1024 * 1024;
@@ -42,12 +41,11 @@ final class Tmdb {
     private long busyUntil = System.nanoTime();
 
     /**
-     * {@code deadline} is for each call; {@code patience} is how many seconds a sync may spend
-     * waiting where TheMovieDB asks for it.
+     * {@code deadline} is for each call; {@code patience} is how many seconds a sync may spend waiting where TheMovieDB
+     * asks for it.
      */
     Tmdb(URI address, String token, Duration deadline, int patience) {
-        if (!token.matches("[!-~]+"))
-            throw new Settings.Invalid("TMDB_TOKEN must have no spaces and be plain ASCII");
+        if (!token.matches("[!-~]+")) throw new Settings.Invalid("TMDB_TOKEN must have no spaces and be plain ASCII");
         this.address = address;
         this.token = token;
         this.deadline = deadline;
@@ -55,8 +53,8 @@ final class Tmdb {
     }
 
     /**
-     * A sync begins, and with it a new supply of patience. While TheMovieDB wants no requests, it
-     * fails before it has sent one.
+     * A sync begins, and with it a new supply of patience. While TheMovieDB wants no requests, it fails before it has
+     * sent one.
      */
     void begin() throws SyncFailed {
         long left = busyUntil - System.nanoTime();
@@ -73,10 +71,9 @@ final class Tmdb {
 
     /** The names of the genres by their ids. */
     Map<Long, String> genres() throws SyncFailed {
-        var list =
-                get("/3/genre/movie/list", GenreList.class)
-                        .map(GenreList::genres)
-                        .orElseThrow(() -> broken("gave no list of genres"));
+        var list = get("/3/genre/movie/list", GenreList.class)
+                .map(GenreList::genres)
+                .orElseThrow(() -> broken("gave no list of genres"));
         var names = new HashMap<Long, String>();
         for (var genre : list) {
             if (genre != null) names.put(genre.id(), genre.name());
@@ -102,28 +99,23 @@ final class Tmdb {
         return switch (answer.statusCode()) {
             case 200 -> Optional.ofNullable(read(answer.body(), type));
             case 404 -> Optional.empty();
-            case 401 ->
-                    throw SyncFailed.broken(
-                            "tmdb-refused", "TheMovieDB refused the token (TMDB_TOKEN).");
+            case 401 -> throw SyncFailed.broken("tmdb-refused", "TheMovieDB refused the token (TMDB_TOKEN).");
             default -> throw broken("answered with the status " + answer.statusCode());
         };
     }
 
     private HttpResponse<byte[]> send(String path) throws SyncFailed {
-        var request =
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("Accept", "application/json")
-                        .header("Authorization", "Bearer " + token)
-                        .build();
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .build();
         try {
             return Http.send(request, deadline, ANSWER_LIMIT);
         } catch (ConnectException e) {
-            throw SyncFailed.unavailable(
-                    "tmdb-unavailable", "TheMovieDB can't be reached at " + address + ".", 10);
+            throw SyncFailed.unavailable("tmdb-unavailable", "TheMovieDB can't be reached at " + address + ".", 10);
         } catch (TimeoutException e) {
             throw SyncFailed.timeout(
-                    "tmdb-timeout",
-                    "TheMovieDB took longer than " + deadline.toMillis() + " ms for an answer.");
+                    "tmdb-timeout", "TheMovieDB took longer than " + deadline.toMillis() + " ms for an answer.");
         } catch (IOException e) {
             throw broken("broke off its answer, or gave one that is too long or isn't HTTP");
         }
@@ -147,8 +139,7 @@ final class Tmdb {
     }
 
     private static SyncFailed busy(int seconds) {
-        return SyncFailed.unavailable(
-                "tmdb-busy", "TheMovieDB wants no more requests for " + seconds + " s.", seconds);
+        return SyncFailed.unavailable("tmdb-busy", "TheMovieDB wants no more requests for " + seconds + " s.", seconds);
     }
 
     private static <T> T read(byte[] json, Class<T> type) throws SyncFailed {

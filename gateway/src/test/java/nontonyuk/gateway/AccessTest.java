@@ -142,14 +142,13 @@ class AccessTest {
         var upstream = new Upstream("movie", List.of(TestGateway.address(gateway.movie)));
         var metrics = new Metrics();
         var forwarder = new Forwarder(upstream, 1, Duration.ZERO, metrics);
-        var routes =
-                GatewayService.routes(
-                        new Router(new TokenVerifier(keys, session -> false), metrics),
-                        Limits.read(Settings.of(Map.of()), metrics),
-                        forwarder,
-                        forwarder,
-                        forwarder,
-                        gateway.films);
+        var routes = GatewayService.routes(
+                new Router(new TokenVerifier(keys, session -> false), metrics),
+                Limits.read(Settings.of(Map.of()), metrics),
+                forwarder,
+                forwarder,
+                forwarder,
+                gateway.films);
         try (var service = Service.start("gateway", Settings.of(Map.of()), 0, routes, keys)) {
             var client = TestClient.to(service.port()).as(TestTokens.customer(7));
             assertProblem(503, "auth-unavailable", client.get("/api/movies"));

@@ -32,16 +32,14 @@ class BulkheadTest {
     }
 
     private void letMovieHang() {
-        gateway.movie.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request)
-                            throws InterruptedException {
-                        atMovie.incrementAndGet();
-                        goOn.await();
-                        return new MockResponse.Builder().build();
-                    }
-                });
+        gateway.movie.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                atMovie.incrementAndGet();
+                goOn.await();
+                return new MockResponse.Builder().build();
+            }
+        });
     }
 
     private List<CompletableFuture<TestClient.Answer>> fill() {
@@ -49,8 +47,7 @@ class BulkheadTest {
         var calls = new ArrayList<CompletableFuture<TestClient.Answer>>();
         for (int i = 0; i < MOST; i++) {
             calls.add(
-                    CompletableFuture.supplyAsync(
-                            () -> customer.get("/api/movies"), Executors.newCachedThreadPool()));
+                    CompletableFuture.supplyAsync(() -> customer.get("/api/movies"), Executors.newCachedThreadPool()));
         }
         TestClient.await("a full house", () -> atMovie.get() == MOST);
         return calls;
@@ -79,7 +76,8 @@ class BulkheadTest {
     void a_place_is_given_back_however_a_request_ends() {
         gateway.movie.close();
         for (int i = 0; i < 3 * MOST; i++) {
-            assertEquals("movie-unavailable", gateway.customer().get("/api/movies").problem());
+            assertEquals(
+                    "movie-unavailable", gateway.customer().get("/api/movies").problem());
         }
     }
 }

@@ -16,21 +16,18 @@ import java.util.regex.Pattern;
 /**
  * Reads from the sources of all services which codes a problem, or a fault of a field, can have.
  *
- * <p>A code is an argument where a method or a record has {@code String code} among its parameters,
- * and a text for people after it. It must be a text, or a name with a text added ({@code name +
- * "-timeout"}, given here as {@code {service}-timeout}), or the caller's own {@code code} passed
- * on; anything else is an error, so that none is overlooked.
+ * <p>A code is an argument where a method or a record has {@code String code} among its parameters, and a text for
+ * people after it. It must be a text, or a name with a text added ({@code name + "-timeout"}, given here as
+ * {@code {service}-timeout}), or the caller's own {@code code} passed on; anything else is an error, so that none is
+ * overlooked.
  */
 final class CodesInSources {
-    private static final List<String> MODULES =
-            List.of("auth", "movie", "order", "gateway", "lib-common");
+    private static final List<String> MODULES = List.of("auth", "movie", "order", "gateway", "lib-common");
     private static final Pattern DECLARED =
-            Pattern.compile(
-                    "\\b([A-Z][\\w.<>]* )?(\\w+)\\(([^()]*\\bString code, String\\b[^()]*)\\)\\s*[{;]");
+            Pattern.compile("\\b([A-Z][\\w.<>]* )?(\\w+)\\(([^()]*\\bString code, String\\b[^()]*)\\)\\s*[{;]");
     private static final Pattern CALL = Pattern.compile("(?:(\\w+)\\s*\\.\\s*)?\\b(\\w+)\\s*\\(");
     private static final Pattern TEXT = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"");
-    private static final Pattern OF_A_SERVICE =
-            Pattern.compile("(?:name|name\\(\\)|service) \\+ \"(-[a-z-]+)\"");
+    private static final Pattern OF_A_SERVICE = Pattern.compile("(?:name|name\\(\\)|service) \\+ \"(-[a-z-]+)\"");
     private static final Pattern PASSED_ON = Pattern.compile("(?:\\w+\\.)?code(?:\\(\\))?");
     private static final Pattern STATUS = Pattern.compile("[45]\\d\\d");
 
@@ -70,7 +67,9 @@ final class CodesInSources {
     private void findPlaces(String file, String source) {
         var matcher = DECLARED.matcher(source);
         while (matcher.find()) {
-            var parameters = Arrays.stream(matcher.group(3).split(",")).map(String::strip).toList();
+            var parameters = Arrays.stream(matcher.group(3).split(","))
+                    .map(String::strip)
+                    .toList();
             int index = parameters.indexOf("String code");
             boolean isFault = index > 0 && parameters.get(index - 1).equals("String field");
             places.put(file + "." + matcher.group(2), new Place(index, isFault));
@@ -81,8 +80,7 @@ final class CodesInSources {
     private void findStatuses(String problem) {
         var factory = Pattern.compile("Problem (\\w+)\\(String code[^{]*\\{\\s*return of\\((\\d+)");
         var matcher = factory.matcher(problem);
-        while (matcher.find())
-            statuses.put("Problem." + matcher.group(1), Integer.valueOf(matcher.group(2)));
+        while (matcher.find()) statuses.put("Problem." + matcher.group(1), Integer.valueOf(matcher.group(2)));
     }
 
     private void findCodes(String file, String source) {

@@ -47,11 +47,10 @@ final class FakeServices extends Dispatcher {
     }
 
     private static MockResponse token(JsonNode credentials) {
-        var good =
-                credentials.size() == 3
-                        && credentials.path("grant_type").asText().equals("client_credentials")
-                        && credentials.path("client_id").asText().equals("gateway")
-                        && credentials.path("client_secret").asText().equals(TestGateway.SECRET);
+        var good = credentials.size() == 3
+                && credentials.path("grant_type").asText().equals("client_credentials")
+                && credentials.path("client_id").asText().equals("gateway")
+                && credentials.path("client_secret").asText().equals(TestGateway.SECRET);
         return good ? data(Map.of("access_token", TOKEN, "expires_in", 60)) : status(401);
     }
 

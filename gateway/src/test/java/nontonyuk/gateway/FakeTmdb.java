@@ -19,21 +19,15 @@ final class FakeTmdb extends Dispatcher {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     FakeTmdb() {
-        put(
-                GENRES,
-                """
+        put(GENRES, """
                 {"genres": [{"id": 28, "name": "Action"}, {"id": 878, "name": "Science Fiction"},
                             {"id": 18, "name": null}, null]}""");
-        put(
-                POPULAR,
-                """
+        put(POPULAR, """
                 {"page": 1, "total_pages": 2, "results": [
                   {"id": 27205, "title": "Inception", "overview": "Dreams.", "adult": false,
                    "release_date": "2010-07-15", "genre_ids": [28, 999, 878]},
                   {"id": 2, "title": "No running time", "genre_ids": [28]}]}""");
-        put(
-                "/3/movie/popular?page=2",
-                """
+        put("/3/movie/popular?page=2", """
                 {"page": 2, "total_pages": 2, "results": [
                   {"id": 27205, "title": "Inception", "overview": "Dreams.",
                    "release_date": "2010-07-15", "genre_ids": [28, 999, 878]},
@@ -74,6 +68,9 @@ final class FakeTmdb extends Dispatcher {
     }
 
     private static MockResponse status(int code) {
-        return new MockResponse.Builder().code(code).body("{\"success\": false}").build();
+        return new MockResponse.Builder()
+                .code(code)
+                .body("{\"success\": false}")
+                .build();
     }
 }

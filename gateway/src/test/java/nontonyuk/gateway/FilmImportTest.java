@@ -78,9 +78,7 @@ class FilmImportTest {
     @Test
     void what_has_changed_is_updated() {
         sync();
-        tmdb.put(
-                FakeTmdb.POPULAR,
-                "{\"results\": [{\"id\": 4, \"title\": \"The Rainbow Troops\"}]}");
+        tmdb.put(FakeTmdb.POPULAR, "{\"results\": [{\"id\": 4, \"title\": \"The Rainbow Troops\"}]}");
         tmdb.put("/3/movie/popular?page=2", "{\"results\": []}");
         assertEquals(
                 "{\"created\":0,\"updated\":1,\"unchanged\":0,\"skipped\":0}",
@@ -105,9 +103,7 @@ class FilmImportTest {
     private void popular(int films, String overview) {
         var results = new StringJoiner(",", "{\"results\": [", "]}");
         for (int id = 1001; id <= 1000 + films; id++) {
-            results.add(
-                    "{\"id\": %d, \"title\": \"Film\", \"overview\": \"%s\"}"
-                            .formatted(id, overview));
+            results.add("{\"id\": %d, \"title\": \"Film\", \"overview\": \"%s\"}".formatted(id, overview));
             tmdb.put("/3/movie/" + id, "{\"runtime\": 90}");
         }
         tmdb.put(FakeTmdb.POPULAR, results.toString());
@@ -234,11 +230,10 @@ class FilmImportTest {
     void an_error_does_not_end_it() throws Exception {
         var log = Logger.getLogger("import");
         var errors = new AtomicInteger();
-        log.setFilter(
-                entry -> {
-                    if (errors.getAndIncrement() == 0) throw new LinkageError("made up");
-                    return true;
-                });
+        log.setFilter(entry -> {
+            if (errors.getAndIncrement() == 0) throw new LinkageError("made up");
+            return true;
+        });
         try {
             var thread = gateway.films.start(Duration.ofMillis(20));
             TestClient.await("more runs", () -> services.batches.size() >= 3);
@@ -267,9 +262,7 @@ class FilmImportTest {
     @ValueSource(strings = {"two words", "a\u0007bell", "caf\u00e9"})
     void a_token_that_no_header_can_carry_stops_the_service(String token) {
         var address = URI.create("http://127.0.0.1");
-        var failure =
-                assertThrows(
-                        Settings.Invalid.class, () -> new Tmdb(address, token, Duration.ZERO, 1));
+        var failure = assertThrows(Settings.Invalid.class, () -> new Tmdb(address, token, Duration.ZERO, 1));
         assertTrue(failure.getMessage().contains("TMDB_TOKEN"));
         assertFalse(failure.getMessage().contains(token));
     }
@@ -277,17 +270,14 @@ class FilmImportTest {
     @Test
     void odd_films_are_made_to_fit_or_left_out() {
         var title = "x".repeat(300);
-        tmdb.put(
-                FakeTmdb.POPULAR,
-                """
+        tmdb.put(FakeTmdb.POPULAR, """
                 {"results": [null, 7, {}, {"id": 10}, {"id": 11, "title": " "},
                   {"id": 12, "title": "Too long a film"}, {"id": "x", "title": "No number"},
                   {"id": -1, "title": "Negative"}, {"id": 13, "title": "Gone"},
                   {"id": 14, "title": "%s", "overview": "a\\u0000b\\nc\\ud800d",
                    "release_date": "2023-02-30"},
                   {"id": 15, "title": " Two\\nlines\\t", "overview": "%s",
-                   "release_date": "2200-01-01", "genre_ids": [28]}]}"""
-                        .formatted(title, "\ud83c\udfac".repeat(2001)));
+                   "release_date": "2200-01-01", "genre_ids": [28]}]}""".formatted(title, "\ud83c\udfac".repeat(2001)));
         tmdb.put("/3/movie/popular?page=2", "{\"results\": []}");
         tmdb.put("/3/movie/11", "{\"runtime\": 90}");
         tmdb.put("/3/movie/-1", "{\"runtime\": 90}");

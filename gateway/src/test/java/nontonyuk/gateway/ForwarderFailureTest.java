@@ -55,17 +55,17 @@ class ForwarderFailureTest {
 
     @Test
     void it_stalls_inside_the_body() {
-        gateway.movie.enqueue(
-                answer().body("x".repeat(1000)).throttleBody(10, 1, TimeUnit.HOURS).build());
+        gateway.movie.enqueue(answer().body("x".repeat(1000))
+                .throttleBody(10, 1, TimeUnit.HOURS)
+                .build());
         assertTimesOut();
     }
 
     @Test
     void it_trickles_without_an_end() {
-        gateway.movie.enqueue(
-                answer().body("x".repeat(100_000))
-                        .throttleBody(1, 20, TimeUnit.MILLISECONDS)
-                        .build());
+        gateway.movie.enqueue(answer().body("x".repeat(100_000))
+                .throttleBody(1, 20, TimeUnit.MILLISECONDS)
+                .build());
         assertTimesOut();
     }
 
@@ -76,24 +76,22 @@ class ForwarderFailureTest {
         var answer = gateway.customer().get("/api/movies");
         long took = (System.nanoTime() - start) / 1_000_000;
         assertProblem(504, "movie-timeout", answer);
-        assertTrue(
-                took >= DEADLINE.toMillis() && took < DEADLINE.toMillis() + SCHEDULING,
-                took + " ms");
+        assertTrue(took >= DEADLINE.toMillis() && took < DEADLINE.toMillis() + SCHEDULING, took + " ms");
     }
 
     @Test
     void the_connection_breaks_before_the_answer() {
-        gateway.order.enqueue(answer().onRequestBody(new SocketEffect.CloseSocket()).build());
+        gateway.order.enqueue(
+                answer().onRequestBody(new SocketEffect.CloseSocket()).build());
         assertProblem(502, "order-broken", gateway.customer().post("/api/orders", "{}"));
         assertEquals(1, gateway.order.getRequestCount()); // a POST is never sent twice
     }
 
     @Test
     void the_connection_breaks_inside_the_body() {
-        var cut =
-                answer().body("x".repeat(100_000))
-                        .onResponseBody(new SocketEffect.CloseSocket())
-                        .build();
+        var cut = answer().body("x".repeat(100_000))
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build();
         gateway.movie.enqueue(cut);
         gateway.movie.enqueue(cut); // a GET is sent once more
         assertProblem(502, "movie-broken", gateway.customer().get("/api/movies"));

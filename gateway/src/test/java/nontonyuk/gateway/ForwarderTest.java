@@ -93,8 +93,7 @@ class ForwarderTest {
 
     @Test
     void letters_that_no_url_has_are_refused_rather_than_changed() {
-        assertTrue(
-                send("GET", "/api/movies/\u00c3\u00a9", "", "").contains("/problems/bad-target"));
+        assertTrue(send("GET", "/api/movies/\u00c3\u00a9", "", "").contains("/problems/bad-target"));
         assertTrue(send("GET", "/api/movies?q=\u00e9", "", "").contains("/problems/bad-target"));
         assertEquals(0, gateway.movie.getRequestCount());
     }
@@ -113,12 +112,11 @@ class ForwarderTest {
 
     @Test
     void a_chunked_body_goes_nowhere() {
-        var answer =
-                Wire.send(
-                        gateway.service.port(),
-                        "POST /api/orders HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
-                                + TestTokens.customer(7)
-                                + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+        var answer = Wire.send(
+                gateway.service.port(),
+                "POST /api/orders HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                        + TestTokens.customer(7)
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 411 "), answer);
         assertEquals(0, gateway.order.getRequestCount());
     }
@@ -151,8 +149,7 @@ class ForwarderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Idempotency-Key: a\u0001b", "Idempotency-Key: \u00e9", "Accept: \u007f"})
+    @ValueSource(strings = {"Idempotency-Key: a\u0001b", "Idempotency-Key: \u00e9", "Accept: \u007f"})
     void a_header_that_would_arrive_changed_is_refused(String header) {
         var answer = send("GET", "/api/movies", header + "\r\n", "");
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
@@ -178,11 +175,10 @@ class ForwarderTest {
     @ValueSource(ints = {400, 401, 403, 404, 407, 409, 410, 422, 429, 500, 502, 503, 504})
     void a_problem_of_the_service_comes_back_as_it_is(int status) {
         var body = "{\"type\": \"/problems/seat-taken\", \"status\": " + status + "}";
-        gateway.order.enqueue(
-                answer().code(status)
-                        .addHeader("Content-Type", "application/problem+json")
-                        .body(body)
-                        .build());
+        gateway.order.enqueue(answer().code(status)
+                .addHeader("Content-Type", "application/problem+json")
+                .body(body)
+                .build());
         var answer = gateway.customer().post("/api/orders", "{}");
         assertEquals(status, answer.status());
         assertEquals("application/problem+json", answer.header("Content-Type"));
@@ -191,8 +187,9 @@ class ForwarderTest {
 
     @Test
     void a_head_tells_the_length_and_sends_no_body() throws Exception {
-        gateway.movie.enqueue(
-                answer().addHeader("ETag", "\"1\"").setHeader("Content-Length", "1234").build());
+        gateway.movie.enqueue(answer().addHeader("ETag", "\"1\"")
+                .setHeader("Content-Length", "1234")
+                .build());
         var answer = send("HEAD", "/api/movies", "", "");
         assertTrue(answer.toLowerCase().contains("content-length: 1234\r\n"), answer);
         assertTrue(answer.contains("Etag: \"1\""), answer);

@@ -24,23 +24,20 @@ class InstancesTest {
     private final AtomicInteger number = new AtomicInteger();
 
     /** How often each status came, while {@code meanwhile} went on. */
-    private Map<Integer, Integer> load(int port, String method, Runnable meanwhile)
-            throws Exception {
+    private Map<Integer, Integer> load(int port, String method, Runnable meanwhile) throws Exception {
         var statuses = new ConcurrentHashMap<Integer, Integer>();
         var goesOn = new AtomicBoolean(true);
         var threads = Executors.newFixedThreadPool(8);
         var clients = new ArrayList<Future<?>>();
         for (int i = 0; i < 8; i++) {
-            clients.add(
-                    threads.submit(
-                            () -> {
-                                var client = TestClient.to(port);
-                                while (goesOn.get()) {
-                                    var path = "/api/movies/" + number.incrementAndGet();
-                                    var answer = client.send(method, path, "{}");
-                                    statuses.merge(answer.status(), 1, Integer::sum);
-                                }
-                            }));
+            clients.add(threads.submit(() -> {
+                var client = TestClient.to(port);
+                while (goesOn.get()) {
+                    var path = "/api/movies/" + number.incrementAndGet();
+                    var answer = client.send(method, path, "{}");
+                    statuses.merge(answer.status(), 1, Integer::sum);
+                }
+            }));
         }
         meanwhile.run();
         goesOn.set(false);
@@ -73,34 +70,25 @@ class InstancesTest {
         try (var one = new Backend(inWork -> WORK);
                 var two = new Backend(inWork -> WORK);
                 var gateway = Backend.gateway(64, DEADLINE, one, two)) {
-            var statuses =
-                    load(
-                            gateway.port(),
-                            "GET",
-                            () -> {
-                                awaitMore(one, 100);
-                                one.kill();
-                                awaitMore(two, 500);
-                            });
+            var statuses = load(gateway.port(), "GET", () -> {
+                awaitMore(one, 100);
+                one.kill();
+                awaitMore(two, 500);
+            });
             assertEquals(Map.of(200, statuses.get(200)), statuses);
         }
     }
 
     @Test
-    void a_post_is_never_done_twice_and_only_those_in_work_fail_with_the_one_that_is_killed()
-            throws Exception {
+    void a_post_is_never_done_twice_and_only_those_in_work_fail_with_the_one_that_is_killed() throws Exception {
         try (var one = new Backend(inWork -> WORK);
                 var two = new Backend(inWork -> WORK);
                 var gateway = Backend.gateway(64, DEADLINE, one, two)) {
-            var statuses =
-                    load(
-                            gateway.port(),
-                            "POST",
-                            () -> {
-                                awaitMore(one, 100);
-                                one.kill();
-                                awaitMore(two, 500);
-                            });
+            var statuses = load(gateway.port(), "POST", () -> {
+                awaitMore(one, 100);
+                one.kill();
+                awaitMore(two, 500);
+            });
             var done = new ArrayList<>(one.requests);
             done.addAll(two.requests);
             assertEquals(new HashSet<>(done).size(), done.size());

@@ -27,7 +27,8 @@ class OverloadTest {
 
     /** How many a second got their answer, where so many a second came, whoever still waited. */
     private static double goodput(int port, int perSecond) {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var address = URI.create("http://127.0.0.1:" + port + "/api/movies");
         var request = HttpRequest.newBuilder(address).build();
         var answers = new ArrayList<CompletableFuture<Boolean>>();
@@ -36,8 +37,7 @@ class OverloadTest {
             long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
             while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
             answers.add(
-                    client.sendAsync(request, BodyHandlers.discarding())
-                            .handle((answer, broken) -> isGood(answer)));
+                    client.sendAsync(request, BodyHandlers.discarding()).handle((answer, broken) -> isGood(answer)));
         }
         long good = answers.stream().filter(CompletableFuture::join).count();
         return good * 1e9 / (System.nanoTime() - start);

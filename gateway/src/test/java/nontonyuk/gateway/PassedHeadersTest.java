@@ -28,9 +28,7 @@ class PassedHeadersTest {
 
     private static Map<String, String> lines(String text) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        text.lines()
-                .map(line -> line.split(": ", 2))
-                .forEach(line -> headers.put(line[0], line[1]));
+        text.lines().map(line -> line.split(": ", 2)).forEach(line -> headers.put(line[0], line[1]));
         return headers;
     }
 
@@ -53,8 +51,7 @@ class PassedHeadersTest {
     }
 
     /** What holds for one connection only, and what claims to know who is calling. */
-    private static final String KEPT_FROM_THE_SERVICE =
-            """
+    private static final String KEPT_FROM_THE_SERVICE = """
             Connection: close, If-Match, X-Forwarded-For, traceparent
             connection: if-none-match ,Forwarded
             If-Match: "1"
@@ -125,8 +122,7 @@ class PassedHeadersTest {
     @Test
     void only_headers_that_are_meant_to_pass_reach_the_service() throws Exception {
         gateway.order.enqueue(new MockResponse.Builder().build());
-        var passed =
-                """
+        var passed = """
                 Accept: application/json
                 Accept-Language: id
                 Content-Type: application/json; charset=utf-8
@@ -165,8 +161,7 @@ class PassedHeadersTest {
         assertEquals("\"a\\\";for=b\\\\\"", Forwarded.quoted("a\";for=b\\"));
     }
 
-    private static final String KEPT_FROM_THE_CLIENT =
-            """
+    private static final String KEPT_FROM_THE_CLIENT = """
             Access-Control-Allow-Origin: *
             Alt-Svc: h2=":443"
             Content-MD5: x
@@ -205,8 +200,7 @@ class PassedHeadersTest {
 
     @Test
     void only_headers_that_are_meant_to_pass_come_back() {
-        var passed =
-                """
+        var passed = """
                 Allow: GET
                 Cache-Control: no-store
                 Content-Language: id

@@ -38,9 +38,7 @@ class ProblemTextsTest {
         assertTrue(sources.faults.containsAll(Set.of("required", "too-long")));
         for (var type : TEXTS) {
             var explained =
-                    type.faults().stream()
-                            .map(ProblemType.Fault::code)
-                            .collect(Collectors.toCollection(TreeSet::new));
+                    type.faults().stream().map(ProblemType.Fault::code).collect(Collectors.toCollection(TreeSet::new));
             var wanted = type.code().equals("invalid-request") ? sources.faults : Set.of();
             assertEquals(wanted, explained, type.code());
             assertEquals(explained.size(), type.faults().size(), "none is explained twice");
@@ -53,8 +51,7 @@ class ProblemTextsTest {
         for (var type : TEXTS) {
             var statuses = sources.problems.getOrDefault(type.code(), Set.of());
             if (statuses.isEmpty()) continue; // given by a method of its own
-            assertTrue(
-                    statuses.contains(type.status().intValue()), type.code() + " is " + statuses);
+            assertTrue(statuses.contains(type.status().intValue()), type.code() + " is " + statuses);
             compared++;
         }
         assertTrue(compared > TEXTS.size() - 10, "compared " + compared);
@@ -82,9 +79,7 @@ class ProblemTextsTest {
     @Test
     void a_text_that_is_missing_is_noticed_when_they_are_read() {
         var refused =
-                assertThrows(
-                        Problem.class,
-                        () -> new ProblemType("a-code", null, "A code", "What.", " ", null, null));
+                assertThrows(Problem.class, () -> new ProblemType("a-code", null, "A code", "What.", " ", null, null));
         var fields = refused.faults().stream().map(Problem.Fault::field).toList();
         assertEquals(List.of("status", "why", "what_to_do"), fields);
     }

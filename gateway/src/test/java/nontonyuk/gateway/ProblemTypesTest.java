@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands behind the type of a problem. Whoever gets one needs no token to look it up. */
 class ProblemTypesTest {
-    private static final String BROWSER =
-            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
     private static TestGateway gateway;
 
     @BeforeAll
@@ -139,9 +138,7 @@ class ProblemTypesTest {
             assertFalse(page.contains(foreign), foreign);
         assertTrue(page.contains("name=\"viewport\""));
         assertTrue(page.contains("prefers-color-scheme: dark"));
-        assertTrue(
-                page.contains(
-                        "This product uses the TMDB API but is not endorsed or certified by TMDB."));
+        assertTrue(page.contains("This product uses the TMDB API but is not endorsed or certified by TMDB."));
     }
 
     @Test

@@ -69,23 +69,20 @@ class RateLimitTest {
 
     @Test
     void clients_of_one_ipv6_network_are_one() {
-        assertEquals(
-                Limits.network("2001:db8:0:1:0:0:0:1"), Limits.network("2001:db8:0:1:a:b:c:d"));
-        assertNotEquals(
-                Limits.network("2001:db8:0:1:0:0:0:1"), Limits.network("2001:db8:0:2:0:0:0:1"));
+        assertEquals(Limits.network("2001:db8:0:1:0:0:0:1"), Limits.network("2001:db8:0:1:a:b:c:d"));
+        assertNotEquals(Limits.network("2001:db8:0:1:0:0:0:1"), Limits.network("2001:db8:0:2:0:0:0:1"));
         assertNotEquals(Limits.network("10.0.0.1"), Limits.network("10.0.0.2"));
         assertEquals(Limits.network("fe80:0:0:0:1:2:3:4"), Limits.network("fe80:0:0:0:5:6:7:8%1"));
     }
 
     private static TestGateway gateway(Map<String, String> limits) {
         var gateway = new TestGateway(Duration.ofSeconds(5), 64, limits);
-        var welcome =
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        return new MockResponse.Builder().code(201).build();
-                    }
-                };
+        var welcome = new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder().code(201).build();
+            }
+        };
         gateway.auth.setDispatcher(welcome);
         gateway.order.setDispatcher(welcome);
         return gateway;
@@ -116,12 +113,9 @@ class RateLimitTest {
             assertEquals(3, gateway.auth.getRequestCount());
             assertEquals(201, client.get("/api/.well-known/jwks.json").status());
             var what = path.substring("/api/".length());
-            assertTrue(
-                    client.get("/metrics")
-                            .text()
-                            .contains(
-                                    "gateway_rate_limited_total{what=\"%s\",client=\"address\"} 1"
-                                            .formatted(what)));
+            assertTrue(client.get("/metrics")
+                    .text()
+                    .contains("gateway_rate_limited_total{what=\"%s\",client=\"address\"} 1".formatted(what)));
         }
     }
 
@@ -130,7 +124,8 @@ class RateLimitTest {
     void what_costs_like_a_login_counts_as_one(String path) {
         try (var gateway = gateway(Map.of("LOGINS_PER_MINUTE", "3"))) {
             var client = gateway.customer();
-            for (int i = 0; i < 3; i++) assertEquals(201, client.post(path, "{}").status());
+            for (int i = 0; i < 3; i++)
+                assertEquals(201, client.post(path, "{}").status());
             assertLimited("\"address\";r=0;t=", client.post(path, "{}"));
             assertLimited("\"address\";r=0;t=", client.post("/api/login", "{}"));
             assertEquals(3, gateway.auth.getRequestCount());
@@ -148,9 +143,7 @@ class RateLimitTest {
             assertEquals(3, gateway.order.getRequestCount());
             var other = gateway.nobody().as(TestTokens.customer(8)).post("/api/orders", "{}");
             assertEquals(201, other.status());
-            assertEquals(
-                    "\"account\";q=2;w=60, \"address\";q=1200;w=60",
-                    other.header("RateLimit-Policy"));
+            assertEquals("\"account\";q=2;w=60, \"address\";q=1200;w=60", other.header("RateLimit-Policy"));
         }
     }
 

@@ -18,14 +18,10 @@ class SeeingTest {
             gone.kill();
             var client = TestClient.to(gateway.port());
             assertEquals(200, client.post("/api/movies/5", "{}").status());
-            assertTrue(
-                    log.has(
-                            "to movie at %s, attempt 1: POST /movies/5 refused "
-                                    .formatted(gone.address().getAuthority())));
-            assertTrue(
-                    log.has(
-                            "to movie at %s, attempt 2: POST /movies/5 200 "
-                                    .formatted(well.address().getAuthority())));
+            assertTrue(log.has("to movie at %s, attempt 1: POST /movies/5 refused "
+                    .formatted(gone.address().getAuthority())));
+            assertTrue(log.has("to movie at %s, attempt 2: POST /movies/5 200 "
+                    .formatted(well.address().getAuthority())));
             assertNumbers(
                     client,
                     "upstream_requests_total{service=\"movie\",outcome=\"refused\"} 1",

@@ -55,14 +55,13 @@ final class TestGateway implements AutoCloseable {
         var popular = new PopularFilms(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
         films = new FilmImport(popular, new FilmDelivery(token, clients.get(1)));
-        var routes =
-                GatewayService.routes(
-                        new Router(TestTokens.verifier(), metrics),
-                        Limits.read(Settings.of(limits), metrics),
-                        forwarders.get(0),
-                        forwarders.get(1),
-                        forwarders.get(2),
-                        films);
+        var routes = GatewayService.routes(
+                new Router(TestTokens.verifier(), metrics),
+                Limits.read(Settings.of(limits), metrics),
+                forwarders.get(0),
+                forwarders.get(1),
+                forwarders.get(2),
+                films);
         service = Service.start("gateway", Settings.of(Map.of()), 0, routes);
     }
 

@@ -116,9 +116,7 @@ class TmdbTest {
 
     @Test
     void it_breaks_off() {
-        tmdb.put(
-                FakeTmdb.POPULAR,
-                answer().body("x".repeat(1000)).onResponseBody(new SocketEffect.CloseSocket()));
+        tmdb.put(FakeTmdb.POPULAR, answer().body("x".repeat(1000)).onResponseBody(new SocketEffect.CloseSocket()));
         assertFails(502, "tmdb-broken");
     }
 

@@ -9,8 +9,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     /** No answer: the connection is closed instead. */
     public static final Answer NONE = new Answer(0, Map.of(), new byte[0]);
 
-    private static final Map<String, String> TYPE =
-            Map.of("Content-Type", "application/json;charset=utf-8");
+    private static final Map<String, String> TYPE = Map.of("Content-Type", "application/json;charset=utf-8");
 
     public static Answer ok(Object value) {
         return json(200, value);

@@ -32,8 +32,7 @@ public final class LocalServer implements AutoCloseable {
     private final Answer internalError;
     private final Consumer<String> log;
 
-    private LocalServer(
-            HttpServer server, Protocol protocol, Answer internalError, Consumer<String> log) {
+    private LocalServer(HttpServer server, Protocol protocol, Answer internalError, Consumer<String> log) {
         this.server = server;
         this.protocol = protocol;
         this.internalError = internalError;
@@ -50,8 +49,7 @@ public final class LocalServer implements AutoCloseable {
      * @param setting the setting that the port comes from
      * @param internalError the answer where the protocol has a mistake
      * @param log is given one line for each request, without secrets
-     * @throws BindException with a message for the person at the terminal, where the port can't be
-     *     had
+     * @throws BindException with a message for the person at the terminal, where the port can't be had
      */
     public static LocalServer start(
             int port, String setting, Protocol protocol, Answer internalError, Consumer<String> log)
@@ -121,8 +119,7 @@ public final class LocalServer implements AutoCloseable {
         // The server takes anything for a method; a line of the log must stay one line.
         var method = request.method().replaceAll("[^A-Z]", "?");
         var status = answer == Answer.NONE ? "no answer" : "" + answer.status();
-        return "%s %s %s %s %d ms"
-                .formatted(time, method, request.target(), status, nanos / 1_000_000);
+        return "%s %s %s %s %d ms".formatted(time, method, request.target(), status, nanos / 1_000_000);
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -9,9 +9,8 @@ import nontonyuk.common.Json;
 import nontonyuk.common.Problem;
 
 /**
- * How a stand-in behaves now: as the real service does, which is the first of the kinds, or in one
- * of the ways in which such a service fails. It is set by {@code {"mode": "slow", "delay_ms":
- * 500}}.
+ * How a stand-in behaves now: as the real service does, which is the first of the kinds, or in one of the ways in which
+ * such a service fails. It is set by {@code {"mode": "slow", "delay_ms": 500}}.
  */
 public final class Modes<K extends Enum<K>> {
     private static final Set<String> FIELDS = Set.of("mode", "delay_ms");
@@ -77,8 +76,7 @@ public final class Modes<K extends Enum<K>> {
         } catch (Problem e) {
             // Told below, like JSON that is no object.
         }
-        throw invalid(
-                "The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.");
+        throw invalid("The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.");
     }
 
     private K kind(JsonNode name) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an answer depends on, and {@code target}: the path and query as they may be logged, without
- * the key. Of a body that is too long only the first {@code MAX_BODY + 1} bytes are there.
+ * What an answer depends on, and {@code target}: the path and query as they may be logged, without the key. Of a body
+ * that is too long only the first {@code MAX_BODY + 1} bytes are there.
  */
 public record Request(
         String method,
@@ -43,9 +43,7 @@ public record Request(
                 exchange.getRequestHeaders(),
                 exchange.getRemoteAddress().getAddress(),
                 exchange.getRequestBody().readNBytes(MAX_BODY + 1),
-                raw.isEmpty()
-                        ? uri.getRawPath()
-                        : uri.getRawPath() + "?" + String.join("&", shown));
+                raw.isEmpty() ? uri.getRawPath() : uri.getRawPath() + "?" + String.join("&", shown));
     }
 
     private static String decode(String text) {

@@ -6,10 +6,9 @@ import java.util.List;
 import nontonyuk.labs.Load.Result;
 
 /**
- * Measures a system of its own: how much it does at most, and how long people wait at half of what
- * the gateway can do, straight at the services and through the gateway. The two take turns, so that
- * what else the machine does falls on both. Load, services and database share it: ratios carry over
- * to another machine, rates don't.
+ * Measures a system of its own: how much it does at most, and how long people wait at half of what the gateway can do,
+ * straight at the services and through the gateway. The two take turns, so that what else the machine does falls on
+ * both. Load, services and database share it: ratios carry over to another machine, rates don't.
  */
 final class Bench {
     private static final int ROUNDS = 5;
@@ -23,9 +22,8 @@ final class Bench {
                 "Java %s, %d processors%n",
                 System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
         try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
-            System.out.println(
-                    "                       at most | at half of the gateway's: median     90 %"
-                            + "     99 %      max | failed");
+            System.out.println("                       at most | at half of the gateway's: median     90 %"
+                    + "     99 %      max | failed");
             for (var workload : Workload.all(system)) measure(workload);
         }
     }
@@ -48,8 +46,7 @@ final class Bench {
         }
         row(workload.name() + ", directly", direct, Result.of(directAtHalf));
         row(workload.name() + ", by gateway", gateway, Result.of(gatewayAtHalf));
-        System.out.printf(
-                "%-17s %7.2f of it%n", "the gateway keeps", median(gateway) / median(direct));
+        System.out.printf("%-17s %7.2f of it%n", "the gateway keeps", median(gateway) / median(direct));
     }
 
     private static double median(List<Result> rounds) {

@@ -63,13 +63,11 @@ final class Contract {
         operations = operations(document);
         var strict = document.deepCopy();
         close(strict);
-        var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
-        schemas =
-                SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12,
-                        registry ->
-                                registry.schemaRegistryConfig(config)
-                                        .schemas(Map.of(ADDRESS, strict.toString())));
+        var config =
+                SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+        schemas = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaRegistryConfig(config).schemas(Map.of(ADDRESS, strict.toString())));
     }
 
     static Contract read() {
@@ -202,10 +200,8 @@ final class Contract {
 
     /** How {@code json} differs from the schema at that place of the document. */
     List<String> faults(String pointer, String json) {
-        var schema =
-                schemas.getSchema(
-                        SchemaLocation.of(
-                                ADDRESS + pointer.replace("{", "%7B").replace("}", "%7D")));
+        var schema = schemas.getSchema(
+                SchemaLocation.of(ADDRESS + pointer.replace("{", "%7B").replace("}", "%7D")));
         return schema.validate(json, InputFormat.JSON).stream()
                 .map(fault -> fault.getInstanceLocation() + ": " + fault.getMessage())
                 .toList();

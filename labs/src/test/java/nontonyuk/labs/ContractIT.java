@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractIT {
     private static final Contract CONTRACT = Contract.read();
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
     private static String customer;
     private static String staff;
@@ -47,7 +49,9 @@ class ContractIT {
     }
 
     private static TestClient gateway(String token) {
-        return token == null ? system.client("gateway") : system.client("gateway").as(token);
+        return token == null
+                ? system.client("gateway")
+                : system.client("gateway").as(token);
     }
 
     /** What it answered, which is as the document says. */
@@ -74,7 +78,9 @@ class ContractIT {
 
     @Test
     void the_gateway_serves_the_document() throws Exception {
-        assertEquals(Files.readString(Contract.FILE), gateway(null).get("/openapi.json").text());
+        assertEquals(
+                Files.readString(Contract.FILE),
+                gateway(null).get("/openapi.json").text());
     }
 
     @Test
@@ -83,10 +89,9 @@ class ContractIT {
         accounts();
         var showtime = films();
         bookings(showtime);
-        var all =
-                CONTRACT.operations().stream()
-                        .map(operation -> operation.node().path("operationId").asText())
-                        .collect(Collectors.toCollection(TreeSet::new));
+        var all = CONTRACT.operations().stream()
+                .map(operation -> operation.node().path("operationId").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(all, done);
     }
 
@@ -111,7 +116,8 @@ class ContractIT {
         ask(null, 409, "register", account);
         ask(null, 422, "register", "{\"email\":\"eka\",\"password\":\"x\"}");
         ask(null, 401, "login", account.replace("seven", "eight"));
-        var refresh = ask(null, 200, "login", account).data().path("refresh_token").asText();
+        var refresh =
+                ask(null, 200, "login", account).data().path("refresh_token").asText();
         var renewal = "{\"refresh_token\":\"%s\"}";
         ask(null, 401, "refresh", renewal.formatted("x"));
         var renewed = ask(null, 200, "refresh", renewal.formatted(refresh)).data();
@@ -133,13 +139,8 @@ class ContractIT {
 
     /** Gives a showtime that begins so soon that its doors are open. */
     private JsonNode films() {
-        var studio =
-                ask(
-                                admin,
-                                201,
-                                "addStudio",
-                                "{\"name\":\"Mawar\",\"seat_rows\":4,\"seats_per_row\":8}")
-                        .data();
+        var studio = ask(admin, 201, "addStudio", "{\"name\":\"Mawar\",\"seat_rows\":4,\"seats_per_row\":8}")
+                .data();
         ask(admin, 409, "addStudio", "{\"name\":\"Mawar\",\"seat_rows\":4,\"seats_per_row\":8}");
         get(customer, "listStudios");
         get(customer, "studio", studio.path("id"));
@@ -257,8 +258,7 @@ class ContractIT {
             boolean hasNumber = operation.path().contains("{") && !operation.isOpen();
             if (hasNumber) {
                 for (var bad : List.of("x", "0", "-1", "1.5", "99999999999999999999", "%00", "%2F"))
-                    assertRefused(
-                            422, operation, send(admin, operation, target(operation, bad), null));
+                    assertRefused(422, operation, send(admin, operation, target(operation, bad), null));
             }
             if (!operation.node().has("requestBody")) continue;
             var target = target(operation, "1");
@@ -290,8 +290,7 @@ class ContractIT {
             if (known.contains("GET")) known.add("HEAD");
             var target = path.getKey().replaceAll("\\{\\w+}", "1");
             var answer = gateway(admin).send("PATCH", target, "{}");
-            assertEquals(
-                    "405 method-not-allowed", answer.status() + " " + answer.problem(), target);
+            assertEquals("405 method-not-allowed", answer.status() + " " + answer.problem(), target);
             assertEquals(String.join(", ", known), answer.header("Allow"), target);
         }
     }

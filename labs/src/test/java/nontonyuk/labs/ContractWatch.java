@@ -5,27 +5,25 @@ import java.util.List;
 import nontonyuk.common.TestClient.Answer;
 
 /**
- * Looks at every answer that the clients of a {@link RunningSystem} get, whatever a test is about:
- * one that is not as {@code openapi.json} says fails it.
+ * Looks at every answer that the clients of a {@link RunningSystem} get, whatever a test is about: one that is not as
+ * {@code openapi.json} says fails it.
  */
 final class ContractWatch {
     private static final String PREFIX = "/api";
 
     /** What the document says at its top of a path or a method that there isn't. */
-    private static final List<String> UNKNOWN =
-            List.of("404 no-such-path", "405 method-not-allowed");
+    private static final List<String> UNKNOWN = List.of("404 no-such-path", "405 method-not-allowed");
 
     /** What a service has for other programs, and what of its own the gateway has as well. */
-    private static final List<String> INTERNAL =
-            List.of(
-                    "/health/live",
-                    "/health/ready",
-                    "/metrics",
-                    "/movies/import",
-                    "/payments/callback",
-                    "/service-token",
-                    "/sessions/ended",
-                    "/showtimes/cancelled");
+    private static final List<String> INTERNAL = List.of(
+            "/health/live",
+            "/health/ready",
+            "/metrics",
+            "/movies/import",
+            "/payments/callback",
+            "/service-token",
+            "/sessions/ended",
+            "/showtimes/cancelled");
 
     private final Contract contract;
 
@@ -48,15 +46,12 @@ final class ContractWatch {
     }
 
     private void check(HttpRequest request, String path, Answer answer) {
-        var breaches =
-                contract.operation(request.method(), path)
-                        .map(operation -> contract.breaches(operation, answer))
-                        .orElseGet(() -> refusalBreaches(answer));
+        var breaches = contract.operation(request.method(), path)
+                .map(operation -> contract.breaches(operation, answer))
+                .orElseGet(() -> refusalBreaches(answer));
         if (breaches.isEmpty()) return;
         throw new AssertionError(
-                "%s %s: %s in %s %s"
-                        .formatted(
-                                request.method(), path, breaches, answer.status(), answer.text()));
+                "%s %s: %s in %s %s".formatted(request.method(), path, breaches, answer.status(), answer.text()));
     }
 
     private static List<String> refusalBreaches(Answer answer) {

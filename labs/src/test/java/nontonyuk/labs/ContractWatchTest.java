@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class ContractWatchTest {
     private static final ContractWatch WATCH = new ContractWatch(Contract.read());
     private static final String FOUND = "{\"message\":\"Your account\",\"data\":%s}";
-    private static final String ACCOUNT =
-            """
+    private static final String ACCOUNT = """
             {"id":1,"email":"ani@example.com","role":"customer",
              "created_at":"2026-11-25T17:26:57.933Z"}""";
 
@@ -37,11 +36,9 @@ class ContractWatchTest {
     }
 
     private static Answer problem(int status, String code) {
-        var body =
-                """
+        var body = """
                 {"type":"/problems/%s","title":"t","status":%d,"detail":"d",
-                 "instance":"/x","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}"""
-                        .formatted(code, status);
+                 "instance":"/x","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}""".formatted(code, status);
         return answer(status, "application/problem+json", body);
     }
 
@@ -50,17 +47,14 @@ class ContractWatchTest {
     }
 
     private static void assertBroken(String method, String path, Answer answer, String why) {
-        var breach =
-                assertThrows(
-                        AssertionError.class, () -> WATCH.atGateway(request(method, path), answer));
+        var breach = assertThrows(AssertionError.class, () -> WATCH.atGateway(request(method, path), answer));
         assertTrue(breach.getMessage().contains(why), breach.getMessage());
     }
 
     @Test
     void an_answer_must_be_as_its_schema_says() {
         assertKept("GET", "/api/me", account(ACCOUNT));
-        assertBroken(
-                "GET", "/api/me", account(ACCOUNT.replace(":1", ":\"1\"")), "integer expected");
+        assertBroken("GET", "/api/me", account(ACCOUNT.replace(":1", ":\"1\"")), "integer expected");
         assertBroken("GET", "/api/me", account(ACCOUNT.replace("}", ",\"x\":1}")), "x");
         assertBroken("GET", "/api/me", account("{}"), "email");
         assertBroken("GET", "/api/me", answer(200, "text/html", ""), "content type");

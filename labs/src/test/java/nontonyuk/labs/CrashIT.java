@@ -8,7 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The crash test in short; {@code make crash-test} kills fifty and twenty times. */
 class CrashIT {
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
 
     @Test
     void what_was_acknowledged_survives_the_death_of_order_and_of_the_database() {

@@ -15,9 +15,8 @@ import nontonyuk.common.TestClient;
 import nontonyuk.common.TestClient.Answer;
 
 /**
- * Kills order and the database under load, again and again, and looks after each time whether every
- * order that was acknowledged is there, once, and every rule holds. Prints a table; about five
- * minutes.
+ * Kills order and the database under load, again and again, and looks after each time whether every order that was
+ * acknowledged is there, once, and every rule holds. Prints a table; about five minutes.
  */
 final class CrashTest implements AutoCloseable {
     private static final int BUYERS = 8;
@@ -55,15 +54,12 @@ final class CrashTest implements AutoCloseable {
             test.awaitMoneyInPlace();
             System.out.println("the payment provider has what the orders say, and no more");
         }
-        System.out.println(
-                isWell ? "nothing was lost" : "SOMETHING WAS LOST, or is not as it must be");
+        System.out.println(isWell ? "nothing was lost" : "SOMETHING WAS LOST, or is not as it must be");
         System.exit(isWell ? 0 : 1);
     }
 
     private static boolean print(String victim, int time, Found found) {
-        System.out.printf(
-                "%-8s %5d %13d %5d %9d%n",
-                victim, time, found.acknowledged, found.lost, found.breaches);
+        System.out.printf("%-8s %5d %13d %5d %9d%n", victim, time, found.acknowledged, found.lost, found.breaches);
         return found.isWell();
     }
 
@@ -92,20 +88,17 @@ final class CrashTest implements AutoCloseable {
 
     private Found look() {
         var told = Map.copyOf(acknowledged); // before the table is read, which grows meanwhile
-        var stored =
-                system.pairs("order", "SELECT SUBSTRING_INDEX(made_with, ':', -1), id FROM orders");
-        long lost =
-                told.entrySet().stream()
-                        .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
-                        .count();
+        var stored = system.pairs("order", "SELECT SUBSTRING_INDEX(made_with, ':', -1), id FROM orders");
+        long lost = told.entrySet().stream()
+                .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
+                .count();
         broken.forEach(System.err::println);
         return new Found(told.size(), lost, system.audit().size() + broken.size());
     }
 
     /**
-     * Ends the buying, and waits until the provider has taken for each order what the database
-     * says, which it asks after in its own time. The database alone could not tell a charge of
-     * which nothing was written down.
+     * Ends the buying, and waits until the provider has taken for each order what the database says, which it asks
+     * after in its own time. The database alone could not tell a charge of which nothing was written down.
      */
     void awaitMoneyInPlace() {
         close();
@@ -113,10 +106,7 @@ final class CrashTest implements AutoCloseable {
     }
 
     private long wrongBalances() {
-        var values =
-                system.pairs(
-                        "order",
-                        "SELECT CONCAT('order-', id), IF(status = 'PAID', total, 0) FROM orders");
+        var values = system.pairs("order", "SELECT CONCAT('order-', id), IF(status = 'PAID', total, 0) FROM orders");
         var balances = new HashMap<String, Long>();
         var charges = system.client("payment").as(RunningSystem.SECRET).get("/charges");
         for (var charge : charges.json().path("data")) {
@@ -145,12 +135,8 @@ final class CrashTest implements AutoCloseable {
         var key = UUID.randomUUID().toString();
         var row = "" + (char) ('A' + random.nextInt(26));
         int seat = 1 + 2 * random.nextInt(20); // pairs that never leave a seat alone
-        var body =
-                "{\"showtime_id\":%d,\"seats\":[\"%s\",\"%s\"]}"
-                        .formatted(
-                                showtimes.get(random.nextInt(showtimes.size())),
-                                row + seat,
-                                row + (seat + 1));
+        var body = "{\"showtime_id\":%d,\"seats\":[\"%s\",\"%s\"]}"
+                .formatted(showtimes.get(random.nextInt(showtimes.size())), row + seat, row + (seat + 1));
         var answer = untilAnswered(() -> Desk.withKey(order, key, "/orders", body));
         if (answer.status() != 201) return; // taken
         long id = answer.data().path("id").asLong();
@@ -165,8 +151,7 @@ final class CrashTest implements AutoCloseable {
             try {
                 var answer = request.get();
                 boolean isInFlight =
-                        List.of("request-in-flight", "payment-in-progress")
-                                .contains(answer.problem());
+                        List.of("request-in-flight", "payment-in-progress").contains(answer.problem());
                 if (answer.status() < 500 && !isInFlight || !isOpen) return answer;
             } catch (UncheckedIOException e) {
                 // The connection broke, and nobody knows whether it was done.

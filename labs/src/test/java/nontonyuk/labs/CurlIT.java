@@ -34,14 +34,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 class CurlIT {
     /** What each wants to be prepared by its reader. */
-    private static final List<String> PREPARED =
-            List.of(
-                    "22-story-expired-token.sh",
-                    "23-story-movie-is-down.sh",
-                    "26-story-rate-limit.sh",
-                    "27-story-late-payment.sh");
+    private static final List<String> PREPARED = List.of(
+            "22-story-expired-token.sh",
+            "23-story-movie-is-down.sh",
+            "26-story-rate-limit.sh",
+            "27-story-late-payment.sh");
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
 
     @BeforeAll
@@ -104,9 +105,7 @@ class CurlIT {
     @Test
     void jq_is_not_needed() throws IOException {
         var programs = Files.createDirectories(folder.resolve("without-jq"));
-        for (var name :
-                "bash base64 cat curl date dirname env grep head mkdir mktemp rm sed tail tr"
-                        .split(" ")) {
+        for (var name : "bash base64 cat curl date dirname env grep head mkdir mktemp rm sed tail tr".split(" ")) {
             Files.createSymbolicLink(programs.resolve(name), onPath(name));
         }
         var outcome = run("06-orders.sh", Map.of("PATH", programs.toString()));
@@ -133,11 +132,8 @@ class CurlIT {
     /** Signed by the key of the running auth, an hour too late. */
     private static String expiredToken() throws SQLException, GeneralSecurityException {
         var settings = system.settings();
-        try (var connection =
-                        DriverManager.getConnection(
-                                settings.get("AUTH_DB_URL"),
-                                settings.get("AUTH_DB_USER"),
-                                settings.get("AUTH_DB_PASSWORD"));
+        try (var connection = DriverManager.getConnection(
+                        settings.get("AUTH_DB_URL"), settings.get("AUTH_DB_USER"), settings.get("AUTH_DB_PASSWORD"));
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT kid, private_key FROM signing_keys")) {
             assertTrue(row.next());
@@ -172,18 +168,14 @@ class CurlIT {
 
     @Test
     void a_late_payment_gets_the_seats_again_if_they_are_free() {
-        var story =
-                CompletableFuture.supplyAsync(
-                        () -> run("27-story-late-payment.sh", Map.of("HOLD_MINUTES", "1")));
+        var story = CompletableFuture.supplyAsync(() -> run("27-story-late-payment.sh", Map.of("HOLD_MINUTES", "1")));
         // The script waits for its order to expire; what is held expires now.
         await("the story's end", () -> story.isDone() || letAllExpire());
         assertEnds(0, story.join());
     }
 
     private static boolean letAllExpire() {
-        system.sql(
-                "order",
-                """
+        system.sql("order", """
                 UPDATE orders o JOIN seat_claims c ON c.order_id = o.id
                 SET o.expires_at = UTC_TIMESTAMP(3), c.expires_at = o.expires_at
                 WHERE o.status = 'HELD' AND o.expires_at > UTC_TIMESTAMP(3) + INTERVAL 2 MINUTE""");
@@ -229,9 +221,7 @@ class CurlIT {
     void what_is_not_as_expected_is_named_and_ends_with_1() {
         var outcome = run("03-films.sh", Map.of("TITLE", "Inceptio"));
         assertEnds(1, outcome);
-        assertTrue(
-                outcome.says("expected title to be \"Inceptio\", but it was \"Inception\""),
-                outcome.text());
+        assertTrue(outcome.says("expected title to be \"Inceptio\", but it was \"Inception\""), outcome.text());
         var early = run("03-films.sh", Map.of("RUN_DIR", folder.resolve("empty").toString()));
         assertEnds(1, early);
         assertTrue(early.says("labs/curl/02-login.sh gets one"), early.text());

@@ -14,8 +14,8 @@ import nontonyuk.common.TestClient;
 import nontonyuk.common.TestClient.Answer;
 
 /**
- * People who log in, look, book, pay and look again without a pause, through one gateway or
- * several, while something is done to the system. Whatever fails is written down.
+ * People who log in, look, book, pay and look again without a pause, through one gateway or several, while something is
+ * done to the system. Whatever fails is written down.
  */
 final class Customers implements AutoCloseable {
     private final List<TestClient> gateways;
@@ -31,8 +31,9 @@ final class Customers implements AutoCloseable {
     /** They come at once. */
     Customers(RunningSystem system, int count, List<TestClient> gateways) {
         // Looking at each answer takes longer than getting it, and is done in other tests.
-        this.gateways =
-                gateways.stream().map(gateway -> gateway.watchedBy((q, answer) -> {})).toList();
+        this.gateways = gateways.stream()
+                .map(gateway -> gateway.watchedBy((q, answer) -> {}))
+                .toList();
         seats = new SeatPairs(new Desk(system), 10);
         visits = new AtomicIntegerArray(count);
         for (int i = 0; i < count; i++) {
@@ -75,10 +76,9 @@ final class Customers implements AutoCloseable {
         int[] before = IntStream.range(0, threads.size()).map(visits::get).toArray();
         TestClient.await(
                 "customers",
-                () ->
-                        IntStream.range(0, before.length)
-                                // The first of them to end may have begun before.
-                                .allMatch(i -> visits.get(i) >= before[i] + 2));
+                () -> IntStream.range(0, before.length)
+                        // The first of them to end may have begun before.
+                        .allMatch(i -> visits.get(i) >= before[i] + 2));
     }
 
     private void comeAgain(int number) {

@@ -25,22 +25,13 @@ final class Desk {
     /** The number of a new showtime in a studio of its own. */
     long showtime(int rows, int perRow) {
         var name = UUID.randomUUID().toString();
-        var studio =
-                admin.post(
-                        "/studios",
-                        "{\"name\":\"%s\",\"seat_rows\":%d,\"seats_per_row\":%d}"
-                                .formatted(name, rows, perRow));
+        var studio = admin.post(
+                "/studios", "{\"name\":\"%s\",\"seat_rows\":%d,\"seats_per_row\":%d}".formatted(name, rows, perRow));
         assertEquals(201, studio.status(), studio.text());
-        var film =
-                admin.post(
-                        "/movies",
-                        """
+        var film = admin.post("/movies", """
                         {"title": "%s", "genre": "Drama", "duration": 90,
-                         "schedule": [{"studio_id": %s, "starts_at": "%s", "price": 40000}]}"""
-                                .formatted(
-                                        name,
-                                        studio.data().path("id"),
-                                        Instant.now().plus(Duration.ofDays(2))));
+                         "schedule": [{"studio_id": %s, "starts_at": "%s", "price": 40000}]}""".formatted(
+                        name, studio.data().path("id"), Instant.now().plus(Duration.ofDays(2))));
         assertEquals(201, film.status(), film.text());
         return film.data().at("/schedule/0/id").asLong();
     }
@@ -63,11 +54,10 @@ final class Desk {
     }
 
     static Answer withKey(TestClient client, String key, String path, String body) {
-        return client.send(
-                client.request(path)
-                        .header("Idempotency-Key", key)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)));
+        return client.send(client.request(path)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     static long id(Answer answer) {
@@ -98,7 +88,8 @@ final class Desk {
         long balance = 0;
         for (var charge : charges(order)) {
             if (charge.path("status").asText().equals("succeeded")) {
-                balance += charge.path("amount").asLong() - charge.path("refunded").asLong();
+                balance +=
+                        charge.path("amount").asLong() - charge.path("refunded").asLong();
             }
         }
         return balance;
@@ -116,8 +107,7 @@ final class Desk {
 
     /** Nothing is due any more, and every rule holds. */
     void assertAuditIsClean() {
-        TestClient.await(
-                "all refunds", () -> system.count("order", "payments WHERE refund = 'DUE'") == 0);
+        TestClient.await("all refunds", () -> system.count("order", "payments WHERE refund = 'DUE'") == 0);
         assertEquals(List.of(), system.audit());
     }
 }

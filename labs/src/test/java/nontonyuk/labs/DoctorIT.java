@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorIT {
     private static final String NOBODY = "127.0.0.1:9"; // the port of a service of old, free now
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
     private static Script.Outcome before;
     private static Script.Outcome misled;
@@ -48,23 +50,21 @@ class DoctorIT {
         system.startPayment();
         RunningSystem.SERVICES.forEach(system::start);
         system.awaitReady();
-        misled =
-                doctor(
-                        Map.of(
-                                "MOVIE_DB_URL",
-                                "jdbc:mysql://" + NOBODY + "/nontonyuk_movie",
-                                "ORDER_DB_PASSWORD",
-                                "not-this-one",
-                                "AUTH_DB_URL",
-                                nothing(),
-                                "MOVIE_URL",
-                                "http://" + NOBODY,
-                                "GATEWAY_CLIENT_SECRET",
-                                "another-secret-16",
-                                "TMDB_TOKEN",
-                                "wrong",
-                                "PAYMENT_KEY",
-                                "wrong"));
+        misled = doctor(Map.of(
+                "MOVIE_DB_URL",
+                "jdbc:mysql://" + NOBODY + "/nontonyuk_movie",
+                "ORDER_DB_PASSWORD",
+                "not-this-one",
+                "AUTH_DB_URL",
+                nothing(),
+                "MOVIE_URL",
+                "http://" + NOBODY,
+                "GATEWAY_CLIENT_SECRET",
+                "another-secret-16",
+                "TMDB_TOKEN",
+                "wrong",
+                "PAYMENT_KEY",
+                "wrong"));
     }
 
     /** A database that there is not, on the server that there is. */
@@ -104,9 +104,7 @@ class DoctorIT {
     @Test
     void a_database_without_tables() {
         for (var service : new String[] {"auth", "movie", "order"}) {
-            assertSays(
-                    service + "'s database has no tables yet: start " + service + ", it makes them",
-                    before);
+            assertSays(service + "'s database has no tables yet: start " + service + ", it makes them", before);
         }
     }
 
@@ -122,11 +120,8 @@ class DoctorIT {
 
     private static void execute(String sql) throws SQLException {
         var settings = system.settings();
-        try (var connection =
-                        DriverManager.getConnection(
-                                settings.get("AUTH_DB_URL"),
-                                settings.get("AUTH_DB_USER"),
-                                settings.get("AUTH_DB_PASSWORD"));
+        try (var connection = DriverManager.getConnection(
+                        settings.get("AUTH_DB_URL"), settings.get("AUTH_DB_USER"), settings.get("AUTH_DB_PASSWORD"));
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -198,20 +193,15 @@ class DoctorIT {
 
     @Test
     void a_port_that_somebody_else_has_a_service_that_waits_and_a_clock_that_is_off() {
-        Function<String, String> waiting =
-                path ->
-                        path.equals("/health/live")
-                                ? "{\"data\":\"order\"}"
-                                : "503 {\"detail\":\"Waiting for movie: gone.\"}";
+        Function<String, String> waiting = path ->
+                path.equals("/health/live") ? "{\"data\":\"order\"}" : "503 {\"detail\":\"Waiting for movie: gone.\"}";
         try (var other = fake(path -> "{}");
                 var order = fake(waiting);
                 var movie = fake(path -> "{\"data\":\"movie\"}")) {
-            var outcome =
-                    doctor(
-                            Map.of(
-                                    "AUTH_URL", url(other),
-                                    "ORDER_URL", url(order),
-                                    "MOVIE_URL", url(movie)));
+            var outcome = doctor(Map.of(
+                    "AUTH_URL", url(other),
+                    "ORDER_URL", url(order),
+                    "MOVIE_URL", url(movie)));
             assertSays(
                     "the port of auth, %d, is taken by pid %d (java), which is not auth"
                             .formatted(other.getPort(), ProcessHandle.current().pid()),
@@ -225,12 +215,9 @@ class DoctorIT {
     @Test
     void keys_that_do_not_match() {
         var token = TestTokens.service("gateway"); // signed by a key that no running service knows
-        try (var auth =
-                fake(
-                        path ->
-                                path.equals("/service-token")
-                                        ? "{\"data\":{\"access_token\":\"" + token + "\"}}"
-                                        : "{\"data\":\"auth\"}")) {
+        try (var auth = fake(path -> path.equals("/service-token")
+                ? "{\"data\":{\"access_token\":\"" + token + "\"}}"
+                : "{\"data\":\"auth\"}")) {
             var outcome = doctor(Map.of("AUTH_URL", url(auth)));
             for (var service : new String[] {"movie", "order", "gateway"}) {
                 assertSays("the keys of " + service + " don't match: it refuses a token", outcome);
@@ -252,8 +239,7 @@ class DoctorIT {
         try (var server = fake(path -> answer)) {
             var outcome = doctor(Map.of("TMDB_URL", url(server), "PAYMENT_URL", url(server)));
             assertSays(line.formatted(url(server)), outcome);
-            var ofPayments =
-                    line.replace("TheMovieDB", "the payment provider").replace("genres", "data");
+            var ofPayments = line.replace("TheMovieDB", "the payment provider").replace("genres", "data");
             assertSays(ofPayments.formatted(url(server)), outcome);
         }
     }
@@ -275,12 +261,9 @@ class DoctorIT {
     @Test
     void a_setting_that_is_missing() throws IOException {
         var here = Files.createDirectories(folder.resolve("elsewhere"));
-        assertSays(
-                "there is no .env here, so these are not set: AUTH_DB_PASSWORD,", doctorIn(here));
+        assertSays("there is no .env here, so these are not set: AUTH_DB_PASSWORD,", doctorIn(here));
         Files.writeString(here.resolve(".env"), "AUTH_DB_PASSWORD=a\nMOVIE_DB_PASSWORD=b\n");
-        assertSays(
-                ".env lacks ORDER_DB_PASSWORD, GATEWAY_CLIENT_SECRET, ORDER_CLIENT_SECRET,",
-                doctorIn(here));
+        assertSays(".env lacks ORDER_DB_PASSWORD, GATEWAY_CLIENT_SECRET, ORDER_CLIENT_SECRET,", doctorIn(here));
         Files.writeString(here.resolve(".env"), "TMDB_TOKEN\n");
         assertSays(".env line 1 is not of the form NAME=value", doctorIn(here));
         assertSays("GATEWAY_PORT must be a whole number", doctor(Map.of("GATEWAY_PORT", "many")));
@@ -298,27 +281,24 @@ class DoctorIT {
     }
 
     /**
-     * A server that isn't ours, with a clock that is two minutes ahead. It is told the body for a
-     * path, with a status in front where that isn't 200.
+     * A server that isn't ours, with a clock that is two minutes ahead. It is told the body for a path, with a status
+     * in front where that isn't 200.
      */
     private static MockWebServer fake(Function<String, String> bodies) {
         var server = new MockWebServer();
-        server.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        var body = bodies.apply(request.getUrl().encodedPath());
-                        int status =
-                                body.startsWith("{") ? 200 : Integer.parseInt(body.substring(0, 3));
-                        var ahead = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
-                        return new MockResponse.Builder()
-                                .code(status)
-                                .setHeader(
-                                        "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead))
-                                .body(body.substring(body.indexOf('{')))
-                                .build();
-                    }
-                });
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                var body = bodies.apply(request.getUrl().encodedPath());
+                int status = body.startsWith("{") ? 200 : Integer.parseInt(body.substring(0, 3));
+                var ahead = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
+                return new MockResponse.Builder()
+                        .code(status)
+                        .setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ahead))
+                        .body(body.substring(body.indexOf('{')))
+                        .build();
+            }
+        });
         try {
             server.start();
         } catch (IOException e) {

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests that nobody thought of, made from {@code openapi.json}, through the gateway: each answer
- * is one that the document declares for the operation, and none is an internal error. {@code make
- * fuzz} sends thousands; {@code -Dfuzz.seed} and {@code -Dfuzz.requests} repeat a run.
+ * Requests that nobody thought of, made from {@code openapi.json}, through the gateway: each answer is one that the
+ * document declares for the operation, and none is an internal error. {@code make fuzz} sends thousands;
+ * {@code -Dfuzz.seed} and {@code -Dfuzz.requests} repeat a run.
  */
 class FuzzIT {
     private static final Contract CONTRACT = Contract.read();
-    private static final List<String> ROLES =
-            List.of("admin", "admin", "customer", "customer", "staff");
+    private static final List<String> ROLES = List.of("admin", "admin", "customer", "customer", "staff");
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
 
     private final long seed = Long.getLong("fuzz.seed", 20261125);
     private final int requests = Integer.getInteger("fuzz.requests", 400);
@@ -57,10 +57,7 @@ class FuzzIT {
     private void logIn(int person) {
         var email = "person" + person + "@example.com";
         system.token(email);
-        system.sql(
-                "auth",
-                "UPDATE users SET role = '%s' WHERE email = '%s'"
-                        .formatted(ROLES.get(person), email));
+        system.sql("auth", "UPDATE users SET role = '%s' WHERE email = '%s'".formatted(ROLES.get(person), email));
         tokens[person] = system.token(email);
     }
 
@@ -91,8 +88,7 @@ class FuzzIT {
     private void note(Operation operation, Answer answer, String request) {
         var isProblem = answer.header("Content-Type").equals("application/problem+json");
         var outcome = answer.status() + (isProblem ? " " + answer.problem() : "");
-        answers.computeIfAbsent("" + operation, o -> new TreeMap<>())
-                .merge(outcome, 1, Integer::sum);
+        answers.computeIfAbsent("" + operation, o -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
         boolean isOfService = operation.path().startsWith("/api/");
         if (isOfService && answer.text().startsWith("{")) inputs.learn(answer.json());
         var faults = new ArrayList<>(CONTRACT.breaches(operation, answer));

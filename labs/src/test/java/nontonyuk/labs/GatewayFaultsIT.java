@@ -37,41 +37,38 @@ class GatewayFaultsIT {
     @BeforeAll
     static void start() throws IOException {
         services = new MockWebServer();
-        services.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        var body =
-                                switch (request.getTarget()) {
-                                    case "/.well-known/jwks.json" -> TestTokens.jwks();
-                                    case "/sessions/ended" -> "{\"data\": []}";
-                                    default -> "{\"data\": \"as it should be\"}";
-                                };
-                        return new MockResponse.Builder().body(body).build();
-                    }
-                });
+        services.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                var body = switch (request.getTarget()) {
+                    case "/.well-known/jwks.json" -> TestTokens.jwks();
+                    case "/sessions/ended" -> "{\"data\": []}";
+                    default -> "{\"data\": \"as it should be\"}";
+                };
+                return new MockResponse.Builder().body(body).build();
+            }
+        });
         services.start();
         var address = "http://127.0.0.1:" + services.getPort();
         one = FaultProxy.start(0, URI.create(address));
         two = FaultProxy.start(0, URI.create(address));
-        gateway =
-                RunningJar.start(
-                        "gateway/target/gateway.jar",
-                        Map.of(
-                                "GATEWAY_PORT",
-                                "0",
-                                "GATEWAY_DEADLINE_MS",
-                                "" + DEADLINE_MS,
-                                "AUTH_URL",
-                                address,
-                                "MOVIE_URL",
-                                one.url() + "," + two.url(),
-                                "ORDER_URL",
-                                address,
-                                "TMDB_URL",
-                                "http://127.0.0.1:9",
-                                "GATEWAY_CLIENT_SECRET",
-                                "only-for-this-test-run"));
+        gateway = RunningJar.start(
+                "gateway/target/gateway.jar",
+                Map.of(
+                        "GATEWAY_PORT",
+                        "0",
+                        "GATEWAY_DEADLINE_MS",
+                        "" + DEADLINE_MS,
+                        "AUTH_URL",
+                        address,
+                        "MOVIE_URL",
+                        one.url() + "," + two.url(),
+                        "ORDER_URL",
+                        address,
+                        "TMDB_URL",
+                        "http://127.0.0.1:9",
+                        "GATEWAY_CLIENT_SECRET",
+                        "only-for-this-test-run"));
         gateway.awaitLog("listens on");
         var port = gateway.log().replaceAll("(?s).*listens on http://127.0.0.1:(\\d+).*", "$1");
         client = TestClient.to(Integer.parseInt(port)).whenReady().as(TestTokens.customer(7));
@@ -128,8 +125,7 @@ class GatewayFaultsIT {
         "error 500,    GET,  500, '',            0,           0",
         "error 503,    POST, 503, '',            0,           0",
     })
-    void when_all_instances_fail(
-            String fault, String method, int status, String code, int leastMs, int reached) {
+    void when_all_instances_fail(String fault, String method, int status, String code, int leastMs, int reached) {
         fail(fault, fault);
         int before = passed();
         long start = System.nanoTime();

@@ -25,7 +25,9 @@ class HttpFilesIT {
     private static final Pattern VARIABLE = Pattern.compile("(?m)^@(\\w+) = (.*)$");
     private static final Pattern STATUS = Pattern.compile("\\b[245]\\d\\d\\b");
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
     private static final Map<String, String> found = new HashMap<>();
 
@@ -67,9 +69,7 @@ class HttpFilesIT {
     }
 
     private static String filled(String part, Map<String, String> variables) {
-        return Pattern.compile("\\{\\{(\\w+)}}")
-                .matcher(part)
-                .replaceAll(variable -> variables.get(variable.group(1)));
+        return Pattern.compile("\\{\\{(\\w+)}}").matcher(part).replaceAll(variable -> variables.get(variable.group(1)));
     }
 
     private static void send(String service, String part) {
@@ -95,15 +95,15 @@ class HttpFilesIT {
         if (answer.status() >= 400) return;
         switch (request) {
             case "POST /login", "POST /api/login" ->
-                    found.put("token", answer.data().path("access_token").asText());
+                found.put("token", answer.data().path("access_token").asText());
             case "GET /movies?q=Inception&page=1&per_page=5" ->
-                    found.put("movie_id", answer.data().path(0).path("id").asText());
+                found.put("movie_id", answer.data().path(0).path("id").asText());
             case "GET /showtimes?title=Inception" ->
-                    found.put("showtime_id", answer.data().path(0).path("id").asText());
+                found.put("showtime_id", answer.data().path(0).path("id").asText());
             case "POST /movies" ->
-                    found.put(
-                            "new_showtime_id",
-                            answer.data().path("schedule").path(0).path("id").asText());
+                found.put(
+                        "new_showtime_id",
+                        answer.data().path("schedule").path(0).path("id").asText());
             case "POST /orders" -> {
                 var id = answer.data().path("id").asText();
                 found.put(found.containsKey("order_id") ? "other_order_id" : "order_id", id);

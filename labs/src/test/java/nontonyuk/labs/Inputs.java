@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import nontonyuk.labs.Contract.Operation;
 
-/**
- * Makes up requests from the document: most as it says, some with one thing wrong, a few that are
- * nonsense.
- */
+/** Makes up requests from the document: most as it says, some with one thing wrong, a few that are nonsense. */
 final class Inputs {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -26,58 +23,53 @@ final class Inputs {
     private static final List<String> WORDS =
             List.of("Inception", "Drama", "Action", "seven brown foxes", "left", "Mawar", "1");
 
-    private static final List<String> ODD_TEXTS =
-            List.of(
-                    "",
-                    " ",
-                    "\u0000",
-                    "\n",
-                    "é",
-                    "😀",
-                    "\ud800",
-                    "'; DROP TABLE films; --",
-                    "%s%n",
-                    "../../etc/passwd",
-                    "<b>",
-                    "null",
-                    "x".repeat(300),
-                    "x".repeat(5000));
+    private static final List<String> ODD_TEXTS = List.of(
+            "",
+            " ",
+            "\u0000",
+            "\n",
+            "é",
+            "😀",
+            "\ud800",
+            "'; DROP TABLE films; --",
+            "%s%n",
+            "../../etc/passwd",
+            "<b>",
+            "null",
+            "x".repeat(300),
+            "x".repeat(5000));
 
-    private static final List<JsonNode> ODD_VALUES =
-            List.of(
-                    JSON.nullNode(),
-                    JSON.booleanNode(true),
-                    JSON.numberNode(-1),
-                    JSON.numberNode(0),
-                    JSON.numberNode(1.5),
-                    JSON.numberNode(Long.MAX_VALUE),
-                    JSON.numberNode(new BigInteger("9".repeat(25))),
-                    JSON.textNode("7"),
-                    JSON.arrayNode(),
-                    JSON.arrayNode().add(JSON.nullNode()),
-                    JSON.objectNode());
+    private static final List<JsonNode> ODD_VALUES = List.of(
+            JSON.nullNode(),
+            JSON.booleanNode(true),
+            JSON.numberNode(-1),
+            JSON.numberNode(0),
+            JSON.numberNode(1.5),
+            JSON.numberNode(Long.MAX_VALUE),
+            JSON.numberNode(new BigInteger("9".repeat(25))),
+            JSON.textNode("7"),
+            JSON.arrayNode(),
+            JSON.arrayNode().add(JSON.nullNode()),
+            JSON.objectNode());
 
-    private static final List<String> NONSENSE =
-            List.of(
-                    "{",
-                    "[]",
-                    "null",
-                    "0",
-                    "\"x\"",
-                    "{}x",
-                    "{\"a\":1,\"a\":2}",
-                    "\ufeff{}",
-                    "[".repeat(1000),
-                    "{\"qty\":1e999}",
-                    "{\"email\":\"\\ud800\"}",
-                    "\u0000");
+    private static final List<String> NONSENSE = List.of(
+            "{",
+            "[]",
+            "null",
+            "0",
+            "\"x\"",
+            "{}x",
+            "{\"a\":1,\"a\":2}",
+            "\ufeff{}",
+            "[".repeat(1000),
+            "{\"qty\":1e999}",
+            "{\"email\":\"\\ud800\"}",
+            "\u0000");
 
     private final Contract contract;
     private final Random random;
 
-    /**
-     * What answers have told and requests can use, by the names of fields, the latest at the end.
-     */
+    /** What answers have told and requests can use, by the names of fields, the latest at the end. */
     private final Map<String, List<String>> known = new HashMap<>();
 
     Inputs(Contract contract, Random random) {
@@ -121,12 +113,10 @@ final class Inputs {
         for (var parameter : contract.parameters(operation)) {
             var name = parameter.path("name").asText();
             switch (parameter.path("in").asText()) {
-                case "path" ->
-                        path = path.replace("{" + name + "}", encoded(pathValue(path, parameter)));
+                case "path" -> path = path.replace("{" + name + "}", encoded(pathValue(path, parameter)));
                 case "query" -> {
                     boolean required = parameter.path("required").asBoolean();
-                    if (required ? !oneIn(8) : oneIn(3))
-                        query.add(name + "=" + encoded(value(parameter)));
+                    if (required ? !oneIn(8) : oneIn(3)) query.add(name + "=" + encoded(value(parameter)));
                 }
                 default -> {
                     // A header, which is asked for by itself.
@@ -142,7 +132,8 @@ final class Inputs {
     }
 
     private String value(JsonNode parameter) {
-        if (parameter.has("example") && oneIn(3)) return parameter.path("example").asText();
+        if (parameter.has("example") && oneIn(3))
+            return parameter.path("example").asText();
         if (!oneIn(8)) return value(parameter.path("schema"), "").asText();
         var odd = any(ODD_TEXTS);
         return odd.isEmpty() ? "-1" : odd; // an empty segment would be another path
@@ -209,8 +200,7 @@ final class Inputs {
     private JsonNode array(JsonNode schema) {
         var array = JSON.arrayNode();
         int least = schema.path("minItems").asInt();
-        for (int size = least + random.nextInt(3); size > 0; size--)
-            array.add(value(schema.path("items"), ""));
+        for (int size = least + random.nextInt(3); size > 0; size--) array.add(value(schema.path("items"), ""));
         return array;
     }
 
@@ -223,17 +213,17 @@ final class Inputs {
         for (var property : schema.path("properties").properties()) {
             var name = property.getKey();
             boolean optional = choices.isEmpty() ? oneIn(2) : oneIn(8);
-            if (wanted.contains(name) || optional)
-                object.set(name, value(property.getValue(), name));
+            if (wanted.contains(name) || optional) object.set(name, value(property.getValue(), name));
         }
         return object;
     }
 
     private String text(JsonNode schema, String name) {
-        if (schema.path("format").asText().equals("date"))
-            return "2026-12-0" + (1 + random.nextInt(9));
+        if (schema.path("format").asText().equals("date")) return "2026-12-0" + (1 + random.nextInt(9));
         if (schema.path("format").asText().equals("date-time")) {
-            return Instant.now().plus(Duration.ofMinutes(1 + random.nextInt(100_000))).toString();
+            return Instant.now()
+                    .plus(Duration.ofMinutes(1 + random.nextInt(100_000)))
+                    .toString();
         }
         if (name.equals("email")) return "somebody" + random.nextInt(30) + "@example.com";
         if (name.contains("password")) return "seven brown foxes";

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The four jars as processes, the stand-ins and a real database: what a user goes through. */
 class JourneyIT {
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
     private static String admin;
 
@@ -25,7 +27,9 @@ class JourneyIT {
     static void start() {
         system = new RunningSystem(folder.resolve("database")).startAll();
         admin = system.adminToken();
-        await("films", () -> gateway(admin).get("/api/movies?q=Inception").data().size() == 1);
+        await(
+                "films",
+                () -> gateway(admin).get("/api/movies?q=Inception").data().size() == 1);
     }
 
     @AfterAll
@@ -61,18 +65,15 @@ class JourneyIT {
         assertEquals(27205, film.path("tmdb_id").asInt());
         // 5. and they are shown
         var showtimes = ani.get("/api/movies/" + film.path("id") + "/showtimes").data();
-        assertTrue(
-                Instant.parse(showtimes.path(0).path("starts_at").asText()).isAfter(Instant.now()));
+        assertTrue(Instant.parse(showtimes.path(0).path("starts_at").asText()).isAfter(Instant.now()));
         // 6. order, in the original's words
-        var wanted =
-                "{\"user_id\": %d, \"movie_title\": \"Inception\", \"qty\": 2}".formatted(user);
+        var wanted = "{\"user_id\": %d, \"movie_title\": \"Inception\", \"qty\": 2}".formatted(user);
         var ordered = ani.post("/api/orders", wanted);
         assertEquals(201, ordered.status(), ordered.text());
-        assertTrue(
-                ordered.text()
-                        .startsWith(
-                                "{\"message\":\"Order created successfully\",\"data\":{\"user_id\":%d,\"movie_title\":\"Inception\",\"qty\":2,"
-                                        .formatted(user)));
+        assertTrue(ordered.text()
+                .startsWith(
+                        "{\"message\":\"Order created successfully\",\"data\":{\"user_id\":%d,\"movie_title\":\"Inception\",\"qty\":2,"
+                                .formatted(user)));
         assertEquals("/api/orders/" + ordered.data().path("id"), ordered.header("Location"));
         // 7. its status  8. all of one's orders
         var order = ani.get(ordered.header("Location")).data();
@@ -81,7 +82,9 @@ class JourneyIT {
         assertEquals(order, ani.get("/api/orders").data().path(0));
         assertEquals(
                 404,
-                gateway(system.token("budi@example.com")).get(ordered.header("Location")).status());
+                gateway(system.token("budi@example.com"))
+                        .get(ordered.header("Location"))
+                        .status());
         // The same request works straight at order, too.
         assertEquals(
                 201,
@@ -94,18 +97,12 @@ class JourneyIT {
     @Test
     void one_grep_follows_a_request_through_the_logs() {
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        var answer =
-                gateway(admin)
-                        .send(
-                                gateway(admin)
-                                        .request("/api/orders")
-                                        .header(
-                                                "traceparent",
-                                                "00-" + trace + "-00f067aa0ba902b7-01")
-                                        .header("Content-Type", "application/json")
-                                        .POST(
-                                                BodyPublishers.ofString(
-                                                        "{\"movie_title\":\"Inception\",\"qty\":1}")));
+        var answer = gateway(admin)
+                .send(gateway(admin)
+                        .request("/api/orders")
+                        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"movie_title\":\"Inception\",\"qty\":1}")));
         assertEquals(201, answer.status(), answer.text());
         for (var service : new String[] {"gateway", "order", "movie"}) {
             await(service + "'s line", () -> system.process(service).log().contains(trace));
@@ -115,16 +112,14 @@ class JourneyIT {
     @Test
     void no_service_lets_anybody_in_without_a_token() {
         var forged = TestTokens.admin(1); // signed by a key that auth doesn't know
-        for (var path :
-                new String[] {
-                    "gateway /api/orders", "auth /me", "movie /movies", "order /orders"
-                }) {
+        for (var path : new String[] {"gateway /api/orders", "auth /me", "movie /movies", "order /orders"}) {
             var service = system.client(path.split(" ")[0]);
             assertEquals("token-missing", service.get(path.split(" ")[1]).problem(), path);
             var answer = service.as(forged).get(path.split(" ")[1]);
             assertEquals("401 token-invalid", answer.status() + " " + answer.problem(), path);
         }
-        assertEquals(404, system.client("gateway").post("/api/service-token", "{}").status());
+        assertEquals(
+                404, system.client("gateway").post("/api/service-token", "{}").status());
     }
 
     @Test
@@ -145,7 +140,9 @@ class JourneyIT {
 
     @Test
     void the_stand_in_for_the_payment_provider_is_there_for_those_with_its_key() {
-        var log = system.process("payment").awaitLog("Payment stand-in ready on http:").log();
+        var log = system.process("payment")
+                .awaitLog("Payment stand-in ready on http:")
+                .log();
         assertFalse(log.contains("only-for-this-test-run"));
         var provider = system.client("payment");
         assertEquals(401, provider.get("/charges").status());

@@ -19,19 +19,17 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Load on a service, in one of two ways. Open: so many requests a second, whoever still waits, as
- * the world sends them; the time of each counts from the moment when it was due, so that a stall
- * shows in all that came meanwhile. Closed: so many clients, each of which asks again when it has
- * its answer; that finds out how much is done at most, and says little about waiting, since a
- * service that stalls is asked nothing.
+ * Load on a service, in one of two ways. Open: so many requests a second, whoever still waits, as the world sends them;
+ * the time of each counts from the moment when it was due, so that a stall shows in all that came meanwhile. Closed: so
+ * many clients, each of which asks again when it has its answer; that finds out how much is done at most, and says
+ * little about waiting, since a service that stalls is asked nothing.
  */
 final class Load {
     /** The callbacks run on the client's own thread; they only count. */
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .executor(Runnable::run)
-                    .build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Runnable::run)
+            .build();
 
     /** Beyond that many unanswered ones a request is not sent, and counts as one that failed. */
     private static final int MOST_UNANSWERED = 4_000;
@@ -62,8 +60,7 @@ final class Load {
             var failures = new TreeMap<String, Long>();
             var times = new Histogram(3);
             for (var round : rounds) {
-                round.failures.forEach(
-                        (outcome, count) -> failures.merge(outcome, count, Long::sum));
+                round.failures.forEach((outcome, count) -> failures.merge(outcome, count, Long::sum));
                 times.add(round.times);
             }
             double perSecond =

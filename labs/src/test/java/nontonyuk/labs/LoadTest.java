@@ -62,7 +62,8 @@ class LoadTest {
     }
 
     private static Supplier<HttpRequest> requestsTo(int port) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port)).build();
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port)).build();
         return () -> request;
     }
 
@@ -73,12 +74,11 @@ class LoadTest {
     @Test
     void a_stall_shows_in_the_times_of_all_that_came_meanwhile() {
         var stalled = new CountDownLatch(50); // the first fifty: half a second of them
-        answer(
-                () -> {
-                    stalled.countDown();
-                    stalled.await();
-                    return 200;
-                });
+        answer(() -> {
+            stalled.countDown();
+            stalled.await();
+            return 200;
+        });
         var result = Load.open(100, SECOND, requests());
         assertEquals(100, result.times().getTotalCount());
         assertEquals(Map.of(), result.failures());
@@ -105,14 +105,10 @@ class LoadTest {
         answer(() -> 200);
         var request = requests().get();
         var number = new AtomicInteger();
-        var result =
-                Load.open(
-                        100,
-                        SECOND,
-                        () -> {
-                            if (number.getAndIncrement() == 10) pause();
-                            return request;
-                        });
+        var result = Load.open(100, SECOND, () -> {
+            if (number.getAndIncrement() == 10) pause();
+            return request;
+        });
         assertEquals(100, result.times().getTotalCount());
         long waited = 100 - result.times().getCountBetweenValues(0, 100_000_000);
         assertTrue(waited >= 18, waited + " waited for longer than 100 ms");
@@ -131,14 +127,13 @@ class LoadTest {
         var four = new CountDownLatch(4);
         var now = new AtomicInteger();
         var most = new AtomicInteger();
-        answer(
-                () -> {
-                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                    four.countDown();
-                    four.await();
-                    now.decrementAndGet();
-                    return 200;
-                });
+        answer(() -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            four.countDown();
+            four.await();
+            now.decrementAndGet();
+            return 200;
+        });
         var result = Load.closed(4, Duration.ofMillis(300), requests());
         assertEquals(4, most.get());
         assertTrue(result.times().getTotalCount() > 4, result.toString());

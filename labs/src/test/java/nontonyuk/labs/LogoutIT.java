@@ -16,14 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The four jars, and a login that ends: all of them hear of it. */
 class LogoutIT {
-    private static final Map<String, String> PATHS =
-            Map.of(
-                    "auth", "/me",
-                    "movie", "/movies",
-                    "order", "/orders",
-                    "gateway", "/api/movies");
+    private static final Map<String, String> PATHS = Map.of(
+            "auth", "/me",
+            "movie", "/movies",
+            "order", "/orders",
+            "gateway", "/api/movies");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private RunningSystem system;
 
     @BeforeEach
@@ -50,9 +51,7 @@ class LogoutIT {
         assertEquals(204, system.client("auth").as(token).post("/logout", "").status());
         var since = Instant.now();
         for (var service : RunningSystem.SERVICES) {
-            await(
-                    service + " to refuse",
-                    () -> ask(service, token).problem().equals("session-ended"));
+            await(service + " to refuse", () -> ask(service, token).problem().equals("session-ended"));
         }
         var seconds = Duration.between(since, Instant.now()).toSeconds();
         assertTrue(seconds <= 5, "it took " + seconds + " s");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there .env is made by hand")
 final class MakeEnvTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             # A "change-me" gets a random value.
             DB_PORT=13306
             KEY=change-me
@@ -26,7 +25,8 @@ final class MakeEnvTest {
             #OFF=change-me
             """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void copyScript() throws IOException {
@@ -40,9 +40,8 @@ final class MakeEnvTest {
         assertEquals("made .env with random secrets\n", run());
 
         var made = Files.readAllLines(env());
-        var pattern =
-                "# A \"change-me\" gets a random value.;DB_PORT=13306;KEY=[0-9a-f]{48};"
-                        + "SECRET_2=[0-9a-f]{48};#OFF=change-me";
+        var pattern = "# A \"change-me\" gets a random value.;DB_PORT=13306;KEY=[0-9a-f]{48};"
+                + "SECRET_2=[0-9a-f]{48};#OFF=change-me";
         assertTrue(String.join(";", made).matches(pattern), made.toString());
         assertNotEquals(made.get(2).split("=")[1], made.get(3).split("=")[1]);
         assertEquals("", run(), "a second time there is nothing to do");
@@ -98,10 +97,10 @@ final class MakeEnvTest {
     }
 
     private String run() throws Exception {
-        var process =
-                new ProcessBuilder("bash", folder.resolve("labs/make-env.sh").toString())
-                        .redirectErrorStream(true)
-                        .start();
+        var process = new ProcessBuilder(
+                        "bash", folder.resolve("labs/make-env.sh").toString())
+                .redirectErrorStream(true)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
         return said;

@@ -20,29 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no make there")
 final class MakefileTest {
     private static final String[] SOURCES = {
-        "pom.xml",
-        "build.sh",
-        "labs/pom.xml",
-        "labs/src/A.java",
-        "sql/auth/1",
-        "sql/movie/1",
-        "sql/order/1"
+        "pom.xml", "build.sh", "labs/pom.xml", "labs/src/A.java", "sql/auth/1", "sql/movie/1", "sql/order/1"
     };
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/bin/sh
             [ "$1" != -version ] || exit 0
             echo "$ORDER_DB_URL $MOVIE_URL $*"
             """;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void copy() throws IOException {
         assumeTrue(isHere("make"), "it is never needed");
         copy("Makefile");
-        for (var script : new String[] {"audit", "java", "make-env", "settings"})
-            copy("labs/" + script + ".sh");
+        for (var script : new String[] {"audit", "java", "make-env", "settings"}) copy("labs/" + script + ".sh");
         write(".env.example", "DB_PORT=13306\nKEY=change-me\n");
         for (var source : SOURCES) write(source, "");
         write("target/built", "");

@@ -23,8 +23,7 @@ class OpenApiTest {
     private static final Set<String> INTERNAL = Set.of("payment-not-found", "signature-invalid");
 
     private static final Pattern CODE =
-            Pattern.compile(
-                    "(?:Problem|SyncFailed)\\.\\w+\\(\\s*(?:\\d+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
+            Pattern.compile("(?:Problem|SyncFailed)\\.\\w+\\(\\s*(?:\\d+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
 
     private static final Contract CONTRACT = Contract.read();
 
@@ -45,9 +44,7 @@ class OpenApiTest {
         for (var module : List.of("lib-common", "auth", "movie", "order", "gateway")) {
             try (var files = Files.walk(Path.of("..", module, "src/main/java"))) {
                 for (var file : files.filter(Files::isRegularFile).toList()) {
-                    CODE.matcher(Files.readString(file))
-                            .results()
-                            .forEach(c -> codes.add(c.group(1)));
+                    CODE.matcher(Files.readString(file)).results().forEach(c -> codes.add(c.group(1)));
                 }
             }
         }
@@ -69,10 +66,9 @@ class OpenApiTest {
     @Test
     void each_operation_has_a_name_of_its_own_and_says_how_it_goes_well_and_wrong() {
         var operations = CONTRACT.operations();
-        var names =
-                operations.stream()
-                        .map(operation -> operation.node().path("operationId").asText())
-                        .collect(Collectors.toSet());
+        var names = operations.stream()
+                .map(operation -> operation.node().path("operationId").asText())
+                .collect(Collectors.toSet());
         assertEquals(operations.size(), names.size());
         for (var operation : operations) {
             var responses = operation.node().path("responses");
@@ -95,10 +91,8 @@ class OpenApiTest {
     private static void faults(JsonNode node, String pointer, List<String> faults) {
         if (node.has("schema")) {
             examples(node)
-                    .forEach(
-                            (name, example) ->
-                                    CONTRACT.faults(pointer + "/schema", example.toString())
-                                            .forEach(f -> faults.add(pointer + name + " " + f)));
+                    .forEach((name, example) -> CONTRACT.faults(pointer + "/schema", example.toString())
+                            .forEach(f -> faults.add(pointer + name + " " + f)));
         }
         for (var child : node.properties()) {
             var name = child.getKey().replace("~", "~0").replace("/", "~1");

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageIT {
     private static final String ORDER = "{\"movie_title\":\"Inception\",\"qty\":1}";
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
 
     @BeforeAll
@@ -50,13 +52,10 @@ class OutageIT {
     void in_any_order_and_before_the_database_the_services_come_good_by_themselves(String order) {
         for (var service : order.split(" ")) system.start(service).awaitLog("waiting for ");
         for (var service : List.of("auth", "movie", "order")) {
-            await(
-                    service + " to miss its database",
-                    () -> {
-                        var ready = system.client(service).get("/health/ready");
-                        return ready.status() == 503
-                                && ready.text().contains("Waiting for database");
-                    });
+            await(service + " to miss its database", () -> {
+                var ready = system.client(service).get("/health/ready");
+                return ready.status() == 503 && ready.text().contains("Waiting for database");
+            });
         }
         assertEquals("not-ready", system.client("gateway").get("/health/ready").problem());
         assertEquals(200, system.client("gateway").get("/health/live").status());
@@ -81,7 +80,8 @@ class OutageIT {
         assertEquals("503 movie-unavailable", answer.status() + " " + answer.problem());
         assertEquals("1", answer.header("Retry-After"));
         assertEquals(503, client.get("/api/movies").status());
-        assertEquals(0, client.get("/api/orders").json().path("meta").path("total").asInt());
+        assertEquals(
+                0, client.get("/api/orders").json().path("meta").path("total").asInt());
         system.start("movie");
         system.awaitReady();
         assertEquals(201, client.post("/api/orders", ORDER).status());
@@ -114,9 +114,7 @@ class OutageIT {
         for (var service : List.of("gateway", "order", "movie", "auth")) {
             long milliseconds = system.process(service).awaitIdle().terminate();
             assertTrue(milliseconds < 1000, service + " took " + milliseconds + " ms");
-            assertTrue(
-                    system.process(service).log().contains("stopped"),
-                    service + " did not say that it stopped");
+            assertTrue(system.process(service).log().contains("stopped"), service + " did not say that it stopped");
         }
     }
 
@@ -125,28 +123,21 @@ class OutageIT {
         try (var auth = new MockWebServer()) {
             auth.start();
             var address = "http://127.0.0.1:" + auth.getPort();
-            var gateway =
-                    RunningJar.start(
-                            "gateway/target/gateway.jar",
-                            Map.of(
-                                    "GATEWAY_PORT", "0",
-                                    "AUTH_URL", address,
-                                    "MOVIE_URL", "http://127.0.0.1:9",
-                                    "ORDER_URL", "http://127.0.0.1:9",
-                                    "TMDB_URL", "http://127.0.0.1:9",
-                                    "GATEWAY_CLIENT_SECRET", "only-for-this-test-run"));
+            var gateway = RunningJar.start(
+                    "gateway/target/gateway.jar",
+                    Map.of(
+                            "GATEWAY_PORT", "0",
+                            "AUTH_URL", address,
+                            "MOVIE_URL", "http://127.0.0.1:9",
+                            "ORDER_URL", "http://127.0.0.1:9",
+                            "TMDB_URL", "http://127.0.0.1:9",
+                            "GATEWAY_CLIENT_SECRET", "only-for-this-test-run"));
             var arrived = new CountDownLatch(1);
             var goOn = new CountDownLatch(1);
             auth.setDispatcher(answerWhenTold(arrived, goOn));
             gateway.awaitLog("listens on");
-            int port =
-                    Integer.parseInt(
-                            gateway.log()
-                                    .replaceAll(
-                                            "(?s).*listens on http://127.0.0.1:(\\d+).*", "$1"));
-            var answer =
-                    CompletableFuture.supplyAsync(
-                            () -> TestClient.to(port).post("/api/register", "{}"));
+            int port = Integer.parseInt(gateway.log().replaceAll("(?s).*listens on http://127.0.0.1:(\\d+).*", "$1"));
+            var answer = CompletableFuture.supplyAsync(() -> TestClient.to(port).post("/api/register", "{}"));
             assertTrue(arrived.await(30, TimeUnit.SECONDS));
             var ended = CompletableFuture.supplyAsync(gateway::terminate);
             gateway.awaitLog("stopping, 1 requests in flight");
@@ -162,11 +153,16 @@ class OutageIT {
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 if (!request.getUrl().encodedPath().equals("/register")) {
                     // As auth says that it isn't ready; a bare 503 would shut it out.
-                    return new MockResponse.Builder().code(503).addHeader("Retry-After", 1).build();
+                    return new MockResponse.Builder()
+                            .code(503)
+                            .addHeader("Retry-After", 1)
+                            .build();
                 }
                 arrived.countDown();
                 goOn.await(30, TimeUnit.SECONDS);
-                return new MockResponse.Builder().body("{\"message\":\"finished\"}").build();
+                return new MockResponse.Builder()
+                        .body("{\"message\":\"finished\"}")
+                        .build();
             }
         };
     }

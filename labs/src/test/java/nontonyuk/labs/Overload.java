@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import nontonyuk.labs.Load.Result;
 
 /**
- * Sends a system of its own up to five times what it can do, through the gateway, and prints how
- * much of its best it still does then. What comes beyond is turned away at once. That costs
- * something, too, here from the same processor: little beside an order or a login, much beside a
- * list of films. The loads take turns, so that what else the machine does falls on all of them.
+ * Sends a system of its own up to five times what it can do, through the gateway, and prints how much of its best it
+ * still does then. What comes beyond is turned away at once. That costs something, too, here from the same processor:
+ * little beside an order or a login, much beside a list of films. The loads take turns, so that what else the machine
+ * does falls on all of them.
  */
 final class Overload {
     private static final List<Double> TIMES = List.of(0.5, 1.0, 2.0, 5.0);
@@ -24,15 +24,13 @@ final class Overload {
     public static void main(String[] args) {
         try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
             separate();
-            System.out.println(
-                    "            offered   went well  of its best  99 % (ms)  the others");
+            System.out.println("            offered   went well  of its best  99 % (ms)  the others");
             for (var workload : Workload.all(system)) measure(workload);
         }
     }
 
     /**
-     * Gives the system one processor and the load another: else the load would take from the system
-     * what it has left.
+     * Gives the system one processor and the load another: else the load would take from the system what it has left.
      */
     private static void separate() {
         var self = ProcessHandle.current();
@@ -47,7 +45,9 @@ final class Overload {
         try {
             var number = Integer.toString(processor);
             var pid = Long.toString(process.pid());
-            return new ProcessBuilder("taskset", "-a", "-c", "-p", number, pid).start().waitFor()
+            return new ProcessBuilder("taskset", "-a", "-c", "-p", number, pid)
+                            .start()
+                            .waitFor()
                     == 0;
         } catch (IOException e) {
             return false;
@@ -67,7 +67,8 @@ final class Overload {
         }
         var results = new TreeMap<Double, Result>();
         rounds.forEach((times, result) -> results.put(times, Result.of(result)));
-        double best = results.values().stream().mapToDouble(Result::perSecond).max().orElseThrow();
+        double best =
+                results.values().stream().mapToDouble(Result::perSecond).max().orElseThrow();
         results.forEach((times, result) -> row(workload, times, times * most, result, best));
     }
 
@@ -79,8 +80,7 @@ final class Overload {
         return Math.max(most, Load.open(5 * most, STEP, requests).perSecond());
     }
 
-    private static void row(
-            Workload workload, double times, double offered, Result result, double best) {
+    private static void row(Workload workload, double times, double offered, Result result, double best) {
         System.out.printf(
                 "%-6s %3.1f x %5.0f/s %9.0f/s %12.2f %10.0f  %s%n",
                 workload.name(),

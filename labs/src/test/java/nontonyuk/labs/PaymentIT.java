@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Order and the payment provider, which misbehaves in every way that it knows. */
 class PaymentIT {
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
     private static Desk desk;
     private static TestClient buyer;
@@ -63,7 +65,8 @@ class PaymentIT {
     private String events() {
         var events = new StringBuilder();
         var answer = buyer.get("/orders/" + order + "/events");
-        answer.data().forEach(event -> events.append(event.path("event").asText()).append(' '));
+        answer.data()
+                .forEach(event -> events.append(event.path("event").asText()).append(' '));
         return events.toString();
     }
 

@@ -11,13 +11,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The routes that somebody outside can use, read from the tables in the sources: a running service
- * doesn't tell its routes, and shouldn't for a test's sake. Each line of a table begins with its
- * method and its path, and names who may use it and which handler takes it.
+ * The routes that somebody outside can use, read from the tables in the sources: a running service doesn't tell its
+ * routes, and shouldn't for a test's sake. Each line of a table begins with its method and its path, and names who may
+ * use it and which handler takes it.
  */
 final class PublicRoutes {
-    private static final Pattern LINE =
-            Pattern.compile("\\.(\\w+)\\(\\s*\"(/[^\"]+)\"([^;]*?)(?=\\.\\w+\\(\\s*\"/|;)");
+    private static final Pattern LINE = Pattern.compile("\\.(\\w+)\\(\\s*\"(/[^\"]+)\"([^;]*?)(?=\\.\\w+\\(\\s*\"/|;)");
 
     private record Line(String method, String path, String rest) {}
 
@@ -33,8 +32,7 @@ final class PublicRoutes {
             for (var line : table(file)) {
                 var path = "/api" + line.path;
                 // A service's own token opens no line of the gateway.
-                boolean isPublic =
-                        !line.rest.contains("Access.SERVICE") && isDoor(doors, name, path);
+                boolean isPublic = !line.rest.contains("Access.SERVICE") && isDoor(doors, name, path);
                 if (isPublic) routes.add(line.method + " " + path);
             }
         }
@@ -55,11 +53,10 @@ final class PublicRoutes {
     }
 
     private static List<Line> table(String file) {
-        var lines =
-                LINE.matcher(source(file))
-                        .results()
-                        .map(line -> new Line(method(line.group(1)), line.group(2), line.group(3)))
-                        .toList();
+        var lines = LINE.matcher(source(file))
+                .results()
+                .map(line -> new Line(method(line.group(1)), line.group(2), line.group(3)))
+                .toList();
         if (lines.isEmpty()) throw new AssertionError("no table of routes in " + file);
         return lines;
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Many who do something at the same moment. A race in which nobody met anybody proves nothing, so
- * it knows how many were on their way at once.
+ * Many who do something at the same moment. A race in which nobody met anybody proves nothing, so it knows how many
+ * were on their way at once.
  */
 final class Race<T> {
     private record Run<T>(T result, long begin, long end) {}
@@ -60,6 +60,8 @@ final class Race<T> {
     }
 
     private long onTheirWay(long moment) {
-        return runs.stream().filter(run -> run.begin <= moment && moment < run.end).count();
+        return runs.stream()
+                .filter(run -> run.begin <= moment && moment < run.end)
+                .count();
     }
 }

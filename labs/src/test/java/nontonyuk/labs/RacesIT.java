@@ -24,14 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RacesIT {
     private static final int BUYERS = 200;
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static RunningSystem system;
     private static Desk desk;
     private static final List<String> tokens = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database")).withSecond("order").startAll();
+        system = new RunningSystem(folder.resolve("database"))
+                .withSecond("order")
+                .startAll();
         desk = new Desk(system);
         for (int i = 0; i < BUYERS; i++) tokens.add(system.token("racer" + i + "@example.com"));
     }
@@ -72,10 +76,8 @@ class RacesIT {
 
     private static Map<String, Long> outcomes(Race<Answer> race) {
         return race.results().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                answer -> (answer.status() + " " + answer.problem()).strip(),
-                                Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        answer -> (answer.status() + " " + answer.problem()).strip(), Collectors.counting()));
     }
 
     @Test
@@ -133,13 +135,7 @@ class RacesIT {
             long order = Desk.id(Desk.book(buyer(1), showtime, 2));
             int milliseconds = ThreadLocalRandom.current().nextInt(30);
             letExpire(order, milliseconds);
-            var race =
-                    race(
-                            8,
-                            i ->
-                                    i % 2 == 1
-                                            ? Desk.pay(buyer(1), order)
-                                            : Desk.book(buyer(2), showtime, 2));
+            var race = race(8, i -> i % 2 == 1 ? Desk.pay(buyer(1), order) : Desk.book(buyer(2), showtime, 2));
             assertFewStatuses(race, "200", "201", "410", "409");
             boolean isPaid = Desk.status(buyer(1), order).equals("PAID");
             boolean isSoldToAnother = outcomes(race).containsKey("201");
@@ -149,13 +145,10 @@ class RacesIT {
 
     private static void letExpire(long order, int milliseconds) {
         var then = "UTC_TIMESTAMP(3) + INTERVAL " + milliseconds * 1000 + " MICROSECOND";
-        system.sql(
-                "order",
-                """
+        system.sql("order", """
                 UPDATE orders o JOIN seat_claims c ON c.order_id = o.id
                 SET o.expires_at = %s, c.expires_at = o.expires_at
-                WHERE o.id = %d"""
-                        .formatted(then, order));
+                WHERE o.id = %d""".formatted(then, order));
     }
 
     private static void assertFewStatuses(Race<Answer> race, String... allowed) {
@@ -169,13 +162,7 @@ class RacesIT {
         long showtime = desk.showtime(10, 10);
         for (int round = 0; round < 20; round++) {
             long order = Desk.id(Desk.book(buyer(1), showtime, 2));
-            var race =
-                    race(
-                            6,
-                            i ->
-                                    i % 2 == 1
-                                            ? Desk.pay(buyer(1), order)
-                                            : Desk.cancel(buyer(1), order));
+            var race = race(6, i -> i % 2 == 1 ? Desk.pay(buyer(1), order) : Desk.cancel(buyer(1), order));
             assertFewStatuses(race, "200", "409", "410");
             assertEquals("CANCELLED", Desk.status(buyer(1), order));
             TestClient.await("the money to be back", () -> desk.balance(order) == 0);
@@ -189,15 +176,11 @@ class RacesIT {
         assertEquals(200, Desk.pay(buyer(1), order).status());
         var tickets = buyer(1).get("/orders/" + order + "/ticket").data().path("tickets");
         assertEquals(8, tickets.size());
-        system.sql(
-                "order",
-                "UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL 30 MINUTE WHERE id = "
-                        + order);
+        system.sql("order", "UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL 30 MINUTE WHERE id = " + order);
         var staff = system.staffToken();
         for (var ticket : tickets) {
-            var shown =
-                    "{\"code\":\"%s\",\"showtime_id\":%d,\"door\":\"a door\"}"
-                            .formatted(ticket.path("code").asText(), showtime);
+            var shown = "{\"code\":\"%s\",\"showtime_id\":%d,\"door\":\"a door\"}"
+                    .formatted(ticket.path("code").asText(), showtime);
             var race = race(10, i -> at(i).as(staff).post("/tickets/check-in", shown));
             assertEquals(Map.of("200", 1L, "409 ticket-used", 9L), outcomes(race));
         }
@@ -209,23 +192,17 @@ class RacesIT {
         var showtimes = new ArrayList<Long>();
         for (int i = 0; i * 1000 < keys; i++) showtimes.add(desk.showtime(26, 40));
         int runners = 50;
-        var race =
-                race(
-                        runners,
-                        i -> {
-                            Answer last = null;
-                            // Five neighbours have the same keys, and go through them in step.
-                            for (int key = i / 5; key < keys; key += runners / 5) {
-                                last = orderWithKey(i, key, showtimes.get(key / 1000));
-                            }
-                            return last;
-                        });
+        var race = race(runners, i -> {
+            Answer last = null;
+            // Five neighbours have the same keys, and go through them in step.
+            for (int key = i / 5; key < keys; key += runners / 5) {
+                last = orderWithKey(i, key, showtimes.get(key / 1000));
+            }
+            return last;
+        });
         assertFewStatuses(race, "201");
         assertEquals(keys, system.count("order", "orders WHERE made_with LIKE '%:race-%'"));
-        assertEquals(
-                keys,
-                system.count(
-                        "order", "idempotency_keys WHERE idem_key LIKE 'race-%' AND status = 201"));
+        assertEquals(keys, system.count("order", "idempotency_keys WHERE idem_key LIKE 'race-%' AND status = 201"));
     }
 
     private static Answer orderWithKey(int runner, int key, long showtime) {

@@ -9,8 +9,8 @@ import java.util.List;
 record Readme(String text, List<Block> blocks) {
 
     /**
-     * Code between fences. {@code excuse} is why no test runs it, by the comment in front of it;
-     * empty where there is none.
+     * Code between fences. {@code excuse} is why no test runs it, by the comment in front of it; empty where there is
+     * none.
      */
     record Block(String language, String code, String excuse) {
         boolean isCommands() {

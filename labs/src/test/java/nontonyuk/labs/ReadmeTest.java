@@ -21,8 +21,7 @@ class ReadmeTest {
             Pattern.compile("\\.(?:text|required|number|port|address)\\(\\s*\"([A-Z][A-Z_]+)\"");
 
     /** Of the services; the gateway has the same with /api in front. */
-    private static final Pattern ROUTE =
-            Pattern.compile("\\.(get|polled|post|put|delete)\\(\"(/(?!api/)[^\"]*)\"");
+    private static final Pattern ROUTE = Pattern.compile("\\.(get|polled|post|put|delete)\\(\"(/(?!api/)[^\"]*)\"");
 
     /** Each of these ends at Ctrl-C only, is what runs the tests, or is for another machine. */
     private static final int NOT_RUN = 6;
@@ -30,7 +29,8 @@ class ReadmeTest {
     @Test
     void no_command_is_skipped_silently() throws IOException {
         var commands = Readme.of("README.md").commands();
-        var excused = commands.stream().filter(block -> !block.excuse().isEmpty()).toList();
+        var excused =
+                commands.stream().filter(block -> !block.excuse().isEmpty()).toList();
         assertEquals(NOT_RUN, excused.size(), excused.toString());
         assertEquals(5, commands.size() - NOT_RUN, "those that ReadmeIT runs");
     }
@@ -40,7 +40,9 @@ class ReadmeTest {
     void every_setting_of_the_code_is_explained(String file) throws IOException {
         var text = Readme.of(file).text();
         var example = Files.readString(Script.ROOT.resolve(".env.example"));
-        var settings = found(SETTING, sources("")).stream().map(match -> match.group(1)).toList();
+        var settings = found(SETTING, sources("")).stream()
+                .map(match -> match.group(1))
+                .toList();
         assertTrue(settings.size() > 15, settings.toString());
         for (var setting : settings) {
             // The three databases are explained by the first of them.
@@ -60,7 +62,9 @@ class ReadmeTest {
             var method = route.group(1).replace("polled", "get").toUpperCase(Locale.ROOT);
             var line = method + " " + route.group(2);
             assertTrue(
-                    Pattern.compile(Pattern.quote(line) + "[ ,|`]").matcher(text).find(),
+                    Pattern.compile(Pattern.quote(line) + "[ ,|`]")
+                            .matcher(text)
+                            .find(),
                     file + " doesn't list " + line);
         }
     }
@@ -68,11 +72,9 @@ class ReadmeTest {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.id.md"})
     void the_movie_db_is_given_its_due(String file) throws IOException {
-        assertTrue(
-                Readme.of(file)
-                        .text()
-                        .contains(
-                                "This product uses the TMDB API but is not endorsed or certified by TMDB."));
+        assertTrue(Readme.of(file)
+                .text()
+                .contains("This product uses the TMDB API but is not endorsed or certified by TMDB."));
     }
 
     @Test

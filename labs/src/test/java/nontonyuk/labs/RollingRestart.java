@@ -4,9 +4,9 @@ import java.util.List;
 import nontonyuk.labs.Customers.Seen;
 
 /**
- * Restarts each instance of each service, one after the other, while customers go on buying, and
- * prints what they noticed: nothing must fail. Of each service there are two; those of the gateway
- * need a balancer in front, so the customers go to the other one where nobody takes their call.
+ * Restarts each instance of each service, one after the other, while customers go on buying, and prints what they
+ * noticed: nothing must fail. Of each service there are two; those of the gateway need a balancer in front, so the
+ * customers go to the other one where nobody takes their call.
  */
 final class RollingRestart implements AutoCloseable {
     private final RunningSystem system;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link RollingRestart} in short. */
 class RollingRestartIT {
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
 
     @Test
     void every_service_can_be_restarted_under_load_and_no_request_fails() {

@@ -12,9 +12,8 @@ import nontonyuk.common.TestClient;
 import nontonyuk.labs.Customers.Seen;
 
 /**
- * Rotates the key that signs tokens while customers go on buying, and prints what they noticed: no
- * good token must be refused. What takes minutes in the life of a key is made to have been by
- * moving its times in the database.
+ * Rotates the key that signs tokens while customers go on buying, and prints what they noticed: no good token must be
+ * refused. What takes minutes in the life of a key is made to have been by moving its times in the database.
  */
 final class RotatingKeys implements AutoCloseable {
     /** Who has just looked which keys there are doesn't look again for ten seconds. */
@@ -54,8 +53,8 @@ final class RotatingKeys implements AutoCloseable {
     }
 
     /**
-     * From one key to the next, with what the customers met at each step. They log in each time
-     * they come; that a token lives as long as it was told to is asked of one from the beginning.
+     * From one key to the next, with what the customers met at each step. They log in each time they come; that a token
+     * lives as long as it was told to is asked of one from the beginning.
      */
     List<Step> rotate() {
         var steps = new ArrayList<Step>();
@@ -92,13 +91,10 @@ final class RotatingKeys implements AutoCloseable {
 
     /** So much time goes by, as the keys see it. */
     private void pass(String time) {
-        system.sql(
-                "auth",
-                """
+        system.sql("auth", """
                 UPDATE signing_keys
                 SET made_at = made_at - INTERVAL %s,
-                    retired_at = retired_at - INTERVAL %s"""
-                        .formatted(time, time));
+                    retired_at = retired_at - INTERVAL %s""".formatted(time, time));
     }
 
     @Override

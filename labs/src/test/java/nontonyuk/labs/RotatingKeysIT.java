@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@link RotatingKeys} in short. */
 class RotatingKeysIT {
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
 
     @Test
     void while_the_key_changes_no_good_token_is_refused() {

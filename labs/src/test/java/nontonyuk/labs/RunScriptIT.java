@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code make run} starts, shows and stops, and what it does about what is in its way. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 class RunScriptIT {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
+
     private RunningSystem system;
     private Path run;
 
@@ -54,9 +56,8 @@ class RunScriptIT {
             var port = "" + taken.getLocalPort();
             var outcome = Script.run(settings(Map.of("MOVIE_PORT", port)), "labs/run.sh");
             assertEquals(1, outcome.code(), outcome.text());
-            var line =
-                    "port %s is taken by pid %d (java): stop that, or set MOVIE_PORT to another"
-                            .formatted(port, ProcessHandle.current().pid());
+            var line = "port %s is taken by pid %d (java): stop that, or set MOVIE_PORT to another"
+                    .formatted(port, ProcessHandle.current().pid());
             assertTrue(outcome.says(line), outcome.text());
             assertFalse(outcome.says("listens on"), outcome.text());
             return outcome;
@@ -93,9 +94,7 @@ class RunScriptIT {
         await("auth", () -> output().contains("auth listens on"));
         Files.writeString(run.resolve("pids"), left.pid() + " auth/target/auth.jar\n");
         var outcome = inVain();
-        assertTrue(
-                outcome.says("stopped auth/target/auth.jar (pid " + left.pid() + ")"),
-                outcome.text());
+        assertTrue(outcome.says("stopped auth/target/auth.jar (pid " + left.pid() + ")"), outcome.text());
         assertTrue(left.waitFor(10, TimeUnit.SECONDS));
         assertFalse(Files.exists(run.resolve("pids")));
     }
@@ -106,8 +105,7 @@ class RunScriptIT {
         var other = start(java, "-jar", "auth/target/auth.jar"); // by hand, not by the script
         await("auth", () -> output().contains("auth listens on"));
         Files.writeString(
-                run.resolve("pids"),
-                "%d labs/run.sh%n%d auth/target/auth.jar%n".formatted(other.pid(), other.pid()));
+                run.resolve("pids"), "%d labs/run.sh%n%d auth/target/auth.jar%n".formatted(other.pid(), other.pid()));
         var outcome = inVain();
         assertTrue(outcome.says("removed " + run + "/pids"), outcome.text());
         assertFalse(outcome.says("stopped"), outcome.text());
@@ -127,9 +125,7 @@ class RunScriptIT {
         // A second one in its way starts nothing, and stops nothing.
         var second = Script.run(settings(Map.of()), "labs/run.sh");
         assertEquals(1, second.code());
-        assertTrue(
-                second.says("make run is running already (pid " + script.pid() + ")"),
-                second.text());
+        assertTrue(second.says("make run is running already (pid " + script.pid() + ")"), second.text());
         var nobody = system.client("gateway");
         assertEquals(401, nobody.get("/api/movies").status());
 
@@ -138,9 +134,7 @@ class RunScriptIT {
         assertEquals(0, script.exitValue());
         for (var service : RunningSystem.SERVICES) {
             assertThrows(
-                    UncheckedIOException.class,
-                    () -> system.client(service).get("/health/live"),
-                    service);
+                    UncheckedIOException.class, () -> system.client(service).get("/health/live"), service);
             assertTrue(Files.readString(run.resolve(service + ".log")).contains("- stopped"));
         }
         system.start("auth"); // whose database is still there, since it was somebody else's
@@ -149,8 +143,7 @@ class RunScriptIT {
     }
 
     @Test
-    void one_that_ends_leaves_the_others_and_one_that_does_not_is_killed_at_last()
-            throws Exception {
+    void one_that_ends_leaves_the_others_and_one_that_does_not_is_killed_at_last() throws Exception {
         system.startDatabase();
         var script = start("labs/run.sh");
         await("all", () -> output().contains("Nonton Yuk is ready"));

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.common.TestClient;
 
-/**
- * One of the jars, started as a student does it: {@code java -jar} in the root of the repository.
- */
+/** One of the jars, started as a student does it: {@code java -jar} in the root of the repository. */
 final class RunningJar implements AutoCloseable {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -54,20 +52,17 @@ final class RunningJar implements AutoCloseable {
     }
 
     RunningJar awaitLog(String text) {
-        TestClient.await(
-                jar + " to say \"" + text + "\"",
-                () -> {
-                    if (!process.isAlive()) throw new AssertionError(jar + " has ended:\n" + log());
-                    return log().contains(text);
-                });
+        TestClient.await(jar + " to say \"" + text + "\"", () -> {
+            if (!process.isAlive()) throw new AssertionError(jar + " has ended:\n" + log());
+            return log().contains(text);
+        });
         return this;
     }
 
     /** Waits until nobody has been there for a second; each who comes has a line in the log. */
     RunningJar awaitIdle() {
         var second = Duration.ofSeconds(1);
-        TestClient.await(
-                jar + " to be idle", () -> lastLine().plus(second).isBefore(Instant.now()));
+        TestClient.await(jar + " to be idle", () -> lastLine().plus(second).isBefore(Instant.now()));
         return this;
     }
 
@@ -79,10 +74,7 @@ final class RunningJar implements AutoCloseable {
         }
     }
 
-    /**
-     * SIGTERM, as Ctrl-C or an orchestrator sends it; gives the milliseconds until the process was
-     * gone.
-     */
+    /** SIGTERM, as Ctrl-C or an orchestrator sends it; gives the milliseconds until the process was gone. */
     long terminate() {
         long begin = System.nanoTime();
         process.destroy();
@@ -99,8 +91,7 @@ final class RunningJar implements AutoCloseable {
     /** Waits until it ends by itself, and gives its exit code. */
     int await() {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS))
-                throw new AssertionError(jar + " does not end");
+            if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError(jar + " does not end");
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

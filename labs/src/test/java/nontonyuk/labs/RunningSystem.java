@@ -59,9 +59,7 @@ final class RunningSystem implements AutoCloseable {
             ports.put(service, port);
             settings.put(name + "_PORT", "" + port);
             settings.put(name + "_URL", "http://127.0.0.1:" + port);
-            settings.put(
-                    name + "_DB_URL",
-                    "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
+            settings.put(name + "_DB_URL", "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
             settings.put(name + "_DB_USER", "nontonyuk_" + service);
             settings.put(name + "_DB_PASSWORD", SECRET);
         }
@@ -78,9 +76,7 @@ final class RunningSystem implements AutoCloseable {
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");
         settings.put("TMDB_STANDIN_RATE", "0");
-        settings.put(
-                "PAYMENT_CALLBACK_URL",
-                "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
+        settings.put("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
     }
 
     /** Before the start: another value than the tests need. */
@@ -89,9 +85,7 @@ final class RunningSystem implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Before the start: a second instance of a service, known to all, named like {@code movie-2}.
-     */
+    /** Before the start: a second instance of a service, known to all, named like {@code movie-2}. */
     RunningSystem withSecond(String service) {
         int port = Ports.free();
         ports.put(service + SECOND, port);
@@ -124,9 +118,8 @@ final class RunningSystem implements AutoCloseable {
     }
 
     void startDatabase() {
-        var accounts =
-                List.of("auth", "movie", "order").stream()
-                        .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
+        var accounts = List.of("auth", "movie", "order").stream()
+                .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
         database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
     }
 

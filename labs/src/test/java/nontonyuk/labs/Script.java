@@ -38,8 +38,7 @@ final class Script {
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new AssertionError(
-                        String.join(" ", command) + " does not end:\n" + Files.readString(output));
+                throw new AssertionError(String.join(" ", command) + " does not end:\n" + Files.readString(output));
             }
             var text = Files.readString(output);
             Files.delete(output);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Orders of two neighbouring seats each, no two of which want the same. Where all halls are full,
- * as many new ones open.
+ * Orders of two neighbouring seats each, no two of which want the same. Where all halls are full, as many new ones
+ * open.
  */
 final class SeatPairs {
     private static final int ROWS = 26;

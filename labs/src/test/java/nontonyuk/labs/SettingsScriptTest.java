@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts read {@code .env} as the services do. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 final class SettingsScriptTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void a_line_may_have_blanks_around_name_and_value_and_an_end_of_windows() throws IOException {
@@ -26,8 +27,7 @@ final class SettingsScriptTest {
     }
 
     @Test
-    void the_last_line_counts_and_what_is_empty_or_a_remark_or_another_name_does_not()
-            throws IOException {
+    void the_last_line_counts_and_what_is_empty_or_a_remark_or_another_name_does_not() throws IOException {
         assertEquals("8012", port("AUTH_PORT=8011\nAUTH_PORT = 8012\n"));
         assertEquals("8001", port("AUTH_PORT=8011\nAUTH_PORT= \r\n"));
         assertEquals("8001", port("#AUTH_PORT=8011\n # AUTH_PORT=8011\nX_AUTH_PORT=8011\n"));

@@ -8,10 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import nontonyuk.common.TestClient;
 
-/**
- * Something that people do, as requests without end: straight at the service that does it, and
- * through the gateway.
- */
+/** Something that people do, as requests without end: straight at the service that does it, and through the gateway. */
 record Workload(String name, Supplier<HttpRequest> direct, Supplier<HttpRequest> byGateway) {
     /** How many of them at once keep the machine busy, and none is turned away. */
     static final int CLIENTS = 16;
@@ -22,8 +19,7 @@ record Workload(String name, Supplier<HttpRequest> direct, Supplier<HttpRequest>
         Supplier<HttpRequest> to(TestClient client, String prefix);
     }
 
-    private static Workload of(
-            RunningSystem system, String name, String service, String token, Requests requests) {
+    private static Workload of(RunningSystem system, String name, String service, String token, Requests requests) {
         return new Workload(
                 name,
                 requests.to(system.client(service).as(token), ""),
@@ -33,15 +29,13 @@ record Workload(String name, Supplier<HttpRequest> direct, Supplier<HttpRequest>
     /** Films, orders and logins. */
     static List<Workload> all(RunningSystem system) {
         var seats = new SeatPairs(new Desk(system), 200);
-        var accounts =
-                IntStream.range(0, ACCOUNTS)
-                        .mapToObj(i -> RunningSystem.account("load" + i + "@example.com"))
-                        .toList();
+        var accounts = IntStream.range(0, ACCOUNTS)
+                .mapToObj(i -> RunningSystem.account("load" + i + "@example.com"))
+                .toList();
         for (var account : accounts) system.client("gateway").post("/api/register", account);
         var token = system.token("load0@example.com");
         var next = new AtomicInteger();
-        Supplier<String> account =
-                () -> accounts.get(Math.floorMod(next.getAndIncrement(), ACCOUNTS));
+        Supplier<String> account = () -> accounts.get(Math.floorMod(next.getAndIncrement(), ACCOUNTS));
         return List.of(
                 of(system, "films", "movie", token, Workload::films),
                 of(system, "orders", "order", token, posts("/orders", seats::next)),
@@ -54,11 +48,9 @@ record Workload(String name, Supplier<HttpRequest> direct, Supplier<HttpRequest>
     }
 
     private static Requests posts(String path, Supplier<String> bodies) {
-        return (client, prefix) ->
-                () ->
-                        client.request(prefix + path)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(bodies.get()))
-                                .build();
+        return (client, prefix) -> () -> client.request(prefix + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(bodies.get()))
+                .build();
     }
 }

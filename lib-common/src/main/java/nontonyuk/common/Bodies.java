@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Reads the bodies of requests. The large ones that are on their way share a part of the memory, so
- * that however many are sent halfway they can't fill it; a small one is always read.
+ * Reads the bodies of requests. The large ones that are on their way share a part of the memory, so that however many
+ * are sent halfway they can't fill it; a small one is always read.
  */
 final class Bodies {
     private static final int SMALL = 8 * 1024;

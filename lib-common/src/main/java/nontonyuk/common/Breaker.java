@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps requests away from something that fails again and again, so that nobody waits for what
- * won't come and it can recover.
+ * Keeps requests away from something that fails again and again, so that nobody waits for what won't come and it can
+ * recover.
  *
- * <p>Closed: all goes through, and so many failures in a row open it. Open: nothing goes, until the
- * rest is over. Half open: one request, the trial, decides whether it closes or opens again.
+ * <p>Closed: all goes through, and so many failures in a row open it. Open: nothing goes, until the rest is over. Half
+ * open: one request, the trial, decides whether it closes or opens again.
  */
 final class Breaker {
     enum State {

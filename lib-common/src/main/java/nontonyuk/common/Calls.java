@@ -9,20 +9,11 @@ final class Calls {
 
     Calls(String service, Metrics metrics) {
         this.service = service;
-        outcomes =
-                metrics.counter(
-                        "upstream_requests_total",
-                        "Requests to another service, by what came of them.",
-                        "service",
-                        "outcome");
-        retries =
-                metrics.counter(
-                        "upstream_retries_total", "Reads that were sent once more.", "service");
-        durations =
-                metrics.histogram(
-                        "upstream_request_duration_seconds",
-                        "From sending a request to the end of its answer.",
-                        "service");
+        outcomes = metrics.counter(
+                "upstream_requests_total", "Requests to another service, by what came of them.", "service", "outcome");
+        retries = metrics.counter("upstream_retries_total", "Reads that were sent once more.", "service");
+        durations = metrics.histogram(
+                "upstream_request_duration_seconds", "From sending a request to the end of its answer.", "service");
     }
 
     /** The state of an instance's breaker, as a number that can be drawn. */
@@ -30,12 +21,11 @@ final class Calls {
         metrics.gauge(
                 "upstream_breaker_state",
                 "0 closed, 1 half open, 2 open.",
-                () ->
-                        switch (instance.breaker().state()) {
-                            case CLOSED -> 0;
-                            case HALF_OPEN -> 1;
-                            case OPEN -> 2;
-                        },
+                () -> switch (instance.breaker().state()) {
+                    case CLOSED -> 0;
+                    case HALF_OPEN -> 1;
+                    case OPEN -> 2;
+                },
                 "service",
                 service,
                 "instance",

@@ -4,17 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects every fault of a request body, so that the caller hears of all of them at once. The
- * constructor of a request record makes one, asks it about each field, and calls {@link #done}
- * last.
+ * Collects every fault of a request body, so that the caller hears of all of them at once. The constructor of a request
+ * record makes one, asks it about each field, and calls {@link #done} last.
  */
 public final class Check {
     private final List<Problem.Fault> faults = new ArrayList<>();
 
-    /**
-     * A text that must be there: stripped, of 1 to {@code most} characters, without control
-     * characters.
-     */
+    /** A text that must be there: stripped, of 1 to {@code most} characters, without control characters. */
     public String text(String field, String value, int most) {
         if (value == null || value.isBlank()) {
             fault(field, "required", "must be given and not be blank");

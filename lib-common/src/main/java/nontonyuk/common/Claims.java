@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a token says (RFC 9068 §2.2): each claim must be there, and of the type it should be. The
- * library asks for neither, and takes a time that is null for one that is right.
+ * What a token says (RFC 9068 §2.2): each claim must be there, and of the type it should be. The library asks for
+ * neither, and takes a time that is null for one that is right.
  */
 final class Claims {
     private static final long END_OF_TIME = 253_402_300_799L; // of the year 9999, in seconds
@@ -35,21 +35,15 @@ final class Claims {
     Caller caller() {
         text("jti");
         var subject = text("sub");
-        var role =
-                Role.named(text("role"))
-                        .orElseThrow(
-                                () ->
-                                        TokenVerifier.invalid(
-                                                "The token's role is none that we know"));
+        var role = Role.named(text("role"))
+                .orElseThrow(() -> TokenVerifier.invalid("The token's role is none that we know"));
         if (role == Role.SERVICE) {
             checkAudience(TokenVerifier.INTERNAL_AUDIENCE);
-            if (json.has("sid"))
-                throw TokenVerifier.invalid("The token of a service has no session");
+            if (json.has("sid")) throw TokenVerifier.invalid("The token of a service has no session");
             return new Caller(subject, role, null);
         }
         checkAudience(TokenVerifier.AUDIENCE);
-        if (!subject.matches("[1-9][0-9]{0,17}"))
-            throw TokenVerifier.invalid("The token names no user");
+        if (!subject.matches("[1-9][0-9]{0,17}")) throw TokenVerifier.invalid("The token names no user");
         return new Caller(subject, role, text("sid"));
     }
 

@@ -10,12 +10,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Where a request that came through the gateway began. The gateway says it in a header that nobody
- * else can write: the address, the minute, and an HMAC-SHA256 (RFC 2104) over both by a secret that
- * the two share.
+ * Where a request that came through the gateway began. The gateway says it in a header that nobody else can write: the
+ * address, the minute, and an HMAC-SHA256 (RFC 2104) over both by a secret that the two share.
  *
- * <p>A header that was overheard is good for two minutes at most, and for the address that it names
- * alone. Where the clocks of both machines differ by more than a minute none is believed.
+ * <p>A header that was overheard is good for two minutes at most, and for the address that it names alone. Where the
+ * clocks of both machines differ by more than a minute none is believed.
  */
 public final class ClientAddress {
     public static final String HEADER = "Client-Address";
@@ -65,17 +64,13 @@ public final class ClientAddress {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /**
-     * equals() would stop at the first wrong letter, and its time would tell how many are right.
-     */
+    /** equals() would stop at the first wrong letter, and its time would tell how many are right. */
     private static boolean isSame(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }

@@ -14,11 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service's database: a pool of connections and a few verbs. SQL stands where it is used and is
- * passed on as it is.
+ * A service's database: a pool of connections and a few verbs. SQL stands where it is used and is passed on as it is.
  *
- * <p>Isolation is READ COMMITTED. A failure is a {@link Problem} 503 where the database can't be
- * had, a {@link Duplicate} where a unique key refused a row, and a {@link Failure} otherwise.
+ * <p>Isolation is READ COMMITTED. A failure is a {@link Problem} 503 where the database can't be had, a
+ * {@link Duplicate} where a unique key refused a row, and a {@link Failure} otherwise.
  */
 public final class Database implements Dependency, AutoCloseable {
     private static final int MOST_TRIES = 4;
@@ -44,16 +43,14 @@ public final class Database implements Dependency, AutoCloseable {
     }
 
     /**
-     * The database of the service {@code name}, by the settings {@code <NAME>_DB_URL}, {@code
-     * _USER}, {@code _PASSWORD}. It need not be there yet: {@link #probe} brings the schema up to
-     * date when it comes.
+     * The database of the service {@code name}, by the settings {@code <NAME>_DB_URL}, {@code _USER},
+     * {@code _PASSWORD}. It need not be there yet: {@link #probe} brings the schema up to date when it comes.
      */
     public static Database open(Settings settings, String name) {
         var prefix = name.toUpperCase(Locale.ROOT) + "_DB_";
         var config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(
-                settings.text(prefix + "URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_" + name));
+        config.setJdbcUrl(settings.text(prefix + "URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_" + name));
         config.setUsername(settings.text(prefix + "USER", "nontonyuk_" + name));
         config.setPassword(settings.required(prefix + "PASSWORD"));
         int connections = settings.number("DB_POOL_SIZE", 8, 1, 100);
@@ -71,8 +68,7 @@ public final class Database implements Dependency, AutoCloseable {
         // Without these two a time is stored in whatever zone this machine happens to be in.
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
-        properties.setProperty(
-                "allowPublicKeyRetrieval", "true"); // MySQL 8 without TLS asks for it
+        properties.setProperty("allowPublicKeyRetrieval", "true"); // MySQL 8 without TLS asks for it
         properties.setProperty("connectTimeout", "1000");
         properties.setProperty("socketTimeout", "10000");
         // The server's own fifty seconds would outlast the socket's ten, and a row that is much
@@ -98,10 +94,7 @@ public final class Database implements Dependency, AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /**
-     * What is done between BEGIN and COMMIT. It may run again from the start, so it touches nothing
-     * else.
-     */
+    /** What is done between BEGIN and COMMIT. It may run again from the start, so it touches nothing else. */
     @FunctionalInterface
     public interface Work<T> {
         T run(Transaction transaction);
@@ -133,9 +126,8 @@ public final class Database implements Dependency, AutoCloseable {
     }
 
     /**
-     * Runs the work in one transaction: all of it is stored, or nothing. Deadlocks and lock
-     * time-outs undo it and try again, three times at most with a short random pause, and end in a
-     * 503.
+     * Runs the work in one transaction: all of it is stored, or nothing. Deadlocks and lock time-outs undo it and try
+     * again, three times at most with a short random pause, and end in a 503.
      */
     public <T> T transaction(Work<T> work) {
         return retried(() -> once(work, false));
@@ -152,8 +144,7 @@ public final class Database implements Dependency, AutoCloseable {
             } catch (SQLException e) {
                 if (!isWorthRetrying(e)) throw failure(e);
                 if (tries == MOST_TRIES) {
-                    throw Problem.unavailable(
-                            "database-busy", "Too many want the same rows; try again.", 1);
+                    throw Problem.unavailable("database-busy", "Too many want the same rows; try again.", 1);
                 }
                 pause(tries);
             }
@@ -176,15 +167,14 @@ public final class Database implements Dependency, AutoCloseable {
     }
 
     /**
-     * More requests than connections wait here, in order: the pool's own short patience then tells
-     * a database that is gone, and never one that is only busy.
+     * More requests than connections wait here, in order: the pool's own short patience then tells a database that is
+     * gone, and never one that is only busy.
      */
     private void takeTurn() {
         if (!there) throw missing();
         try {
             if (!turns.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
-                throw Problem.unavailable(
-                        "database-busy", "Too many are waiting for the database; try again.", 1);
+                throw Problem.unavailable("database-busy", "Too many are waiting for the database; try again.", 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -208,9 +198,8 @@ public final class Database implements Dependency, AutoCloseable {
 
     private static RuntimeException failure(SQLException e) {
         if (isDuplicate(e)) return new Duplicate(e);
-        boolean connectionLost =
-                e instanceof SQLTransientConnectionException
-                        || (e.getSQLState() != null && e.getSQLState().startsWith("08"));
+        boolean connectionLost = e instanceof SQLTransientConnectionException
+                || (e.getSQLState() != null && e.getSQLState().startsWith("08"));
         return connectionLost ? missing() : new Failure(e);
     }
 
@@ -251,10 +240,7 @@ public final class Database implements Dependency, AutoCloseable {
                 "Connections that statements are running on.",
                 () -> connections - turns.availablePermits());
         metrics.gauge("db_connections_max", "How many there may be at once.", () -> connections);
-        metrics.gauge(
-                "db_waiting_for_a_turn",
-                "Requests that wait for a free connection.",
-                turns::getQueueLength);
+        metrics.gauge("db_waiting_for_a_turn", "Requests that wait for a free connection.", turns::getQueueLength);
     }
 
     @Override

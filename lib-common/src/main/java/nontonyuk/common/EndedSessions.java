@@ -8,13 +8,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The logins that were ended while access tokens of theirs may still be good, as auth publishes
- * them, kept here and fetched anew a second after the last answer. As long as auth answers, every
- * service refuses an ended session within five seconds.
+ * The logins that were ended while access tokens of theirs may still be good, as auth publishes them, kept here and
+ * fetched anew a second after the last answer. As long as auth answers, every service refuses an ended session within
+ * five seconds.
  *
- * <p>While auth is away the last copy stays in force. Nobody who was refused gets in again; who
- * logs out just then, nobody hears of until auth is back, and the short life of access tokens is
- * what bounds the damage.
+ * <p>While auth is away the last copy stays in force. Nobody who was refused gets in again; who logs out just then,
+ * nobody hears of until auth is back, and the short life of access tokens is what bounds the damage.
  */
 public final class EndedSessions implements TokenVerifier.Sessions, Dependency, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("sessions");
@@ -39,8 +38,7 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
 
     static EndedSessions follow(Upstream auth, Duration every) {
         var sessions = new EndedSessions(auth);
-        sessions.timer.scheduleWithFixedDelay(
-                sessions::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        sessions.timer.scheduleWithFixedDelay(sessions::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return sessions;
     }
 

@@ -24,17 +24,15 @@ public final class Http {
     }
 
     /**
-     * HTTP/1.1, because the default would ask plain servers for an upgrade; redirects are never
-     * followed. The callbacks run on the client's own thread, which saves a hand-over for each:
-     * nothing in them may block.
+     * HTTP/1.1, because the default would ask plain servers for an upgrade; redirects are never followed. The callbacks
+     * run on the client's own thread, which saves a hand-over for each: nothing in them may block.
      */
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(1))
-                    .executor(Runnable::run)
-                    .build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(1))
+            .executor(Runnable::run)
+            .build();
 
     private Http() {}
 
@@ -50,8 +48,8 @@ public final class Http {
     }
 
     /**
-     * Sends the request and waits for the whole answer, body included. A host name is looked up
-     * before that, and the JDK knows no bound for it.
+     * Sends the request and waits for the whole answer, body included. A host name is looked up before that, and the
+     * JDK knows no bound for it.
      *
      * @param most the largest body that is taken, in bytes
      * @throws ConnectException where nobody takes the connection: the request was not sent

@@ -50,7 +50,8 @@ final class Instance {
 
     /** Asks whether it is ready; the answer is good until it is asked again. */
     void look() {
-        var ready = HttpRequest.newBuilder(URI.create(address + "/health/ready")).build();
+        var ready =
+                HttpRequest.newBuilder(URI.create(address + "/health/ready")).build();
         var answer = outcome(ready, LOOK, LOOK_LIMIT).answer;
         saysNo = answer == null || answer.statusCode() == 503;
     }
@@ -63,8 +64,8 @@ final class Instance {
         }
 
         /**
-         * Whether a read may be tried again: no answer came, or, where there is another instance to
-         * ask, one that asks to try again.
+         * Whether a read may be tried again: no answer came, or, where there is another instance to ask, one that asks
+         * to try again.
          */
         boolean asksForAnother(boolean elsewhere) {
             if (answer != null) return elsewhere && answer.statusCode() == 503;
@@ -78,10 +79,10 @@ final class Instance {
         }
 
         /**
-         * Whether the instance itself failed: it gave no whole answer, or a bare 5xx, as whatever
-         * stands before it would. An error that the application tells as a problem, its own 500 or
-         * what became of a third party, comes from an instance that is well; so does a 503 that
-         * asks for patience. To shut it out would turn one fault into an outage.
+         * Whether the instance itself failed: it gave no whole answer, or a bare 5xx, as whatever stands before it
+         * would. An error that the application tells as a problem, its own 500 or what became of a third party, comes
+         * from an instance that is well; so does a 503 that asks for patience. To shut it out would turn one fault into
+         * an outage.
          */
         private boolean isFailure() {
             if (answer == null) return true;

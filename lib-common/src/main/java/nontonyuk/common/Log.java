@@ -31,8 +31,8 @@ final class Log {
     }
 
     /**
-     * The JDK's own manager drops its handlers as soon as a shutdown begins, and the last lines
-     * with them. {@link Service} names this one before the first logger is made.
+     * The JDK's own manager drops its handlers as soon as a shutdown begins, and the last lines with them.
+     * {@link Service} names this one before the first logger is made.
      */
     public static final class Manager extends LogManager {
         @Override

@@ -8,11 +8,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
 
 /**
- * What a service counts about itself, and the page on which Prometheus reads it (text format
- * 0.0.4).
+ * What a service counts about itself, and the page on which Prometheus reads it (text format 0.0.4).
  *
- * <p>Counting takes no lock. Each combination of label values is kept for good, so a value never
- * comes out of a request: a route's pattern, not its path.
+ * <p>Counting takes no lock. Each combination of label values is kept for good, so a value never comes out of a
+ * request: a route's pattern, not its path.
  */
 public final class Metrics {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -32,10 +31,7 @@ public final class Metrics {
         void writeTo(Text text);
     }
 
-    /**
-     * A number that only grows; its name ends in {@code _total}. Asked for a second time, it is the
-     * same one.
-     */
+    /** A number that only grows; its name ends in {@code _total}. Asked for a second time, it is the same one. */
     public Counter counter(String name, String help, String... labelNames) {
         return add(name, help, new Counter(List.of(labelNames)));
     }
@@ -46,14 +42,13 @@ public final class Metrics {
     }
 
     /**
-     * A number that goes up and down, asked for whenever the page is read. Called again with the
-     * same name it adds a line with other label values.
+     * A number that goes up and down, asked for whenever the page is read. Called again with the same name it adds a
+     * line with other label values.
      *
      * @param labels names and values in turn, such as {@code "service", "movie"}
      */
     public void gauge(String name, String help, DoubleSupplier value, String... labels) {
-        if (labels.length % 2 != 0)
-            throw new IllegalArgumentException("labels are names and values in turn");
+        if (labels.length % 2 != 0) throw new IllegalArgumentException("labels are names and values in turn");
         var names = new String[labels.length / 2];
         var values = new String[labels.length / 2];
         for (int i = 0; i < names.length; i++) {
@@ -67,7 +62,8 @@ public final class Metrics {
     private <T extends Samples> T add(String name, String help, T fresh) {
         if (!name.matches("[a-z][a-z0-9_]*") || !validLabels(fresh.labelNames()))
             throw new IllegalArgumentException("no name for a metric: " + name);
-        var known = families.computeIfAbsent(name, key -> new Family(help, fresh)).samples();
+        var known =
+                families.computeIfAbsent(name, key -> new Family(help, fresh)).samples();
         if (!known.type().equals(fresh.type()) || !known.labelNames().equals(fresh.labelNames()))
             throw new IllegalArgumentException(name + " is already there, and another");
         return (T) known;
@@ -80,16 +76,14 @@ public final class Metrics {
     /** The page as it stands now. */
     public String render() {
         var text = new Text();
-        families.forEach(
-                (name, family) -> {
-                    text.begin(name, family.help(), family.samples());
-                    family.samples().writeTo(text);
-                });
+        families.forEach((name, family) -> {
+            text.begin(name, family.help(), family.samples());
+            family.samples().writeTo(text);
+        });
         return text.written.toString();
     }
 
-    private record Gauge(List<String> labelNames, Map<List<String>, DoubleSupplier> lines)
-            implements Samples {
+    private record Gauge(List<String> labelNames, Map<List<String>, DoubleSupplier> lines) implements Samples {
         Gauge(List<String> labelNames) {
             this(labelNames, new ConcurrentHashMap<>());
         }
@@ -116,7 +110,11 @@ public final class Metrics {
             labelNames = samples.labelNames();
             written.append("# HELP ").append(name).append(' ');
             written.append(help.replace("\\", "\\\\").replace("\n", "\\n")).append('\n');
-            written.append("# TYPE ").append(name).append(' ').append(samples.type()).append('\n');
+            written.append("# TYPE ")
+                    .append(name)
+                    .append(' ')
+                    .append(samples.type())
+                    .append('\n');
         }
 
         /** A sample; {@code more} is one more label with its value, such as {@code "le", "0.5"}. */

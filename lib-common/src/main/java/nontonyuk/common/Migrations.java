@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, once each and in order.
- * Two instances may start together: a database lock lets one go first. A statement ends with a
- * semicolon at the end of a line. What a crash breaks off is applied again from its start, so each
- * statement must bear to be repeated.
+ * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, once each and in order. Two instances may
+ * start together: a database lock lets one go first. A statement ends with a semicolon at the end of a line. What a
+ * crash breaks off is applied again from its start, so each statement must bear to be repeated.
  */
 final class Migrations {
     private static final System.Logger LOG = System.getLogger("database");
@@ -32,19 +31,16 @@ final class Migrations {
         try (var statement = connection.createStatement()) {
             try (var locked = statement.executeQuery("SELECT GET_LOCK('" + lock + "', 5)")) {
                 locked.next();
-                if (locked.getInt(1) != 1)
-                    throw new SQLException("another instance is changing the schema");
+                if (locked.getInt(1) != 1) throw new SQLException("another instance is changing the schema");
             }
             try {
-                statement.execute(
-                        """
+                statement.execute("""
                         CREATE TABLE IF NOT EXISTS schema_files (
                             name       VARCHAR(100) NOT NULL PRIMARY KEY,
                             applied_at TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP
                         )""");
                 for (var file : files().entrySet()) {
-                    if (!isApplied(connection, file.getKey()))
-                        apply(connection, file.getKey(), file.getValue());
+                    if (!isApplied(connection, file.getKey())) apply(connection, file.getKey(), file.getValue());
                 }
             } finally {
                 statement.execute("DO RELEASE_LOCK('" + lock + "')");
@@ -67,8 +63,7 @@ final class Migrations {
                 if (!part.isBlank()) statement.execute(part);
             }
         }
-        try (var insert =
-                connection.prepareStatement("INSERT INTO schema_files (name) VALUES (?)")) {
+        try (var insert = connection.prepareStatement("INSERT INTO schema_files (name) VALUES (?)")) {
             insert.setString(1, name);
             insert.executeUpdate();
         }
@@ -80,9 +75,7 @@ final class Migrations {
         try {
             var folder = Migrations.class.getResource("/sql/" + service);
             if (folder == null) throw new IllegalStateException("no SQL files for " + service);
-            return folder.getProtocol().equals("jar")
-                    ? filesInJar(folder.toURI())
-                    : files(Path.of(folder.toURI()));
+            return folder.getProtocol().equals("jar") ? filesInJar(folder.toURI()) : files(Path.of(folder.toURI()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

@@ -5,20 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something the caller is told instead of an answer: a status, a stable code and a sentence (RFC
- * 9457).
+ * Something the caller is told instead of an answer: a status, a stable code and a sentence (RFC 9457).
  *
- * <p>It is thrown where the fault is seen and becomes a response in one place, the {@link Router}.
- * The code ends up in {@code type} as {@code /problems/<code>}; the title is the code in words.
+ * <p>It is thrown where the fault is seen and becomes a response in one place, the {@link Router}. The code ends up in
+ * {@code type} as {@code /problems/<code>}; the title is the code in words.
  */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String REALM = "Bearer realm=\"nontonyuk\"";
 
-    /**
-     * One fault of a request: the field in the caller's own spelling, a stable code, a sentence.
-     */
+    /** One fault of a request: the field in the caller's own spelling, a stable code, a sentence. */
     public record Fault(String field, String code, String message) {}
 
     private final int status;
@@ -51,8 +48,8 @@ public final class Problem extends RuntimeException {
     }
 
     /**
-     * 401 for a request with a token that isn't good; the challenge says why (RFC 6750 §3.1).
-     * Printable ASCII is all that the standard lets it say there.
+     * 401 for a request with a token that isn't good; the challenge says why (RFC 6750 §3.1). Printable ASCII is all
+     * that the standard lets it say there.
      */
     public static Problem unauthorized(String code, String detail) {
         return of(401, code, detail).with(CHALLENGE, challenge("invalid_token", detail));
@@ -74,8 +71,7 @@ public final class Problem extends RuntimeException {
     /** 403 for a good token whose role may not do this (RFC 6750 §3.1). */
     static Problem insufficientRole(Role role) {
         var detail = "This is not for the role " + role.text() + ".";
-        return forbidden("not-allowed", detail)
-                .with(CHALLENGE, challenge("insufficient_scope", detail));
+        return forbidden("not-allowed", detail).with(CHALLENGE, challenge("insufficient_scope", detail));
     }
 
     private static String challenge(String error, String detail) {
@@ -111,10 +107,7 @@ public final class Problem extends RuntimeException {
 
     /** 422 with every fault that was found. */
     public static Problem invalid(List<Fault> faults) {
-        var detail =
-                faults.size() == 1
-                        ? "One field is not right."
-                        : faults.size() + " fields are not right.";
+        var detail = faults.size() == 1 ? "One field is not right." : faults.size() + " fields are not right.";
         return new Problem(422, "invalid-request", detail, List.copyOf(faults), Map.of(), Map.of());
     }
 
@@ -132,9 +125,8 @@ public final class Problem extends RuntimeException {
     }
 
     /**
-     * 503: trying again after {@code seconds} makes sense. As a rule nothing was done; but where a
-     * connection was lost at COMMIT nobody knows, and a write is safe to be sent again only with an
-     * Idempotency-Key.
+     * 503: trying again after {@code seconds} makes sense. As a rule nothing was done; but where a connection was lost
+     * at COMMIT nobody knows, and a write is safe to be sent again only with an Idempotency-Key.
      */
     public static Problem unavailable(String code, String detail, int seconds) {
         return of(503, code, detail).with("Retry-After", Integer.toString(seconds));
@@ -150,10 +142,7 @@ public final class Problem extends RuntimeException {
     }
 
     static Problem internal() {
-        return of(
-                500,
-                "internal-error",
-                "Something went wrong on our side; the log has it under this trace id.");
+        return of(500, "internal-error", "Something went wrong on our side; the log has it under this trace id.");
     }
 
     /** The same problem with one more response header. */
@@ -170,22 +159,12 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, getMessage(), faults, headers, more);
     }
 
-    /**
-     * The same faults, each below {@code path}: {@code price} becomes {@code schedule[0].price}.
-     */
+    /** The same faults, each below {@code path}: {@code price} becomes {@code schedule[0].price}. */
     Problem below(String path) {
-        var moved =
-                faults.stream()
-                        .map(
-                                fault ->
-                                        new Fault(
-                                                path + "." + fault.field,
-                                                fault.code,
-                                                fault.message))
-                        .toList();
-        return path.isEmpty()
-                ? this
-                : new Problem(status, code, getMessage(), moved, headers, members);
+        var moved = faults.stream()
+                .map(fault -> new Fault(path + "." + fault.field, fault.code, fault.message))
+                .toList();
+        return path.isEmpty() ? this : new Problem(status, code, getMessage(), moved, headers, members);
     }
 
     public int status() {
@@ -213,8 +192,7 @@ public final class Problem extends RuntimeException {
         if (!faults.isEmpty()) body.put("errors", faults);
         body.putAll(members);
         var response = Response.raw(status, "application/problem+json", Json.write(body));
-        for (var header : headers.entrySet())
-            response = response.with(header.getKey(), header.getValue());
+        for (var header : headers.entrySet()) response = response.with(header.getKey(), header.getValue());
         return response;
     }
 }

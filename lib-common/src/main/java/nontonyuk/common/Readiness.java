@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Keeps looking whether all that a service needs is there, and says each change in one line of the
- * log: that is how a service that was started too early comes good by itself.
+ * Keeps looking whether all that a service needs is there, and says each change in one line of the log: that is how a
+ * service that was started too early comes good by itself.
  */
 final class Readiness implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("readiness");
@@ -58,10 +58,7 @@ final class Readiness implements AutoCloseable {
         if (fault == null && before != null) {
             LOG.log(System.Logger.Level.INFO, "{0}: there", name);
             if (faults.isEmpty()) {
-                LOG.log(
-                        System.Logger.Level.INFO,
-                        "ready, {0} ms after the start",
-                        millisecondsUp());
+                LOG.log(System.Logger.Level.INFO, "ready, {0} ms after the start", millisecondsUp());
             }
         } else if (fault != null && !fault.equals(before)) {
             LOG.log(System.Logger.Level.WARNING, "waiting for {0}: {1}", name, fault);
@@ -76,8 +73,7 @@ final class Readiness implements AutoCloseable {
     private static String firstLine(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
-        var message =
-                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.lines().findFirst().orElse("");
     }
 

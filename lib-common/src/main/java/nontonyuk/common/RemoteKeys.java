@@ -15,15 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The public keys that auth publishes (a JWK set, RFC 7517), kept here. They are fetched anew every
- * thirty seconds: auth lets a new key wait for minutes before it signs, so it is known here by
- * then, and one that was withdrawn is soon forgotten.
+ * The public keys that auth publishes (a JWK set, RFC 7517), kept here. They are fetched anew every thirty seconds:
+ * auth lets a new key wait for minutes before it signs, so it is known here by then, and one that was withdrawn is soon
+ * forgotten.
  *
- * <p>A token with an unknown key id makes it look at once, unless the last look, whatever it was
- * for, is less than ten seconds old: forged ids can't flood auth. Where the last look failed,
- * nobody can tell whether the token is good: a 503. Where it went well, a 401, which is wrong only
- * for a key that signs within ten seconds after it was made. As long as there is no key at all,
- * whoever asks looks, one look at a time.
+ * <p>A token with an unknown key id makes it look at once, unless the last look, whatever it was for, is less than ten
+ * seconds old: forged ids can't flood auth. Where the last look failed, nobody can tell whether the token is good: a
+ * 503. Where it went well, a 401, which is wrong only for a key that signs within ten seconds after it was made. As
+ * long as there is no key at all, whoever asks looks, one look at a time.
  */
 public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     private static final Duration PAUSE = Duration.ofSeconds(10);

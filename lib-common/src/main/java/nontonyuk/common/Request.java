@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a handler is given: the request, read and bounded, and who sent it. Everything that can't be
- * read as it should is a {@link Problem} that names the field.
+ * What a handler is given: the request, read and bounded, and who sent it. Everything that can't be read as it should
+ * is a {@link Problem} that names the field.
  */
 public final class Request {
     private final HttpExchange exchange;
@@ -102,10 +102,7 @@ public final class Request {
         if (query == null) return Optional.empty();
         return Arrays.stream(query.split("&"))
                 .filter(pair -> pair.startsWith(name + "="))
-                .map(
-                        pair ->
-                                URLDecoder.decode(
-                                        pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
                 .filter(value -> !value.isBlank())
                 .findFirst();
     }
@@ -131,7 +128,6 @@ public final class Request {
         } catch (NumberFormatException e) {
             // Told below, like a number out of range.
         }
-        throw Problem.invalid(
-                name, "out-of-range", "must be a whole number from " + least + " to " + most);
+        throw Problem.invalid(name, "out-of-range", "must be a whole number from " + least + " to " + most);
     }
 }

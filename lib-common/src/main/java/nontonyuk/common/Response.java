@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a handler answers. A success is {@code {"message": "...", "data": ...}} in UTF-8, a page of
- * a list has {@code meta} beside it.
+ * What a handler answers. A success is {@code {"message": "...", "data": ...}} in UTF-8, a page of a list has
+ * {@code meta} beside it.
  */
 public record Response(int status, Map<String, String> headers, byte[] body) {
     private record Envelope(
-            String message, Object data, @JsonInclude(JsonInclude.Include.NON_NULL) Object meta) {}
+            String message,
+            Object data,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Object meta) {}
 
     public static Response ok(String message, Object data) {
         return raw(200, "application/json", Json.write(new Envelope(message, data, null)));

@@ -3,8 +3,8 @@ package nontonyuk.common;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets one retry go for every ten requests of late. Without such a bound retries double the load of
- * a service just when it can't bear the load that it has.
+ * Lets one retry go for every ten requests of late. Without such a bound retries double the load of a service just when
+ * it can't bear the load that it has.
  */
 final class RetryBudget {
     private static final int REQUESTS_PER_RETRY = 10;
@@ -25,9 +25,7 @@ final class RetryBudget {
 
     /** Whether a retry may go, which is then taken off. */
     boolean spend() {
-        int before =
-                requests.getAndUpdate(
-                        now -> now >= REQUESTS_PER_RETRY ? now - REQUESTS_PER_RETRY : now);
+        int before = requests.getAndUpdate(now -> now >= REQUESTS_PER_RETRY ? now - REQUESTS_PER_RETRY : now);
         return before >= REQUESTS_PER_RETRY;
     }
 

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One line of the table of routes. A pattern is made of segments: a word matches itself, {@code
- * {id}} matches any one segment and gives it that name, and {@code **} at the end matches all that
- * is left.
+ * One line of the table of routes. A pattern is made of segments: a word matches itself, {@code {id}} matches any one
+ * segment and gives it that name, and {@code **} at the end matches all that is left.
  *
  * @param method an HTTP method, or {@code *} for every one
  * @param isPolled whether programs ask for it all the time, and a line of the log each is too much
@@ -36,9 +35,7 @@ record Route(String method, String pattern, Access access, boolean isPolled, Han
 
     boolean takes(String givenMethod) {
         // A HEAD is a GET whose body stays at home (RFC 9110 §9.3.2).
-        return method.equals("*")
-                || method.equals(givenMethod)
-                || (method.equals("GET") && givenMethod.equals("HEAD"));
+        return method.equals("*") || method.equals(givenMethod) || (method.equals("GET") && givenMethod.equals("HEAD"));
     }
 
     private static String decoded(String segment) {

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * The table of routes, and the one place where a request becomes a response: it finds the route,
- * verifies the token, reads the body, calls the handler, writes what comes back and logs a line.
+ * The table of routes, and the one place where a request becomes a response: it finds the route, verifies the token,
+ * reads the body, calls the handler, writes what comes back and logs a line.
  *
- * <p>A route is closed unless its line says {@link Access#OPEN}. Lines are tried from the top; the
- * first that fits takes the request.
+ * <p>A route is closed unless its line says {@link Access#OPEN}. Lines are tried from the top; the first that fits
+ * takes the request.
  */
 public final class Router {
     private static final System.Logger LOG = System.getLogger("http");
@@ -81,21 +81,16 @@ public final class Router {
     }
 
     /**
-     * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a
-     * response.
+     * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a response.
      *
-     * @throws IOException where the client is gone: the server lets go of a connection that failed
-     *     only if it is told
+     * @throws IOException where the client is gone: the server lets go of a connection that failed only if it is told
      */
-    void answer(HttpExchange exchange, Traffic traffic, BooleanSupplier closing)
-            throws IOException {
+    void answer(HttpExchange exchange, Traffic traffic, BooleanSupplier closing) throws IOException {
         var visit = new Visit(exchange, traffic);
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
             var response = responseTo(exchange, visit);
-            write(
-                    exchange,
-                    closing.getAsBoolean() ? response.with("Connection", "close") : response);
+            write(exchange, closing.getAsBoolean() ? response.with("Connection", "close") : response);
             visit.end(response.status());
         } catch (IOException e) {
             visit.endWithoutClient();
@@ -116,10 +111,7 @@ public final class Router {
             throw e; // the client broke off in the middle of its body
         } catch (Throwable e) {
             // Errors too: a thread that dies here would leave its client waiting for ever.
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    exchange.getRequestMethod() + " " + path + " failed",
-                    e);
+            LOG.log(System.Logger.Level.ERROR, exchange.getRequestMethod() + " " + path + " failed", e);
             return Problem.internal().response(path);
         }
     }
@@ -134,15 +126,13 @@ public final class Router {
             if (route.takes(method)) return run(route, exchange, variables.get());
             allowed.add(route.method());
         }
-        if (allowed.isEmpty())
-            throw Problem.notFound("no-such-path", "There is nothing at " + path + ".");
+        if (allowed.isEmpty()) throw Problem.notFound("no-such-path", "There is nothing at " + path + ".");
         if (allowed.contains("GET")) allowed.add("HEAD");
         var list = String.join(", ", allowed);
         throw Problem.methodNotAllowed(path + " takes " + list + ", not " + method + ".", list);
     }
 
-    private Response run(Route route, HttpExchange exchange, Map<String, String> variables)
-            throws IOException {
+    private Response run(Route route, HttpExchange exchange, Map<String, String> variables) throws IOException {
         Caller caller = null;
         if (route.access() != Access.OPEN) {
             caller = verifier.verify(exchange.getRequestHeaders().get("Authorization"));
@@ -160,8 +150,7 @@ public final class Router {
         int length = response.body().length;
         if (isHead && length > 0) exchange.getResponseHeaders().set("Content-Length", "" + length);
         if (isHead || length == 0) {
-            exchange.sendResponseHeaders(
-                    response.status(), -1); // -1 means no body, 0 would mean chunked
+            exchange.sendResponseHeaders(response.status(), -1); // -1 means no body, 0 would mean chunked
         } else {
             exchange.sendResponseHeaders(response.status(), length);
             // The answer goes out first, then what was not read of the request is drained.

@@ -11,18 +11,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A running service: it listens when all that it needs is there, or is late; says on {@code
- * /health/ready} which of the two it is; and on SIGTERM finishes what it has begun.
+ * A running service: it listens when all that it needs is there, or is late; says on {@code /health/ready} which of the
+ * two it is; and on SIGTERM finishes what it has begun.
  */
 public final class Service implements AutoCloseable {
     static {
         // Each is read once, when the first logger is made or the server's class is loaded, so
         // they stand before anything else.
         System.setProperty("java.util.logging.manager", Log.Manager.class.getName());
-        System.setProperty(
-                "sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
-        System.setProperty(
-                "sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
+        System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
         // Seconds, more than an import of three pages takes; closes clients that don't read.
         System.setProperty("sun.net.httpserver.maxRspTime", "300");
         // A kept connection holds some 35 KB: as many as fit in a third of the heap.
@@ -64,42 +62,35 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * The first line of a service's {@code main}: from here on log lines carry its name, and a
-     * setting that can't be used ends the process with one line instead of a stack trace.
+     * The first line of a service's {@code main}: from here on log lines carry its name, and a setting that can't be
+     * used ends the process with one line instead of a stack trace.
      */
     public static void name(String service) {
         Log.configure(service);
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, failure) -> {
-                    if (failure instanceof Settings.Invalid) {
-                        System.err.println(service + ": " + failure.getMessage());
-                    } else {
-                        failure.printStackTrace();
-                    }
-                    if (thread.getName().equals("main")) System.exit(1);
-                });
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (failure instanceof Settings.Invalid) {
+                System.err.println(service + ": " + failure.getMessage());
+            } else {
+                failure.printStackTrace();
+            }
+            if (thread.getName().equals("main")) System.exit(1);
+        });
     }
 
     /**
-     * Listens on {@code port} (0 for a free one) of the address {@code BIND_ADDRESS}, the loopback
-     * one unless told. Whoever calls while it looks for what it needs waits for a moment: turned
-     * away, a request that may not be repeated would be lost in every restart.
+     * Listens on {@code port} (0 for a free one) of the address {@code BIND_ADDRESS}, the loopback one unless told.
+     * Whoever calls while it looks for what it needs waits for a moment: turned away, a request that may not be
+     * repeated would be lost in every restart.
      *
      * @param needs what must be there before the service calls itself ready
      */
-    public static Service start(
-            String name, Settings settings, int port, Router router, Dependency... needs) {
+    public static Service start(String name, Settings settings, int port, Router router, Dependency... needs) {
         return start(name, settings, port, router, PATIENCE, needs);
     }
 
     /** For tests: {@code patience} is how long callers wait for what it needs. */
     static Service start(
-            String name,
-            Settings settings,
-            int port,
-            Router router,
-            Duration patience,
-            Dependency... needs) {
+            String name, Settings settings, int port, Router router, Duration patience, Dependency... needs) {
         var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
         var metrics = router.metrics();
         var service = new Service(name, listen(address), metrics, List.of(needs));
@@ -127,9 +118,7 @@ public final class Service implements AutoCloseable {
             return HttpServer.create(address, BACKLOG);
         } catch (BindException e) {
             throw new Settings.Invalid(
-                    "port "
-                            + address.getPort()
-                            + " is taken by another program; stop that, or set another port");
+                    "port " + address.getPort() + " is taken by another program; stop that, or set another port");
         } catch (IOException e) {
             throw new Settings.Invalid("can't listen on " + address + ": " + e.getMessage());
         }
@@ -168,8 +157,8 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * What SIGTERM does: not ready any more, and where there was somebody, a moment later than that
-     * the end, so that balancers can notice before the port is closed.
+     * What SIGTERM does: not ready any more, and where there was somebody, a moment later than that the end, so that
+     * balancers can notice before the port is closed.
      */
     void terminate() {
         if (closed) return;

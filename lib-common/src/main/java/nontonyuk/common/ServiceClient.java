@@ -12,11 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Calls another of our services: with a deadline on the whole exchange and the trace of the request
- * that asks.
+ * Calls another of our services: with a deadline on the whole exchange and the trace of the request that asks.
  *
- * <p>As a {@link Dependency} it has been there once it has answered: later a call says by itself
- * when it is gone.
+ * <p>As a {@link Dependency} it has been there once it has answered: later a call says by itself when it is gone.
  */
 public final class ServiceClient implements Dependency {
     private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
@@ -58,24 +56,23 @@ public final class ServiceClient implements Dependency {
 
     /** {@code authorization} is the whole header value, or {@code null} for none. */
     public Answer get(String pathAndQuery, String authorization) {
-        return call(address -> request(address + pathAndQuery, authorization).GET().build());
+        return call(
+                address -> request(address + pathAndQuery, authorization).GET().build());
     }
 
     /** POSTs a record as JSON. It is sent once and never again by itself. */
     public Answer post(String path, String authorization, Object body) {
         var json = Json.write(body);
-        return call(
-                address ->
-                        request(address + path, authorization)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofByteArray(json))
-                                .build());
+        return call(address -> request(address + path, authorization)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json))
+                .build());
     }
 
     /**
-     * The same where nothing but success will do: gives the {@code data} of the answer. Everything
-     * else is a {@link Problem}: a 503 where the service isn't ready, a 502 {@code movie-refused}
-     * where it says no, and a 502 {@code movie-broken} for an answer of another shape.
+     * The same where nothing but success will do: gives the {@code data} of the answer. Everything else is a
+     * {@link Problem}: a 503 where the service isn't ready, a 502 {@code movie-refused} where it says no, and a 502
+     * {@code movie-broken} for an answer of another shape.
      */
     public <T> T post(String path, String authorization, Object body, Class<T> type) {
         var answer = post(path, authorization, body);
@@ -83,22 +80,19 @@ public final class ServiceClient implements Dependency {
             if (answer.status() == 503) throw unavailable("isn't ready yet");
             if (answer.status() >= 300) {
                 var reason = answer.status() + " " + answer.problemCode();
-                throw Problem.badGateway(
-                        name() + "-refused", "The service " + name() + " refused: " + reason + ".");
+                throw Problem.badGateway(name() + "-refused", "The service " + name() + " refused: " + reason + ".");
             }
             var data = answer.data(type);
             if (data != null) return data;
         } catch (IOException e) {
             // Told below, like an answer without data.
         }
-        throw Problem.badGateway(
-                name() + "-broken", "The service " + name() + " answered something unknown.");
+        throw Problem.badGateway(name() + "-broken", "The service " + name() + " answered something unknown.");
     }
 
     private static HttpRequest.Builder request(String target, String authorization) {
-        var request =
-                HttpRequest.newBuilder(URI.create(target))
-                        .header("traceparent", Trace.current().traceparent());
+        var request = HttpRequest.newBuilder(URI.create(target))
+                .header("traceparent", Trace.current().traceparent());
         return authorization == null ? request : request.header("Authorization", authorization);
     }
 
@@ -118,8 +112,7 @@ public final class ServiceClient implements Dependency {
 
     /** The 503 for a caller whose request needs the service, where it can't be had. */
     public Problem unavailable(String why) {
-        return Problem.unavailable(
-                name() + "-unavailable", "The service " + name() + " " + why + ".", 1);
+        return Problem.unavailable(name() + "-unavailable", "The service " + name() + " " + why + ".", 1);
     }
 
     @Override
@@ -132,9 +125,7 @@ public final class ServiceClient implements Dependency {
         upstream.measure(metrics);
     }
 
-    /**
-     * Once it was seen it may come and go; which of its instances are ready is looked at always.
-     */
+    /** Once it was seen it may come and go; which of its instances are ready is looked at always. */
     @Override
     public void probe() throws IOException {
         upstream.look();

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The token with which a service calls others of its own accord. Auth gives it for the service's
- * secret (RFC 6749 §4.4), and it is kept here until less than a third of its life is left.
+ * The token with which a service calls others of its own accord. Auth gives it for the service's secret (RFC 6749
+ * §4.4), and it is kept here until less than a third of its life is left.
  */
 public final class ServiceToken {
     private static final int SHORTEST_SECRET = 16;
@@ -30,9 +30,8 @@ public final class ServiceToken {
     private long renewAt;
 
     /**
-     * {@code clientId} is the service's own name, and {@code secret} what its setting says: {@code
-     * ORDER_CLIENT_SECRET} for {@code order}. Throws {@link Settings.Invalid} where that has fewer
-     * than 16 characters.
+     * {@code clientId} is the service's own name, and {@code secret} what its setting says: {@code ORDER_CLIENT_SECRET}
+     * for {@code order}. Throws {@link Settings.Invalid} where that has fewer than 16 characters.
      */
     public ServiceToken(ServiceClient auth, String clientId, String secret) {
         this(auth, clientId, secret, System::nanoTime);
@@ -53,14 +52,13 @@ public final class ServiceToken {
     /** Throws {@link Settings.Invalid} where a secret has fewer than 16 characters. */
     public static void checkSecret(String setting, String secret) {
         if (secret.length() >= SHORTEST_SECRET) return;
-        throw new Settings.Invalid(
-                setting + " must have at least " + SHORTEST_SECRET + " characters");
+        throw new Settings.Invalid(setting + " must have at least " + SHORTEST_SECRET + " characters");
     }
 
     /**
-     * The whole value of an {@code Authorization} header. It may ask auth, one call at a time: who
-     * comes meanwhile waits for its token. Throws the 503 {@code auth-unavailable} where auth can't
-     * be had, and the 502 {@code auth-refused} where it doesn't take the secret.
+     * The whole value of an {@code Authorization} header. It may ask auth, one call at a time: who comes meanwhile
+     * waits for its token. Throws the 503 {@code auth-unavailable} where auth can't be had, and the 502
+     * {@code auth-refused} where it doesn't take the secret.
      */
     public String authorization() {
         lock.lock();

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can be set from outside: environment variables, and for those that are not set a {@code
- * .env} file in the working directory.
+ * What can be set from outside: environment variables, and for those that are not set a {@code .env} file in the
+ * working directory.
  *
- * <p>An empty value counts as not set. A value that cannot be used throws {@link Invalid}, whose
- * message names the variable and is meant for the person at the terminal.
+ * <p>An empty value counts as not set. A value that cannot be used throws {@link Invalid}, whose message names the
+ * variable and is meant for the person at the terminal.
  */
 public final class Settings {
     private final Map<String, String> values;
@@ -25,9 +25,7 @@ public final class Settings {
         this.values = values;
     }
 
-    /**
-     * The settings of this process: its environment, then {@code .env} in the working directory.
-     */
+    /** The settings of this process: its environment, then {@code .env} in the working directory. */
     public static Settings read() {
         return read(System.getenv(), Path.of(".env"));
     }
@@ -49,10 +47,9 @@ public final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        environment.forEach(
-                (name, value) -> {
-                    if (!value.isBlank()) values.put(name, value);
-                });
+        environment.forEach((name, value) -> {
+            if (!value.isBlank()) values.put(name, value);
+        });
         return new Settings(values);
     }
 
@@ -73,9 +70,7 @@ public final class Settings {
     public String required(String name) {
         var value = text(name, null);
         if (value == null) {
-            throw new Invalid(
-                    name
-                            + " is not set; put it into the environment or into .env (see .env.example)");
+            throw new Invalid(name + " is not set; put it into the environment or into .env (see .env.example)");
         }
         return value;
     }
@@ -90,9 +85,7 @@ public final class Settings {
         } catch (NumberFormatException e) {
             // Told below, like a number out of range.
         }
-        throw new Invalid(
-                "%s must be a whole number from %d to %d, not \"%s\""
-                        .formatted(name, least, most, value));
+        throw new Invalid("%s must be a whole number from %d to %d, not \"%s\"".formatted(name, least, most, value));
     }
 
     /** A TCP port; 0 lets the system choose a free one. */
@@ -114,15 +107,12 @@ public final class Settings {
 
     private static URI address(String name, String value, String example) {
         try {
-            var uri =
-                    URI.create(
-                            value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+            var uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
             if (isAddress(uri)) return uri;
         } catch (IllegalArgumentException e) {
             // Told below, like any other address that cannot be used.
         }
-        throw new Invalid(
-                "%s must be an address such as %s, not \"%s\"".formatted(name, example, value));
+        throw new Invalid("%s must be an address such as %s, not \"%s\"".formatted(name, example, value));
     }
 
     private static boolean isAddress(URI uri) {

@@ -12,16 +12,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a server so that no accepted request is lost that can be answered in four seconds: it stops
- * listening, answers what has come, and only then closes the connections.
+ * Ends a server so that no accepted request is lost that can be answered in four seconds: it stops listening, answers
+ * what has come, and only then closes the connections.
  *
- * <p>The four seconds are a bound, for the process has to be gone within five. What takes longer is
- * cut off without an answer, and whoever asked can't know what became of it; that is so for a
- * request that waits out a {@code GATEWAY_DEADLINE_MS} of more. An Idempotency-Key decides then.
+ * <p>The four seconds are a bound, for the process has to be gone within five. What takes longer is cut off without an
+ * answer, and whoever asked can't know what became of it; that is so for a request that waits out a
+ * {@code GATEWAY_DEADLINE_MS} of more. An Idempotency-Key decides then.
  *
- * <p>{@code HttpServer.stop} alone doesn't do that. It closes the port at once, as it should, but
- * then ends as soon as no exchange is open, and with it the connections whose request is just on
- * its way. So we visit the server ourselves, and our visit stays open until the others have gone.
+ * <p>{@code HttpServer.stop} alone doesn't do that. It closes the port at once, as it should, but then ends as soon as
+ * no exchange is open, and with it the connections whose request is just on its way. So we visit the server ourselves,
+ * and our visit stays open until the others have gone.
  */
 final class Shutdown {
     private static final Duration LONGEST = Duration.ofSeconds(4);
@@ -48,8 +48,7 @@ final class Shutdown {
         long end = System.nanoTime() + LONGEST.toNanos();
         try (var visit = new Socket(ownAddress(), server.getAddress().getPort())) {
             ownPort = visit.getLocalPort();
-            visit.getOutputStream()
-                    .write("GET /health/live HTTP/1.1\r\nHost: self\r\n\r\n".getBytes(US_ASCII));
+            visit.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: self\r\n\r\n".getBytes(US_ASCII));
             visiting.await(1, TimeUnit.SECONDS);
             closePort();
             waitForQuiet(end);
@@ -82,9 +81,8 @@ final class Shutdown {
     }
 
     /**
-     * Whether it is time for {@code Connection: close}. Said any earlier, it would make every
-     * client connect anew while the port is open, and of those calls the ones that wait to be
-     * accepted are lost when it closes.
+     * Whether it is time for {@code Connection: close}. Said any earlier, it would make every client connect anew while
+     * the port is open, and of those calls the ones that wait to be accepted are lost when it closes.
      */
     boolean isPortClosed() {
         return portClosed;
@@ -100,9 +98,8 @@ final class Shutdown {
     }
 
     /**
-     * Until nobody but ourselves has been there for some looks in a row; looks and not time, since
-     * on a busy machine a pause of ours proves nothing. Whoever hasn't sent even the headers after
-     * a second isn't waited for.
+     * Until nobody but ourselves has been there for some looks in a row; looks and not time, since on a busy machine a
+     * pause of ours proves nothing. Whoever hasn't sent even the headers after a second isn't waited for.
      */
     private void waitForQuiet(long end) throws InterruptedException {
         long reading = System.nanoTime() + READING.toNanos();

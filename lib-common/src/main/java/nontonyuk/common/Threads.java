@@ -7,10 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that requests run on, one for each: virtual ones where the JDK has them (21 and
- * newer), platform threads on 17. A client that is slow to send keeps a thread until the server's
- * {@code maxReqTime} is over; a pool of few would be blocked by that, so there are many, but not
- * without end.
+ * The threads that requests run on, one for each: virtual ones where the JDK has them (21 and newer), platform threads
+ * on 17. A client that is slow to send keeps a thread until the server's {@code maxReqTime} is over; a pool of few
+ * would be blocked by that, so there are many, but not without end.
  */
 final class Threads implements Executor {
     /** Half a request holds some 40 KB of buffers, so a small heap takes fewer at once. */
@@ -41,14 +40,13 @@ final class Threads implements Executor {
             throw new RejectedExecutionException("more than " + most + " requests at once");
         }
         try {
-            pool.execute(
-                    () -> {
-                        try {
-                            request.run();
-                        } finally {
-                            atWork.decrementAndGet();
-                        }
-                    });
+            pool.execute(() -> {
+                try {
+                    request.run();
+                } finally {
+                    atWork.decrementAndGet();
+                }
+            });
         } catch (RuntimeException | Error e) { // the machine has no more threads
             atWork.decrementAndGet();
             throw e;

@@ -14,13 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a bearer token (RFC 6750) is one of ours: an RS256 access token as RFC 9068
- * describes it, with the rules of RFC 8725. Every service asks it for every request; nobody trusts
- * that the gateway has.
+ * Decides whether a bearer token (RFC 6750) is one of ours: an RS256 access token as RFC 9068 describes it, with the
+ * rules of RFC 8725. Every service asks it for every request; nobody trusts that the gateway has.
  *
- * <p>The library checks signature and times. What it would let pass is refused here before: sloppy
- * base64, a field twice, another algorithm or type, critical extensions, keys that the token brings
- * along, missing claims. Last it asks whether the login that the token comes from was ended.
+ * <p>The library checks signature and times. What it would let pass is refused here before: sloppy base64, a field
+ * twice, another algorithm or type, critical extensions, keys that the token brings along, missing claims. Last it asks
+ * whether the login that the token comes from was ended.
  */
 public final class TokenVerifier {
     public static final String ISSUER = "nontonyuk-auth";
@@ -66,8 +65,7 @@ public final class TokenVerifier {
      */
     Caller verify(List<String> authorization) {
         if (authorization == null) {
-            throw Problem.unauthenticated(
-                    "token-missing", "Send your token as Authorization: Bearer <token>.");
+            throw Problem.unauthenticated("token-missing", "Send your token as Authorization: Bearer <token>.");
         }
         var words = authorization.get(0).split(" ", 2);
         if (authorization.size() > 1 || words.length < 2 || !words[0].equalsIgnoreCase("Bearer")) {
@@ -100,10 +98,7 @@ public final class TokenVerifier {
         decoded(parts[2]);
         checkHeader(header);
         var keyId = header.path("kid").asText();
-        var key =
-                keys.find(keyId)
-                        .orElseThrow(
-                                () -> invalid("The token is signed with a key that isn't ours"));
+        var key = keys.find(keyId).orElseThrow(() -> invalid("The token is signed with a key that isn't ours"));
         claims.checkTimes();
         verifySignature(token, key);
         var caller = claims.caller();
@@ -113,16 +108,11 @@ public final class TokenVerifier {
     }
 
     private static void checkHeader(JsonNode header) {
-        header.fieldNames()
-                .forEachRemaining(
-                        field -> {
-                            if (!HEADER_FIELDS.contains(field))
-                                throw invalid("The token's header has " + quoted(field));
-                        });
-        if (!header.path("alg").asText().equals("RS256"))
-            throw invalid("The token is not signed with RS256");
-        if (!header.path("typ").asText().equals(TYPE))
-            throw invalid("The token is not of type " + TYPE);
+        header.fieldNames().forEachRemaining(field -> {
+            if (!HEADER_FIELDS.contains(field)) throw invalid("The token's header has " + quoted(field));
+        });
+        if (!header.path("alg").asText().equals("RS256")) throw invalid("The token is not signed with RS256");
+        if (!header.path("typ").asText().equals(TYPE)) throw invalid("The token is not of type " + TYPE);
         if (!header.path("kid").isTextual()) throw invalid("The token names no key");
     }
 
@@ -154,8 +144,7 @@ public final class TokenVerifier {
     private static byte[] decoded(String part) {
         try {
             var bytes = Base64.getUrlDecoder().decode(part);
-            if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part))
-                return bytes;
+            if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) return bytes;
         } catch (IllegalArgumentException e) {
             // Told below, like a second spelling.
         }
@@ -163,9 +152,7 @@ public final class TokenVerifier {
     }
 
     private static String quoted(String field) {
-        return field.matches("[A-Za-z0-9_]{1,20}")
-                ? "the field " + field + ", which is not allowed"
-                : "an odd field";
+        return field.matches("[A-Za-z0-9_]{1,20}") ? "the field " + field + ", which is not allowed" : "an odd field";
     }
 
     static Problem invalid(String why) {

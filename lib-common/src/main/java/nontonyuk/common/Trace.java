@@ -5,11 +5,11 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The number that a request carries through all services (W3C Trace Context, level 1), so that one
- * {@code grep} over their logs finds its whole way.
+ * The number that a request carries through all services (W3C Trace Context, level 1), so that one {@code grep} over
+ * their logs finds its whole way.
  *
- * <p>The {@code id} is 32 hexadecimal digits. It belongs to the thread that works on the request.
- * {@code isRequested} is false for a timer's work, for which nobody waits.
+ * <p>The {@code id} is 32 hexadecimal digits. It belongs to the thread that works on the request. {@code isRequested}
+ * is false for a timer's work, for which nobody waits.
  */
 public record Trace(String id, boolean isRequested) {
     private static final Pattern TRACEPARENT =
@@ -23,10 +23,7 @@ public record Trace(String id, boolean isRequested) {
         return CURRENT.get();
     }
 
-    /**
-     * Goes on with the caller's trace where its {@code traceparent} is well formed, and starts one
-     * otherwise.
-     */
+    /** Goes on with the caller's trace where its {@code traceparent} is well formed, and starts one otherwise. */
     static void begin(String traceparent) {
         var header = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         CURRENT.set(new Trace(header.matches() ? header.group(1) : random(16), true));

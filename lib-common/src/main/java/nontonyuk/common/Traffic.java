@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The numbers that every service has: of its requests, and of its process. */
 final class Traffic {
-    private static final Set<String> METHODS =
-            Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+    private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private static final long LIVELY_NANOSECONDS = 1_000_000_000;
 
@@ -20,20 +19,18 @@ final class Traffic {
 
     Traffic(String service, Metrics metrics) {
         this.service = service;
-        requests =
-                metrics.counter(
-                        "http_requests_total",
-                        "Requests that came to an end, by the route's pattern.",
-                        "service",
-                        "method",
-                        "route",
-                        "status");
-        durations =
-                metrics.histogram(
-                        "http_request_duration_seconds",
-                        "From a request's headers to the end of its answer.",
-                        "service",
-                        "route");
+        requests = metrics.counter(
+                "http_requests_total",
+                "Requests that came to an end, by the route's pattern.",
+                "service",
+                "method",
+                "route",
+                "status");
+        durations = metrics.histogram(
+                "http_request_duration_seconds",
+                "From a request's headers to the end of its answer.",
+                "service",
+                "route");
         metrics.gauge(
                 "http_requests_in_flight",
                 "Requests that have come and are not answered yet.",
@@ -54,13 +51,13 @@ final class Traffic {
         metrics.gauge(
                 "jvm_memory_used_bytes",
                 "Memory that the JVM uses.",
-                () -> ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed(),
+                () -> ManagementFactory.getMemoryMXBean()
+                        .getNonHeapMemoryUsage()
+                        .getUsed(),
                 "area",
                 "nonheap");
         metrics.gauge(
-                "process_start_time_seconds",
-                "When the process started, in seconds since 1970.",
-                Traffic::started);
+                "process_start_time_seconds", "When the process started, in seconds since 1970.", Traffic::started);
     }
 
     private static double started() {

@@ -45,10 +45,7 @@ public final class Transaction {
         }
     }
 
-    /**
-     * Inserts one row and gives the number it got. Numbers grow, but need be neither gapless nor in
-     * order.
-     */
+    /** Inserts one row and gives the number it got. Numbers grow, but need be neither gapless nor in order. */
     public long insert(String sql, Object... values) {
         try (var statement = prepare(sql, Statement.RETURN_GENERATED_KEYS, values)) {
             statement.executeUpdate();
@@ -62,8 +59,8 @@ public final class Transaction {
     }
 
     /**
-     * Inserts rows; says false, and the transaction goes on, where a unique key refused one because
-     * somebody else was first.
+     * Inserts rows; says false, and the transaction goes on, where a unique key refused one because somebody else was
+     * first.
      */
     public boolean tryInsert(String sql, Object... values) {
         try {
@@ -74,8 +71,7 @@ public final class Transaction {
         }
     }
 
-    private PreparedStatement prepare(String sql, int generatedKeys, Object... values)
-            throws SQLException {
+    private PreparedStatement prepare(String sql, int generatedKeys, Object... values) throws SQLException {
         var statement = connection.prepareStatement(sql, generatedKeys);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i] instanceof Instant time ? utc(time) : values[i]);
@@ -83,17 +79,12 @@ public final class Transaction {
         return statement;
     }
 
-    /**
-     * A DATETIME; a {@code java.sql.Timestamp} would be sent as a TIMESTAMP, which ends in 2038.
-     */
+    /** A DATETIME; a {@code java.sql.Timestamp} would be sent as a TIMESTAMP, which ends in 2038. */
     private static LocalDateTime utc(Instant time) {
         return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    /**
-     * Carries an {@link SQLException} out of the work to {@link Database}, which knows what to do
-     * with it.
-     */
+    /** Carries an {@link SQLException} out of the work to {@link Database}, which knows what to do with it. */
     static final class Broken extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -19,11 +19,10 @@ import java.util.stream.Collectors;
 /**
  * One service, wherever it runs: each request goes to the next of its instances that is well.
  *
- * <p>A request that was refused before anything was sent goes on to another instance, whatever it
- * is. A GET or HEAD that got no answer, or a 503, is sent once more, within a {@link RetryBudget}.
- * Anything else might have been done already, and is never sent twice. For that reason only a GET
- * or HEAD is the trial of an instance that rested, as long as there is another one that is well;
- * and none is, where it does not even say that it is ready.
+ * <p>A request that was refused before anything was sent goes on to another instance, whatever it is. A GET or HEAD
+ * that got no answer, or a 503, is sent once more, within a {@link RetryBudget}. Anything else might have been done
+ * already, and is never sent twice. For that reason only a GET or HEAD is the trial of an instance that rested, as long
+ * as there is another one that is well; and none is, where it does not even say that it is ready.
  */
 public final class Upstream {
     private static final System.Logger LOG = System.getLogger("call");
@@ -42,7 +41,8 @@ public final class Upstream {
     Upstream(String name, List<URI> addresses, LongSupplier clock) {
         this.name = name;
         this.calls = new Calls(name, new Metrics());
-        this.instances = addresses.stream().map(address -> new Instance(address, clock)).toList();
+        this.instances =
+                addresses.stream().map(address -> new Instance(address, clock)).toList();
     }
 
     public String name() {
@@ -58,15 +58,13 @@ public final class Upstream {
     /** Where its instances are. */
     @Override
     public String toString() {
-        return instances.stream()
-                .map(instance -> instance.address().toString())
-                .collect(Collectors.joining(", "));
+        return instances.stream().map(instance -> instance.address().toString()).collect(Collectors.joining(", "));
     }
 
     /**
-     * Asks each instance whether it is ready, so that nothing is sent to one that is about to stop
-     * or has just been started, as long as there is a better one. One that hangs keeps the rest
-     * waiting for half a second. Of one alone nobody need ask.
+     * Asks each instance whether it is ready, so that nothing is sent to one that is about to stop or has just been
+     * started, as long as there is a better one. One that hangs keeps the rest waiting for half a second. Of one alone
+     * nobody need ask.
      */
     void look() {
         if (instances.size() > 1) instances.forEach(Instance::look);
@@ -82,8 +80,7 @@ public final class Upstream {
      * @throws TimeoutException at the deadline; the call is cancelled
      * @throws IOException where the connection broke or the body was larger than {@code most}
      */
-    public HttpResponse<byte[]> send(
-            Function<URI, HttpRequest> request, Duration deadline, int most)
+    public HttpResponse<byte[]> send(Function<URI, HttpRequest> request, Duration deadline, int most)
             throws IOException, TimeoutException {
         long end = System.nanoTime() + deadline.toNanos();
         budget.count();
@@ -112,10 +109,7 @@ public final class Upstream {
     /** The budget is asked last, because that costs a retry. */
     private boolean mayRepeat(Instance.Outcome outcome) {
         var elsewhere = instances.size() > 1;
-        return !outcome.isRefused()
-                && isRead(outcome.request())
-                && outcome.asksForAnother(elsewhere)
-                && budget.spend();
+        return !outcome.isRefused() && isRead(outcome.request()) && outcome.asksForAnother(elsewhere) && budget.spend();
     }
 
     private static boolean isRead(HttpRequest request) {

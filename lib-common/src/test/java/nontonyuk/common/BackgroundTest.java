@@ -11,11 +11,10 @@ class BackgroundTest {
         try {
             assertEquals(
                     "a chore true",
-                    timer.submit(
-                                    () -> {
-                                        var thread = Thread.currentThread();
-                                        return thread.getName() + " " + thread.isDaemon();
-                                    })
+                    timer.submit(() -> {
+                                var thread = Thread.currentThread();
+                                return thread.getName() + " " + thread.isDaemon();
+                            })
                             .get());
         } finally {
             timer.shutdownNow();

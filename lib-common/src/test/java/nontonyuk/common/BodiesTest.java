@@ -9,8 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
-    private static final String LARGE =
-            "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 65536\r\n\r\n";
+    private static final String LARGE = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 65536\r\n\r\n";
 
     @Test
     void half_sent_large_bodies_leave_room_for_small_ones() throws IOException {
@@ -19,8 +18,7 @@ class BodiesTest {
         int room = (int) Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 8) / 65_536;
         var slow = new ArrayList<RawClient>();
         try (var service = Service.start("test", Settings.of(Map.of()), 0, routes)) {
-            for (int i = 0; i < room; i++)
-                slow.add(new RawClient(service.port()).send(LARGE + "x"));
+            for (int i = 0; i < room; i++) slow.add(new RawClient(service.port()).send(LARGE + "x"));
             TestClient.await("all to be read", () -> service.atWork() == room);
             var client = TestClient.to(service.port());
             TestClient.await("no room", () -> send(client, 65_536).status() == 503);

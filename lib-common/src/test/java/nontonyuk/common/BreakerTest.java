@@ -54,12 +54,9 @@ class BreakerTest {
         fail(3);
         rest();
         var trials = new AtomicInteger();
-        IntStream.range(0, 1000)
-                .parallel()
-                .forEach(
-                        i -> {
-                            if (breaker.startTrial()) trials.incrementAndGet();
-                        });
+        IntStream.range(0, 1000).parallel().forEach(i -> {
+            if (breaker.startTrial()) trials.incrementAndGet();
+        });
         assertEquals(1, trials.get());
     }
 

@@ -16,16 +16,12 @@ class ClientAddressTest {
 
     private final AtomicLong clock = new AtomicLong(Duration.ofDays(20_000).toMillis());
     private final ClientAddress clients = new ClientAddress(SECRET, clock::get);
-    private final Service service =
-            Service.start(
-                    "test",
-                    Settings.of(Map.of()),
-                    0,
-                    new Router(TestTokens.verifier())
-                            .get(
-                                    "/address",
-                                    Access.OPEN,
-                                    request -> Response.ok("From", clients.of(request))));
+    private final Service service = Service.start(
+            "test",
+            Settings.of(Map.of()),
+            0,
+            new Router(TestTokens.verifier())
+                    .get("/address", Access.OPEN, request -> Response.ok("From", clients.of(request))));
 
     @AfterEach
     void stop() {

@@ -24,16 +24,11 @@ class DoorTest {
 
     @BeforeAll
     static void start() {
-        var routes =
-                new Router(TestTokens.verifier())
-                        .any(
-                                "/in/**",
-                                Access.OPEN,
-                                request -> {
-                                    CAME_IN.incrementAndGet();
-                                    var text = new String(request.body());
-                                    return Response.ok(text, request.header("X").orElse(null));
-                                });
+        var routes = new Router(TestTokens.verifier()).any("/in/**", Access.OPEN, request -> {
+            CAME_IN.incrementAndGet();
+            var text = new String(request.body());
+            return Response.ok(text, request.header("X").orElse(null));
+        });
         service = Service.start("test", Settings.of(Map.of()), 0, routes);
     }
 
@@ -68,11 +63,7 @@ class DoorTest {
                 of("chunked", post("Transfer-Encoding: chunked\r\n"), 411, "length-required"),
                 of("+5", post("Content-Length: +5\r\n"), 400, "bad-content-length"),
                 of("-0", post("Content-Length: -0\r\n"), 400, "bad-content-length"),
-                of(
-                        "20 digits",
-                        post("Content-Length: 00000000000000000005\r\n"),
-                        400,
-                        "bad-content-length"),
+                of("20 digits", post("Content-Length: 00000000000000000005\r\n"), 400, "bad-content-length"),
                 of("no host", "GET /in HTTP/1.1\r\n\r\n", 400, "bad-host"),
                 of("no host, 1.0", "GET /in HTTP/1.0\r\n\r\n", 400, "bad-host"),
                 of("two hosts", get("Host: b\r\n"), 400, "bad-host"),
@@ -99,18 +90,10 @@ class DoorTest {
                 of("NUL", get("X: a\0b\r\n"), 400, "bad-header"),
                 of("BEL", get("X: a\7b\r\n"), 400, "bad-header"),
                 of("DEL", get("X: a\177b\r\n"), 400, "bad-header"),
-                of(
-                        "long target",
-                        line("GET /in/" + "x".repeat(8 * 1024) + " HTTP/1.1"),
-                        414,
-                        "target-too-long"),
+                of("long target", line("GET /in/" + "x".repeat(8 * 1024) + " HTTP/1.1"), 414, "target-too-long"),
                 of("100 headers more", get("X: y\r\n".repeat(100)), 431, "headers-too-large"),
                 of("100 other headers", get(numbered(100)), 431, "headers-too-large"),
-                of(
-                        "a large header",
-                        get("X: " + "y".repeat(16 * 1024) + "\r\n"),
-                        431,
-                        "headers-too-large"));
+                of("a large header", get("X: " + "y".repeat(16 * 1024) + "\r\n"), 431, "headers-too-large"));
     }
 
     private static String numbered(int count) {
@@ -121,8 +104,8 @@ class DoorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void what_is_wrong_is_told_and_the_connection_closed(
-            String what, String request, int status, String code) throws IOException {
+    void what_is_wrong_is_told_and_the_connection_closed(String what, String request, int status, String code)
+            throws IOException {
         var answer = sentWithASecondOneBehind(request);
         assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
         assertTrue(answer.contains("\"type\":\"/problems/" + code + "\""), answer);
@@ -164,9 +147,7 @@ class DoorTest {
         assertTrue(answer.contains("Connection: close"), answer);
     }
 
-    /**
-     * Sends it with another request behind, reads until the end, and finds that neither came in.
-     */
+    /** Sends it with another request behind, reads until the end, and finds that neither came in. */
     private static String sentWithASecondOneBehind(String request) throws IOException {
         try (var client = new RawClient(service.port())) {
             var answer = client.send(request + get("")).readToEnd();
@@ -203,14 +184,15 @@ class DoorTest {
             assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
         }
         try (var client = new RawClient(service.port())) {
-            var answer = client.send(get(numbered(98) + "Connection: close\r\n")).readToEnd();
+            var answer =
+                    client.send(get(numbered(98) + "Connection: close\r\n")).readToEnd();
             assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
         }
     }
 
     /**
-     * These the JDK reads as ordinary headers before we see them. The tests stand here to tell what
-     * comes of it: one request, and in a value no line break.
+     * These the JDK reads as ordinary headers before we see them. The tests stand here to tell what comes of it: one
+     * request, and in a value no line break.
      */
     @ParameterizedTest
     @ValueSource(strings = {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", "X: a\r b\r\n", "X: a\n b\r\n"})

@@ -22,19 +22,18 @@ class EndedSessionsTest {
     /** An auth that answers what it is told to; {@code null} stands for trouble. */
     private static MockWebServer auth(AtomicReference<String> ended) throws IOException {
         var server = new MockWebServer();
-        server.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        var list = ended.get();
-                        assertEquals("/sessions/ended", request.getUrl().encodedPath());
-                        return list == null
-                                ? new MockResponse.Builder().code(503).build()
-                                : new MockResponse.Builder()
-                                        .body("{\"message\": \"\", \"data\": [" + list + "]}")
-                                        .build();
-                    }
-                });
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                var list = ended.get();
+                assertEquals("/sessions/ended", request.getUrl().encodedPath());
+                return list == null
+                        ? new MockResponse.Builder().code(503).build()
+                        : new MockResponse.Builder()
+                                .body("{\"message\": \"\", \"data\": [" + list + "]}")
+                                .build();
+            }
+        });
         server.start();
         return server;
     }
@@ -94,12 +93,10 @@ class EndedSessionsTest {
     void an_error_does_not_end_the_following() throws Exception {
         var list = new AtomicReference<>("\"a\"");
         var errors = new AtomicInteger();
-        LongSupplier clock =
-                () -> {
-                    if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0)
-                        throw new OutOfMemoryError("made up");
-                    return System.nanoTime();
-                };
+        LongSupplier clock = () -> {
+            if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) throw new OutOfMemoryError("made up");
+            return System.nanoTime();
+        };
         try (var auth = auth(list);
                 var sessions = follow(auth, clock)) {
             sessions.probe();

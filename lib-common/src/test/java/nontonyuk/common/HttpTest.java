@@ -48,46 +48,41 @@ class HttpTest {
     @Test
     void one_that_is_too_large_is_refused() {
         other.enqueue(new MockResponse.Builder().body("hello!").build());
-        var failure =
-                assertThrows(
-                        IOException.class, () -> Http.send(request(), Duration.ofSeconds(5), 5));
+        var failure = assertThrows(IOException.class, () -> Http.send(request(), Duration.ofSeconds(5), 5));
         assertTrue(failure.getMessage().contains("larger than 5 bytes"), failure.getMessage());
     }
 
     @Test
     void the_deadline_covers_a_body_that_stalls() {
-        other.enqueue(
-                new MockResponse.Builder()
-                        .body("x".repeat(100))
-                        .bodyDelay(1, TimeUnit.HOURS)
-                        .build());
-        assertThrows(
-                TimeoutException.class, () -> Http.send(request(), Duration.ofMillis(200), 100));
+        other.enqueue(new MockResponse.Builder()
+                .body("x".repeat(100))
+                .bodyDelay(1, TimeUnit.HOURS)
+                .build());
+        assertThrows(TimeoutException.class, () -> Http.send(request(), Duration.ofMillis(200), 100));
     }
 
     @Test
     void a_redirect_is_an_answer_like_others() throws Exception {
-        other.enqueue(new MockResponse.Builder().code(302).addHeader("Location", "/y").build());
+        other.enqueue(
+                new MockResponse.Builder().code(302).addHeader("Location", "/y").build());
         assertEquals(302, Http.send(request(), Duration.ofSeconds(5), 100).statusCode());
         assertEquals(1, other.getRequestCount());
     }
 
     @Test
     void nobody_there_and_a_broken_connection_are_told_apart() throws IOException {
-        other.enqueue(
-                new MockResponse.Builder()
-                        .body("x".repeat(100))
-                        .onResponseBody(new SocketEffect.CloseSocket())
-                        .build());
-        var broken =
-                assertThrows(
-                        IOException.class, () -> Http.send(request(), Duration.ofSeconds(5), 1000));
+        other.enqueue(new MockResponse.Builder()
+                .body("x".repeat(100))
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+        var broken = assertThrows(IOException.class, () -> Http.send(request(), Duration.ofSeconds(5), 1000));
         assertTrue(!(broken instanceof ConnectException));
         int free;
         try (var socket = new java.net.ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        var nobody = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + free)).build();
+        var nobody =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + free)).build();
         assertThrows(ConnectException.class, () -> Http.send(nobody, Duration.ofSeconds(5), 100));
     }
 }

@@ -43,8 +43,7 @@ class JsonTest {
 
     @Test
     void a_record_is_read_and_written_in_snake_case_with_times_in_iso_8601() {
-        var json =
-                "{\"first_name\":\" Ani \",\"starts_at\":\"2026-12-01T19:00:00+07:00\",\"parts\":[{\"price\":3}]}";
+        var json = "{\"first_name\":\" Ani \",\"starts_at\":\"2026-12-01T19:00:00+07:00\",\"parts\":[{\"price\":3}]}";
         var whole = Json.read(json.getBytes(UTF_8), Whole.class);
         assertEquals("Ani", whole.firstName());
         assertEquals(Instant.parse("2026-12-01T12:00:00Z"), whole.startsAt());

@@ -17,13 +17,11 @@ class MetricsTest {
         var calls = metrics.counter("calls_total", "Calls, by\nwhat came of them.", "to", "status");
         calls.increment("movie", "200");
         calls.increment("movie", "200");
-        assertEquals(
-                """
+        assertEquals("""
                 # HELP calls_total Calls, by\\nwhat came of them.
                 # TYPE calls_total counter
                 calls_total{to="movie",status="200"} 2
-                """,
-                metrics.render());
+                """, metrics.render());
     }
 
     @Test
@@ -52,10 +50,8 @@ class MetricsTest {
     @Test
     void a_histogram_counts_each_duration_in_every_bucket_that_it_fits() {
         var took = metrics.histogram("took_seconds", "How long.", "route");
-        for (long milliseconds : new long[] {5, 6, 700, 6000})
-            took.observe(milliseconds * 1_000_000, "/a");
-        assertEquals(
-                """
+        for (long milliseconds : new long[] {5, 6, 700, 6000}) took.observe(milliseconds * 1_000_000, "/a");
+        assertEquals("""
                 # HELP took_seconds How long.
                 # TYPE took_seconds histogram
                 took_seconds_bucket{route="/a",le="0.005"} 1
@@ -71,8 +67,7 @@ class MetricsTest {
                 took_seconds_bucket{route="/a",le="+Inf"} 4
                 took_seconds_sum{route="/a"} 6.711
                 took_seconds_count{route="/a"} 4
-                """,
-                metrics.render());
+                """, metrics.render());
     }
 
     @Test
@@ -91,11 +86,9 @@ class MetricsTest {
         var calls = metrics.counter("calls_total", "Calls.", "to");
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < 8; i++) {
-            var thread =
-                    new Thread(
-                            () -> {
-                                for (int n = 0; n < 10_000; n++) calls.increment("b" + n % 2);
-                            });
+            var thread = new Thread(() -> {
+                for (int n = 0; n < 10_000; n++) calls.increment("b" + n % 2);
+            });
             thread.start();
             threads.add(thread);
         }

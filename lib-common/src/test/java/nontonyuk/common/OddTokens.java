@@ -12,31 +12,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * Tokens that are no good, each with a reason of its own: but for the ones that are there for their
- * signature, all are signed with the right key, so that only the check for that reason refuses
- * them.
+ * Tokens that are no good, each with a reason of its own: but for the ones that are there for their signature, all are
+ * signed with the right key, so that only the check for that reason refuses them.
  */
 final class OddTokens {
     private static final long NOW = Instant.now().getEpochSecond();
-    private static final Map<String, String> HEADER =
-            fields("alg", "'RS256'", "typ", "'at+jwt'", "kid", "'test-key'");
-    private static final Map<String, String> CLAIMS =
-            fields(
-                    "iss", "'nontonyuk-auth'",
-                    "aud", "'nontonyuk'",
-                    "sub", "'7'",
-                    "iat", "" + NOW,
-                    "exp", "" + (NOW + 600),
-                    "jti", "'a-token'",
-                    "role", "'customer'",
-                    "sid", "'a-session'");
-    private static final Map<String, String> SERVICE =
-            with(
-                    without(CLAIMS, "sid"),
-                    Map.of(
-                            "aud", "'nontonyuk-internal'",
-                            "sub", "'gateway'",
-                            "role", "'service'"));
+    private static final Map<String, String> HEADER = fields("alg", "'RS256'", "typ", "'at+jwt'", "kid", "'test-key'");
+    private static final Map<String, String> CLAIMS = fields(
+            "iss", "'nontonyuk-auth'",
+            "aud", "'nontonyuk'",
+            "sub", "'7'",
+            "iat", "" + NOW,
+            "exp", "" + (NOW + 600),
+            "jti", "'a-token'",
+            "role", "'customer'",
+            "sid", "'a-session'");
+    private static final Map<String, String> SERVICE = with(
+            without(CLAIMS, "sid"),
+            Map.of(
+                    "aud", "'nontonyuk-internal'",
+                    "sub", "'gateway'",
+                    "role", "'service'"));
 
     private OddTokens() {}
 
@@ -70,9 +66,7 @@ final class OddTokens {
                         Map.entry("header is a list", TestTokens.sign("[]", json(CLAIMS))),
                         Map.entry("claims are a text", TestTokens.sign(json(HEADER), "\"x\"")),
                         Map.entry("claims are cut", TestTokens.sign(json(HEADER), "{\"iss\":")),
-                        Map.entry(
-                                "claims and more",
-                                TestTokens.sign(json(HEADER), json(CLAIMS) + "{}")),
+                        Map.entry("claims and more", TestTokens.sign(json(HEADER), json(CLAIMS) + "{}")),
                         Map.entry("too long", claims("more", "'" + "x".repeat(4000) + "'"))));
     }
 
@@ -116,7 +110,8 @@ final class OddTokens {
                         "too short", parts[0] + "." + parts[1] + "." + base64url(new byte[8]),
                         "by another key", TestTokens.forged(),
                         "the public key as a secret",
-                                TestTokens.claims("7", Role.CUSTOMER, "nontonyuk").sign(hmac)));
+                                TestTokens.claims("7", Role.CUSTOMER, "nontonyuk")
+                                        .sign(hmac)));
     }
 
     private static Stream<Arguments> claims() {
@@ -175,8 +170,7 @@ final class OddTokens {
                         "people's aud", token(HEADER, with(SERVICE, Map.of("aud", "'nontonyuk'"))),
                         "a session", token(HEADER, with(SERVICE, Map.of("sid", "'a-session'"))),
                         "an empty name", token(HEADER, with(SERVICE, Map.of("sub", "''"))),
-                        "role of an admin",
-                                token(HEADER, with(SERVICE, Map.of("role", "'admin'")))));
+                        "role of an admin", token(HEADER, with(SERVICE, Map.of("role", "'admin'")))));
     }
 
     private static Stream<Arguments> group(String group, Map<String, String> tokens) {
@@ -195,9 +189,7 @@ final class OddTokens {
 
     private static String twice(Map<String, String> fields, String field, String value) {
         var json = json(fields).replaceFirst("\\{", "{" + json(field, value) + ",");
-        return fields == HEADER
-                ? TestTokens.sign(json, json(CLAIMS))
-                : TestTokens.sign(json(HEADER), json);
+        return fields == HEADER ? TestTokens.sign(json, json(CLAIMS)) : TestTokens.sign(json(HEADER), json);
     }
 
     private static String token(Map<String, String> header, Map<String, String> claims) {

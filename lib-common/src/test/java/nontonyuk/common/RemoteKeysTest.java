@@ -57,7 +57,8 @@ class RemoteKeysTest {
         }
         var gone = new RemoteKeys(upstream(URI.create("http://127.0.0.1:" + port)));
         assertEquals(
-                "auth is not there yet", assertThrows(IOException.class, gone::probe).getMessage());
+                "auth is not there yet",
+                assertThrows(IOException.class, gone::probe).getMessage());
     }
 
     @Test
@@ -78,8 +79,7 @@ class RemoteKeysTest {
     }
 
     @Test
-    void where_a_look_fails_an_unknown_key_is_a_503_and_a_known_one_is_still_good()
-            throws IOException {
+    void where_a_look_fails_an_unknown_key_is_a_503_and_a_known_one_is_still_good() throws IOException {
         try (var auth = new MockWebServer()) {
             auth.start();
             auth.enqueue(answer().build());
@@ -100,10 +100,9 @@ class RemoteKeysTest {
             auth.start();
             auth.enqueue(answer().build());
             auth.enqueue(new MockResponse.Builder().code(503).build());
-            auth.enqueue(
-                    new MockResponse.Builder()
-                            .body(TestTokens.jwks().replace("test-key", "next-key"))
-                            .build());
+            auth.enqueue(new MockResponse.Builder()
+                    .body(TestTokens.jwks().replace("test-key", "next-key"))
+                    .build());
             var keys = new RemoteKeys(upstream(address(auth)), Duration.ofHours(1), Duration.ZERO);
             for (int i = 0; i < 2; i++) {
                 keys.probe(); // the second time in vain, which does no harm

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 /** Many clients with kept connections, while the service that they use is told to stop. */
 class RollingTest {
     private static final int CLIENTS = 32;
-    private static final String REQUEST =
-            "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+    private static final String REQUEST = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
 
     private final CountDownLatch connected = new CountDownLatch(CLIENTS);
     private final AtomicInteger answered = new AtomicInteger();

@@ -21,40 +21,28 @@ class RouterTest {
 
     @BeforeAll
     static void start() {
-        var routes =
-                new Router(TestTokens.verifier())
-                        .get(
-                                "/open",
-                                Access.OPEN,
-                                request -> Response.ok("open", request.query("q").orElse(null)))
-                        .get("/me", request -> Response.ok("you", request.caller()))
-                        .get("/things/{id}", request -> Response.ok("thing", request.id("id")))
-                        .get("/names/{name}/x", Access.OPEN, RouterTest::rawPath)
-                        .get(
-                                "/pages",
-                                Access.OPEN,
-                                request -> Response.ok("page", Page.of(request)))
-                        .get(
-                                "/trace",
-                                Access.OPEN,
-                                request -> Response.ok("trace", Trace.current().id()))
-                        .post(
-                                "/things",
-                                Access.OPEN,
-                                request ->
-                                        Response.created(
-                                                "/things/1", "made", request.body(Thing.class)))
-                        .delete("/things/{id}", Access.ADMIN, request -> Response.noContent())
-                        .post(
-                                "/internal",
-                                Access.SERVICE,
-                                request -> Response.ok("in", request.caller()))
-                        .get("/staff", Access.STAFF, request -> Response.ok("staff", null))
-                        .any(
-                                "/any/**",
-                                Access.OPEN,
-                                request -> Response.ok(request.method(), request.rawPath()))
-                        .get("/error", Access.OPEN, RouterTest::fail);
+        var routes = new Router(TestTokens.verifier())
+                .get(
+                        "/open",
+                        Access.OPEN,
+                        request -> Response.ok("open", request.query("q").orElse(null)))
+                .get("/me", request -> Response.ok("you", request.caller()))
+                .get("/things/{id}", request -> Response.ok("thing", request.id("id")))
+                .get("/names/{name}/x", Access.OPEN, RouterTest::rawPath)
+                .get("/pages", Access.OPEN, request -> Response.ok("page", Page.of(request)))
+                .get(
+                        "/trace",
+                        Access.OPEN,
+                        request -> Response.ok("trace", Trace.current().id()))
+                .post(
+                        "/things",
+                        Access.OPEN,
+                        request -> Response.created("/things/1", "made", request.body(Thing.class)))
+                .delete("/things/{id}", Access.ADMIN, request -> Response.noContent())
+                .post("/internal", Access.SERVICE, request -> Response.ok("in", request.caller()))
+                .get("/staff", Access.STAFF, request -> Response.ok("staff", null))
+                .any("/any/**", Access.OPEN, request -> Response.ok(request.method(), request.rawPath()))
+                .get("/error", Access.OPEN, RouterTest::fail);
         service = Service.start("test", Settings.of(Map.of()), 0, routes);
         nobody = TestClient.to(service.port());
         customer = nobody.as(TestTokens.customer(7));
@@ -99,18 +87,16 @@ class RouterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE,/things/1,customer,403", "DELETE,/things/1,admin,204",
-                "DELETE,/things/1,service,403",
+        "DELETE,/things/1,customer,403", "DELETE,/things/1,admin,204", "DELETE,/things/1,service,403",
         "POST,/internal,admin,403", "POST,/internal,service,200", "GET,/me,service,403",
         "GET,/staff,customer,403", "GET,/staff,admin,200"
     })
     void a_role_opens_its_own_routes_only(String method, String path, String who, int status) {
-        var token =
-                switch (who) {
-                    case "admin" -> TestTokens.admin(1);
-                    case "service" -> TestTokens.service("gateway");
-                    default -> TestTokens.customer(2);
-                };
+        var token = switch (who) {
+            case "admin" -> TestTokens.admin(1);
+            case "service" -> TestTokens.service("gateway");
+            default -> TestTokens.customer(2);
+        };
         assertEquals(status, nobody.as(token).send(method, path, "").status());
     }
 

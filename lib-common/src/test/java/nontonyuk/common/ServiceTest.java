@@ -54,7 +54,8 @@ class ServiceTest {
             var answer = client.get("/health/ready");
             assertEquals(503, answer.status());
             assertEquals("not-ready", answer.problem());
-            assertEquals("Waiting for thing: no thing.", answer.json().path("detail").asText());
+            assertEquals(
+                    "Waiting for thing: no thing.", answer.json().path("detail").asText());
             assertEquals("1", answer.header("Retry-After"));
             thing.isThere = true;
             client.whenReady();
@@ -64,13 +65,12 @@ class ServiceTest {
     @Test
     void an_error_is_a_fault_like_others_and_not_the_last_look() {
         var looks = new AtomicInteger();
-        var thing =
-                new Thing() {
-                    @Override
-                    public void probe() {
-                        if (looks.incrementAndGet() < 3) throw new StackOverflowError("made up");
-                    }
-                };
+        var thing = new Thing() {
+            @Override
+            public void probe() {
+                if (looks.incrementAndGet() < 3) throw new StackOverflowError("made up");
+            }
+        };
         try (var service = start(routes(), thing)) {
             TestClient.to(service.port()).whenReady();
         }
@@ -80,22 +80,10 @@ class ServiceTest {
     void who_calls_while_it_starts_waits_for_what_it_needs() throws Exception {
         var thing = new Thing();
         var asked = new AtomicInteger();
-        var routes =
-                routes().get(
-                                "/x",
-                                Access.OPEN,
-                                request -> Response.ok("x", asked.incrementAndGet()));
+        var routes = routes().get("/x", Access.OPEN, request -> Response.ok("x", asked.incrementAndGet()));
         int port = freePort();
-        var starting =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                Service.start(
-                                        "test",
-                                        Settings.of(Map.of()),
-                                        port,
-                                        routes,
-                                        Duration.ofMinutes(1),
-                                        thing));
+        var starting = CompletableFuture.supplyAsync(
+                () -> Service.start("test", Settings.of(Map.of()), port, routes, Duration.ofMinutes(1), thing));
         TestClient.await("the first look", () -> thing.looks.get() > 0);
         try (var client = new RawClient(port)) {
             client.send(get("/x"));
@@ -119,16 +107,11 @@ class ServiceTest {
     void a_request_in_flight_is_finished_before_it_stops() throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        var service =
-                start(
-                        routes().get(
-                                        "/slow",
-                                        Access.OPEN,
-                                        request -> {
-                                            begun.countDown();
-                                            wait(end);
-                                            return Response.ok("done", null);
-                                        }));
+        var service = start(routes().get("/slow", Access.OPEN, request -> {
+            begun.countDown();
+            wait(end);
+            return Response.ok("done", null);
+        }));
         try (var slow = new RawClient(service.port());
                 var other = new RawClient(service.port())) {
             other.send(get("/health/live")).readAnswer();
@@ -181,8 +164,7 @@ class ServiceTest {
 
     private static Router large() {
         var body = new byte[1024 * 1024];
-        return routes().get(
-                        "/large", Access.OPEN, request -> Response.raw(200, "text/plain", body));
+        return routes().get("/large", Access.OPEN, request -> Response.raw(200, "text/plain", body));
     }
 
     @Test
@@ -202,9 +184,7 @@ class ServiceTest {
     /** Sockets too; where the system doesn't tell, 0. */
     private static long openFiles() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        return system instanceof UnixOperatingSystemMXBean unix
-                ? unix.getOpenFileDescriptorCount()
-                : 0;
+        return system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
     }
 
     @Test

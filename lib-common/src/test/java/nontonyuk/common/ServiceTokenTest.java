@@ -50,12 +50,9 @@ class ServiceTokenTest {
 
     /** What auth answers: a token that is good for a minute. */
     private static MockResponse good(String token) {
-        return answer(
-                200,
-                """
+        return answer(200, """
                 {"message": "Token issued",
-                 "data": {"access_token": "%s", "token_type": "Bearer", "expires_in": 60}}"""
-                        .formatted(token));
+                 "data": {"access_token": "%s", "token_type": "Bearer", "expires_in": 60}}""".formatted(token));
     }
 
     private String refusal() {
@@ -86,23 +83,19 @@ class ServiceTokenTest {
     }
 
     @Test
-    void whoever_comes_while_it_is_fetched_waits_for_it_and_makes_no_call_of_his_own()
-            throws Exception {
+    void whoever_comes_while_it_is_fetched_waits_for_it_and_makes_no_call_of_his_own() throws Exception {
         var goOn = new CountDownLatch(1);
-        auth.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request)
-                            throws InterruptedException {
-                        goOn.await();
-                        return good("shared");
-                    }
-                });
+        auth.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                goOn.await();
+                return good("shared");
+            }
+        });
         var got = new ConcurrentLinkedQueue<String>();
-        var threads =
-                Stream.generate(() -> new Thread(() -> got.add(token.authorization())))
-                        .limit(8)
-                        .toList();
+        var threads = Stream.generate(() -> new Thread(() -> got.add(token.authorization())))
+                .limit(8)
+                .toList();
         threads.forEach(Thread::start);
         TestClient.await("a call", () -> auth.getRequestCount() > 0);
         TestClient.await("all to wait", () -> threads.stream().allMatch(ServiceTokenTest::waits));
@@ -156,9 +149,7 @@ class ServiceTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "fifteen letters"})
     void a_short_secret_stops_the_service(String secret) {
-        var invalid =
-                assertThrows(
-                        Settings.Invalid.class, () -> new ServiceToken(client(), "order", secret));
+        var invalid = assertThrows(Settings.Invalid.class, () -> new ServiceToken(client(), "order", secret));
         assertEquals("ORDER_CLIENT_SECRET must have at least 16 characters", invalid.getMessage());
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private static String refusal(Runnable reading) {
         return assertThrows(Settings.Invalid.class, reading::run).getMessage();
@@ -39,35 +40,21 @@ class SettingsTest {
     void a_line_that_is_no_setting_is_named() throws IOException {
         var file = folder.resolve(".env");
         Files.writeString(file, "A=1\nnonsense\n");
-        assertEquals(
-                file + " line 2 is not of the form NAME=value",
-                refusal(() -> Settings.read(Map.of(), file)));
+        assertEquals(file + " line 2 is not of the form NAME=value", refusal(() -> Settings.read(Map.of(), file)));
     }
 
     @Test
     void a_value_that_cannot_be_used_is_named_with_its_variable() {
         var settings =
-                Settings.of(
-                        Map.of(
-                                "PORT",
-                                "80x",
-                                "BIG",
-                                "70000",
-                                "URL",
-                                "ftp://there",
-                                "PATH_URL",
-                                "http://a/b"));
+                Settings.of(Map.of("PORT", "80x", "BIG", "70000", "URL", "ftp://there", "PATH_URL", "http://a/b"));
         assertEquals(
-                "PORT must be a whole number from 0 to 65535, not \"80x\"",
-                refusal(() -> settings.port("PORT", 1)));
+                "PORT must be a whole number from 0 to 65535, not \"80x\"", refusal(() -> settings.port("PORT", 1)));
         assertEquals(
-                "BIG must be a whole number from 0 to 65535, not \"70000\"",
-                refusal(() -> settings.port("BIG", 1)));
+                "BIG must be a whole number from 0 to 65535, not \"70000\"", refusal(() -> settings.port("BIG", 1)));
         assertEquals(
                 "URL must be an address such as http://127.0.0.1:8001, not \"ftp://there\"",
                 refusal(() -> settings.address("URL", "http://127.0.0.1:8001")));
-        assertThrows(
-                Settings.Invalid.class, () -> settings.address("PATH_URL", "http://127.0.0.1:1"));
+        assertThrows(Settings.Invalid.class, () -> settings.address("PATH_URL", "http://127.0.0.1:1"));
         assertEquals(
                 "SECRET is not set; put it into the environment or into .env (see .env.example)",
                 refusal(() -> settings.required("SECRET")));
@@ -75,11 +62,9 @@ class SettingsTest {
 
     @Test
     void several_addresses_stand_with_commas_between() {
-        var settings =
-                Settings.of(Map.of("URLS", "http://a:1, http://b:2/", "BAD", "http://a,,http://b"));
+        var settings = Settings.of(Map.of("URLS", "http://a:1, http://b:2/", "BAD", "http://a,,http://b"));
         assertEquals(
-                List.of(URI.create("http://a:1"), URI.create("http://b:2")),
-                settings.addresses("URLS", "http://c"));
+                List.of(URI.create("http://a:1"), URI.create("http://b:2")), settings.addresses("URLS", "http://c"));
         assertEquals(List.of(URI.create("http://c")), settings.addresses("NONE", "http://c"));
         assertEquals(
                 "BAD must be an address such as http://c, not \"\"",

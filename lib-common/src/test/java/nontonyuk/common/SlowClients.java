@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shows what a service does with clients that begin and don't go on: a table of how many there are,
- * how long everybody else waits meanwhile, and when the slow ones are closed.
+ * Shows what a service does with clients that begin and don't go on: a table of how many there are, how long everybody
+ * else waits meanwhile, and when the slow ones are closed.
  */
 final class SlowClients implements AutoCloseable {
     /** What they send, and then no more. */
@@ -55,16 +55,14 @@ final class SlowClients implements AutoCloseable {
         int count = Integer.getInteger("slow.clients", 1_000);
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
         System.out.printf("Java %s, %d slow clients%n", System.getProperty("java.version"), count);
-        System.out.println(
-                "they send       | others: median    99 %     max | threads | heap | gone after");
+        System.out.println("they send       | others: median    99 %     max | threads | heap | gone after");
         try (var service = start()) {
             everybodyElse(service.port(), 2_000);
             row("(there are none)", everybodyElse(service.port(), 2_000), "");
             for (var kind : Kind.values()) {
                 long begin = System.nanoTime();
                 try (var slow = connect(kind, count, service.port())) {
-                    if (kind != Kind.NOTHING)
-                        TestClient.await("all at work", () -> service.atWork() >= count);
+                    if (kind != Kind.NOTHING) TestClient.await("all at work", () -> service.atWork() >= count);
                     var others = everybodyElse(service.port(), 2_000);
                     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
                     slow.awaitClosed();

@@ -54,8 +54,7 @@ public final class TestClient {
         /** The whole body as JSON. */
         public JsonNode json() {
             try {
-                return Json.readLenient(
-                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
+                return Json.readLenient(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
             } catch (IOException e) {
                 throw new UncheckedIOException(text, e);
             }
@@ -74,12 +73,8 @@ public final class TestClient {
         public String faults() {
             var faults = new java.util.StringJoiner(",");
             json().path("errors")
-                    .forEach(
-                            e ->
-                                    faults.add(
-                                            e.path("field").asText()
-                                                    + ":"
-                                                    + e.path("code").asText()));
+                    .forEach(e -> faults.add(
+                            e.path("field").asText() + ":" + e.path("code").asText()));
             return faults.toString();
         }
 
@@ -115,15 +110,12 @@ public final class TestClient {
     /** Any method, with a JSON body. */
     public Answer send(String method, String path, String json) {
         return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(json)));
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
     /** For what the verbs above can't say: start from this. */
     public HttpRequest.Builder request(String path) {
-        var request =
-                HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

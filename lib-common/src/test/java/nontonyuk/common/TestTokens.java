@@ -31,10 +31,7 @@ public final class TestTokens {
     /** A verifier that knows the test key. */
     public static TokenVerifier verifier() {
         return new TokenVerifier(
-                keyId ->
-                        keyId.equals(KEY_ID)
-                                ? Optional.of((RSAPublicKey) KEYS.getPublic())
-                                : Optional.empty(),
+                keyId -> keyId.equals(KEY_ID) ? Optional.of((RSAPublicKey) KEYS.getPublic()) : Optional.empty(),
                 session -> false);
     }
 
@@ -66,17 +63,16 @@ public final class TestTokens {
 
     static JWTCreator.Builder claims(String subject, Role role, String audience) {
         var now = Instant.now();
-        var claims =
-                JWT.create()
-                        .withHeader(Map.of("typ", TokenVerifier.TYPE))
-                        .withKeyId(KEY_ID)
-                        .withIssuer(TokenVerifier.ISSUER)
-                        .withAudience(audience)
-                        .withSubject(subject)
-                        .withIssuedAt(now)
-                        .withExpiresAt(now.plusSeconds(600))
-                        .withJWTId(UUID.randomUUID().toString())
-                        .withClaim("role", role.text());
+        var claims = JWT.create()
+                .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                .withKeyId(KEY_ID)
+                .withIssuer(TokenVerifier.ISSUER)
+                .withAudience(audience)
+                .withSubject(subject)
+                .withIssuedAt(now)
+                .withExpiresAt(now.plusSeconds(600))
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("role", role.text());
         return role == Role.SERVICE ? claims : claims.withClaim("sid", SESSION);
     }
 
@@ -87,8 +83,7 @@ public final class TestTokens {
     /** Any JSON as header and claims, with a signature that is right. */
     static String sign(String header, String claims) {
         try {
-            var content =
-                    base64url(header.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));
+            var content = base64url(header.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(KEYS.getPrivate());
             signature.update(content.getBytes(UTF_8));
@@ -113,8 +108,7 @@ public final class TestTokens {
                 {"keys": [
                   {"kty": "EC", "kid": "other", "crv": "P-256"},
                   {"kty": "RSA", "use": "sig", "kid": "test-key", "n": "%s", "e": "%s"}
-                ]}"""
-                .formatted(
+                ]}""".formatted(
                         base64url(key.getModulus().toByteArray()),
                         base64url(key.getPublicExponent().toByteArray()));
     }

@@ -27,10 +27,9 @@ class ThreadsTest {
         var threads = new Threads(2);
         for (int i = 0; i < 5; i++) {
             TestClient.await("room", () -> threads.atWork() == 0);
-            threads.execute(
-                    () -> {
-                        throw new IllegalStateException("as a broken request would");
-                    });
+            threads.execute(() -> {
+                throw new IllegalStateException("as a broken request would");
+            });
         }
         TestClient.await("none left", () -> threads.atWork() == 0);
         threads.stop();

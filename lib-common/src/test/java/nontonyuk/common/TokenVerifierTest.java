@@ -37,12 +37,8 @@ class TokenVerifierTest {
 
     @Test
     void a_good_token_says_who_calls() {
-        assertEquals(
-                new Caller("7", Role.CUSTOMER, TestTokens.SESSION),
-                VERIFIER.verify(TestTokens.customer(7)));
-        assertEquals(
-                new Caller("gateway", Role.SERVICE, null),
-                VERIFIER.verify(TestTokens.service("gateway")));
+        assertEquals(new Caller("7", Role.CUSTOMER, TestTokens.SESSION), VERIFIER.verify(TestTokens.customer(7)));
+        assertEquals(new Caller("gateway", Role.SERVICE, null), VERIFIER.verify(TestTokens.service("gateway")));
     }
 
     @Test
@@ -60,8 +56,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("odd_tokens")
-    void an_odd_token_is_refused_and_the_good_one_beside_it_is_not(
-            String group, String name, String token) {
+    void an_odd_token_is_refused_and_the_good_one_beside_it_is_not(String group, String name, String token) {
         VERIFIER.verify(OddTokens.control(group));
         assertEquals("token-invalid", refusal(token));
     }
@@ -71,10 +66,7 @@ class TokenVerifierTest {
         var token = TestTokens.customer(7);
         assertEquals("7", VERIFIER.verify(List.of("bearer " + token)).subject());
         for (var headers :
-                List.of(
-                        List.of("Basic eDp5"),
-                        List.of(token),
-                        List.of("Bearer " + token, "Bearer " + token))) {
+                List.of(List.of("Basic eDp5"), List.of(token), List.of("Bearer " + token, "Bearer " + token))) {
             var problem = assertThrows(Problem.class, () -> VERIFIER.verify(headers));
             assertEquals("token-invalid", problem.code());
         }

@@ -21,19 +21,18 @@ class TrafficTest {
 
     private final Metrics metrics = new Metrics();
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler log =
-            new Handler() {
-                @Override
-                public void publish(LogRecord entry) {
-                    lines.add(new SimpleFormatter().formatMessage(entry));
-                }
+    private final Handler log = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            lines.add(new SimpleFormatter().formatMessage(entry));
+        }
 
-                @Override
-                public void flush() {}
+        @Override
+        public void flush() {}
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    };
     private Service service;
     private TestClient client;
 
@@ -101,14 +100,17 @@ class TrafficTest {
             client.get("/made/up/" + i);
             client.send("MADE" + i, "/made", "");
             try (var raw = new RawClient(service.port())) {
-                raw.send("M" + i + " /in\u00e9" + i + " HTTP/1." + i + "\r\n\r\n").readToEnd();
+                raw.send("M" + i + " /in\u00e9" + i + " HTTP/1." + i + "\r\n\r\n")
+                        .readToEnd();
             }
         }
         awaitValue("20", requests("GET", "unknown", 404));
         awaitValue("20", requests("OTHER", "unknown", 404));
         awaitValue("18", requests("OTHER", "unknown", 505));
         awaitValue("2", requests("OTHER", "unknown", 400)); // HTTP/1.0 and 1.1, without a Host
-        var counted = page().lines().filter(line -> line.startsWith("http_requests_total")).count();
+        var counted = page().lines()
+                .filter(line -> line.startsWith("http_requests_total"))
+                .count();
         assertTrue(counted < 10, counted + " lines");
     }
 

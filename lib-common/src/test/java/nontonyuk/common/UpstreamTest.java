@@ -63,13 +63,12 @@ class UpstreamTest {
 
     private static void tell(MockWebServer server, MockResponse.Builder always) {
         var answer = always.build();
-        server.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        return answer;
-                    }
-                });
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return answer;
+            }
+        });
     }
 
     private MockWebServer good() {
@@ -87,7 +86,8 @@ class UpstreamTest {
     }
 
     private Upstream upstream(MockWebServer... servers) {
-        var addresses = Arrays.stream(servers).map(server -> address(server.getPort())).toList();
+        var addresses =
+                Arrays.stream(servers).map(server -> address(server.getPort())).toList();
         return new Upstream("movie", addresses, clock::get);
     }
 
@@ -95,9 +95,9 @@ class UpstreamTest {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private static int status(Upstream upstream, String method)
-            throws IOException, TimeoutException {
-        return upstream.send(address -> request(address, method), DEADLINE, 1000).statusCode();
+    private static int status(Upstream upstream, String method) throws IOException, TimeoutException {
+        return upstream.send(address -> request(address, method), DEADLINE, 1000)
+                .statusCode();
     }
 
     private static HttpRequest request(URI address, String method) {
@@ -139,8 +139,7 @@ class UpstreamTest {
     }
 
     @Test
-    void one_that_was_gone_is_asked_again_after_a_rest_or_when_there_is_no_other()
-            throws Exception {
+    void one_that_was_gone_is_asked_again_after_a_rest_or_when_there_is_no_other() throws Exception {
         var port = gone().getPort();
         var other = good();
         var upstream = new Upstream("movie", List.of(address(port), address(other.getPort())));
@@ -224,16 +223,14 @@ class UpstreamTest {
 
     @Test
     void a_read_is_repeated_once_and_not_again() {
-        var servers =
-                new MockWebServer[] {server(broken()), server(broken()), server(broken()), good()};
+        var servers = new MockWebServer[] {server(broken()), server(broken()), server(broken()), good()};
         assertThrows(IOException.class, () -> status(upstream(servers), "GET"));
         assertEquals(2, counts(servers).stream().mapToInt(count -> count).sum());
     }
 
     @ParameterizedTest
     @CsvSource({"GET, 200, 3", "HEAD, 200, 3", "POST, 0, 2", "PUT, 0, 2"})
-    void a_kept_connection_turns_out_to_be_closed(String method, int status, int requests)
-            throws Exception {
+    void a_kept_connection_turns_out_to_be_closed(String method, int status, int requests) throws Exception {
         var server = server(answer());
         server.setDispatcher(new mockwebserver3.QueueDispatcher());
         server.enqueue(answer().build());
@@ -284,8 +281,8 @@ class UpstreamTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void one_that_fails_again_and_again_gets_no_more_until_a_trial_goes_well(
-            MockResponse.Builder failure) throws Exception {
+    void one_that_fails_again_and_again_gets_no_more_until_a_trial_goes_well(MockResponse.Builder failure)
+            throws Exception {
         var bad = server(failure);
         var upstream = upstream(bad, good());
         for (int i = 0; i < 20; i++) outcome(upstream, "POST");
@@ -337,8 +334,7 @@ class UpstreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE"})
-    void what_can_not_be_repeated_is_no_trial_while_another_is_well(String method)
-            throws Exception {
+    void what_can_not_be_repeated_is_no_trial_while_another_is_well(String method) throws Exception {
         var bad = server(broken());
         var good = good();
         var upstream = upstream(bad, good);
@@ -360,13 +356,12 @@ class UpstreamTest {
         clock.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThrows(
                 IllegalStateException.class,
-                () ->
-                        upstream.send(
-                                address -> {
-                                    throw new IllegalStateException();
-                                },
-                                DEADLINE,
-                                1000));
+                () -> upstream.send(
+                        address -> {
+                            throw new IllegalStateException();
+                        },
+                        DEADLINE,
+                        1000));
         assertEquals(200, status(upstream, "POST"));
     }
 
@@ -391,9 +386,7 @@ class UpstreamTest {
         var upstream = upstream(server(answer().headersDelay(1, TimeUnit.HOURS)));
         var moment = Duration.ofMillis(20);
         for (int i = 0; i < 5; i++) {
-            assertThrows(
-                    TimeoutException.class,
-                    () -> upstream.send(address -> request(address, "GET"), moment, 1000));
+            assertThrows(TimeoutException.class, () -> upstream.send(address -> request(address, "GET"), moment, 1000));
         }
         assertThrows(ConnectException.class, () -> status(upstream, "GET"));
     }
@@ -435,11 +428,7 @@ class UpstreamTest {
             var upstream = new Upstream("movie", List.of(address(stalled.getLocalPort())));
             assertThrows(
                     TimeoutException.class,
-                    () ->
-                            upstream.send(
-                                    address -> request(address, "GET"),
-                                    Duration.ofMillis(200),
-                                    1000));
+                    () -> upstream.send(address -> request(address, "GET"), Duration.ofMillis(200), 1000));
             try (var socket = stalled.accept()) {
                 socket.setSoTimeout(30_000);
                 var sent = new String(socket.getInputStream().readAllBytes());

@@ -9,12 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class VerifiedTokensTest {
     private static final Instant NOW = Instant.now();
-    private static final VerifiedTokens.Verified GOOD =
-            new VerifiedTokens.Verified(
-                    new Caller("7", Role.CUSTOMER, TestTokens.SESSION),
-                    TestTokens.KEY_ID,
-                    TestTokens.publicKey(),
-                    NOW.plusSeconds(10));
+    private static final VerifiedTokens.Verified GOOD = new VerifiedTokens.Verified(
+            new Caller("7", Role.CUSTOMER, TestTokens.SESSION),
+            TestTokens.KEY_ID,
+            TestTokens.publicKey(),
+            NOW.plusSeconds(10));
 
     private final VerifiedTokens tokens = new VerifiedTokens();
 

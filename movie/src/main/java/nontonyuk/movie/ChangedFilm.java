@@ -4,8 +4,7 @@ import java.time.LocalDate;
 import nontonyuk.common.Check;
 
 /** What an admin sends to replace all that is said of a film; what is left out is emptied. */
-record ChangedFilm(
-        String title, String genre, Long duration, String overview, LocalDate releaseDate)
+record ChangedFilm(String title, String genre, Long duration, String overview, LocalDate releaseDate)
         implements FilmDetails {
 
     ChangedFilm {

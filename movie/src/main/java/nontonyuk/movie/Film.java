@@ -7,20 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** A film as it is stored and as it is told; {@code duration} is in minutes. */
-record Film(
-        Long id,
-        Long tmdbId,
-        String title,
-        String genre,
-        Long duration,
-        String overview,
-        LocalDate releaseDate) {
+record Film(Long id, Long tmdbId, String title, String genre, Long duration, String overview, LocalDate releaseDate) {
 
     /** The same film together with the showtimes that are still to come. */
     record WithSchedule(@JsonUnwrapped Film film, List<Showtime> schedule) {}
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT id, tmdb_id, title, genre, duration, overview, release_date
             FROM films
             """;

@@ -5,13 +5,7 @@ import java.util.Objects;
 import nontonyuk.common.Check;
 
 /** A film as TheMovieDB tells of it; {@code tmdbId} is its number there. */
-record ImportedFilm(
-        Long tmdbId,
-        String title,
-        String genre,
-        Long duration,
-        String overview,
-        LocalDate releaseDate)
+record ImportedFilm(Long tmdbId, String title, String genre, Long duration, String overview, LocalDate releaseDate)
         implements FilmDetails {
 
     ImportedFilm {

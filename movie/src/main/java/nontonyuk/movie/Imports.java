@@ -10,9 +10,8 @@ import nontonyuk.common.Request;
 import nontonyuk.common.Response;
 
 /**
- * Takes over films from TheMovieDB, which the gateway fetches. Doing it again changes nothing: a
- * film is known by its number there. What TheMovieDB says of a film wins over what an admin has
- * written since.
+ * Takes over films from TheMovieDB, which the gateway fetches. Doing it again changes nothing: a film is known by its
+ * number there. What TheMovieDB says of a film wins over what an admin has written since.
  */
 final class Imports {
     private static final int MOST_FILMS = 100;
@@ -59,14 +58,12 @@ final class Imports {
     private record Counts(int created, int updated, int unchanged) {}
 
     /**
-     * Each film is stored by itself: one transaction over all would make two imports wait for each
-     * other's rows, and an import that breaks off is just sent again.
+     * Each film is stored by itself: one transaction over all would make two imports wait for each other's rows, and an
+     * import that breaks off is just sent again.
      */
     Response run(Request request) {
         var outcomes =
-                request.body(NewImport.class).films().stream()
-                        .map(this::store)
-                        .collect(Collectors.toList());
+                request.body(NewImport.class).films().stream().map(this::store).collect(Collectors.toList());
         int created = Collections.frequency(outcomes, Outcome.CREATED);
         int updated = Collections.frequency(outcomes, Outcome.UPDATED);
         int unchanged = Collections.frequency(outcomes, Outcome.UNCHANGED);

@@ -6,12 +6,7 @@ import nontonyuk.common.Check;
 
 /** What an admin sends to add a film, with its first showtimes where there are some already. */
 record NewFilm(
-        String title,
-        String genre,
-        Long duration,
-        String overview,
-        LocalDate releaseDate,
-        List<NewShowtime> schedule)
+        String title, String genre, Long duration, String overview, LocalDate releaseDate, List<NewShowtime> schedule)
         implements FilmDetails {
     private static final int MOST_SHOWTIMES = 100;
 

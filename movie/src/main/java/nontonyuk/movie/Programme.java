@@ -16,18 +16,14 @@ import nontonyuk.common.Problem;
 import nontonyuk.common.Trace;
 
 /**
- * The house programme: fills the studios that are marked for it with imported films, some days
- * ahead, so that there is something to book without an admin's work.
+ * The house programme: fills the studios that are marked for it with imported films, some days ahead, so that there is
+ * something to book without an admin's work.
  */
 final class Programme {
     private static final System.Logger LOG = System.getLogger("programme");
     private static final ZoneId HOUSE = ZoneId.of("Asia/Jakarta");
     private static final List<LocalTime> SLOTS =
-            List.of(
-                    LocalTime.of(10, 0),
-                    LocalTime.of(13, 30),
-                    LocalTime.of(17, 0),
-                    LocalTime.of(20, 30));
+            List.of(LocalTime.of(10, 0), LocalTime.of(13, 30), LocalTime.of(17, 0), LocalTime.of(20, 30));
     private static final int LONGEST_FILM = 210; // minutes from one slot to the next
     private static final long PRICE = 50_000;
 
@@ -55,9 +51,7 @@ final class Programme {
         timer.execute(this::plan);
     }
 
-    /**
-     * Plans now. Gives false where the database could not be had, which readiness tells the log.
-     */
+    /** Plans now. Gives false where the database could not be had, which readiness tells the log. */
     boolean plan() {
         Trace.begin();
         try {
@@ -80,14 +74,11 @@ final class Programme {
     private record Slot(long studioId, Instant startsAt) {}
 
     /**
-     * In the order of time. A slot whose showtime an admin has cancelled is meant to stay empty,
-     * and does for as long as the film is there: a cancelled showtime goes with its film.
+     * In the order of time. A slot whose showtime an admin has cancelled is meant to stay empty, and does for as long
+     * as the film is there: a cancelled showtime goes with its film.
      */
     private List<Slot> freeSlots() {
-        var studios =
-                database.list(
-                        "SELECT id FROM studios WHERE for_programme ORDER BY id",
-                        row -> row.getLong("id"));
+        var studios = database.list("SELECT id FROM studios WHERE for_programme ORDER BY id", row -> row.getLong("id"));
         var today = LocalDate.now(HOUSE);
         var slots = new ArrayList<Slot>();
         for (int day = 1; day <= days; day++) {
@@ -107,10 +98,8 @@ final class Programme {
                 FROM showtimes
                 WHERE starts_at > UTC_TIMESTAMP(3)
                 """,
-                row ->
-                        new Slot(
-                                row.getLong("studio_id"),
-                                row.getTimestamp("starts_at").toInstant()));
+                row -> new Slot(
+                        row.getLong("studio_id"), row.getTimestamp("starts_at").toInstant()));
     }
 
     private boolean fill(Slot slot) {
@@ -118,8 +107,7 @@ final class Programme {
         if (film.isEmpty()) return false;
         var showtime = new NewShowtime(slot.studioId, slot.startsAt, PRICE);
         try {
-            database.transaction(
-                    transaction -> Timetable.add(transaction, film.get(), showtime, "studio_id"));
+            database.transaction(transaction -> Timetable.add(transaction, film.get(), showtime, "studio_id"));
             return true;
         } catch (Problem e) {
             if (e.status() == 503) throw e;
@@ -128,13 +116,12 @@ final class Programme {
     }
 
     /**
-     * What is on stays on: first comes a film whose last showtime is as far away from this one as
-     * the programme reaches, and then the one that is shown least.
+     * What is on stays on: first comes a film whose last showtime is as far away from this one as the programme
+     * reaches, and then the one that is shown least.
      */
     private Optional<Long> film(Slot slot) {
         var before = slot.startsAt.minus(Math.max(1, days - 1), ChronoUnit.DAYS);
-        return database.one(
-                """
+        return database.one("""
                 SELECT films.id
                 FROM films
                 LEFT JOIN showtimes
@@ -147,9 +134,6 @@ final class Programme {
                 ORDER BY COALESCE(MAX(showtimes.starts_at) <= ?, FALSE) DESC,
                     COUNT(showtimes.id), films.id
                 LIMIT 1
-                """,
-                row -> row.getLong("id"),
-                LONGEST_FILM,
-                before);
+                """, row -> row.getLong("id"), LONGEST_FILM, before);
     }
 }

@@ -20,8 +20,7 @@ record Showtime(
         CANCELLED
     }
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT
                 showtimes.id,
                 showtimes.film_id,

@@ -27,39 +27,28 @@ final class Showtimes {
 
     /** The showtimes of a film that are still to come. */
     List<Showtime> upcoming(long filmId) {
-        return database.list(
-                Showtime.SELECT
-                        + """
+        return database.list(Showtime.SELECT + """
                         WHERE showtimes.film_id = ?
                           AND showtimes.status = 'SCHEDULED'
                           AND showtimes.starts_at > UTC_TIMESTAMP(3)
                         ORDER BY showtimes.starts_at, showtimes.id
-                        """,
-                Showtime::read,
-                filmId);
+                        """, Showtime::read, filmId);
     }
 
     /** Of all films with that title: there may be two of one name, and the caller knows no more. */
     Response byTitle(Request request) {
-        var title =
-                request.query("title", 200)
-                        .orElseThrow(() -> Problem.invalid("title", "required", "must be given"))
-                        .strip();
-        var upcoming =
-                database.list(
-                        Showtime.SELECT
-                                + """
+        var title = request.query("title", 200)
+                .orElseThrow(() -> Problem.invalid("title", "required", "must be given"))
+                .strip();
+        var upcoming = database.list(Showtime.SELECT + """
                                 WHERE films.title = ?
                                   AND showtimes.status = 'SCHEDULED'
                                   AND showtimes.starts_at > UTC_TIMESTAMP(3)
                                 ORDER BY showtimes.starts_at, showtimes.id
                                 LIMIT 100
-                                """,
-                        Showtime::read,
-                        title);
+                                """, Showtime::read, title);
         if (upcoming.isEmpty() && !isFilm("SELECT 1 FROM films WHERE title = ? LIMIT 1", title)) {
-            throw Problem.notFound(
-                    "movie-not-found", "There is no film with the title \"" + title + "\".");
+            throw Problem.notFound("movie-not-found", "There is no film with the title \"" + title + "\".");
         }
         return Response.ok("Showtimes", upcoming);
     }
@@ -71,9 +60,7 @@ final class Showtimes {
     Response add(Request request) {
         long filmId = request.id("id");
         var showtime = request.body(NewShowtime.class);
-        long id =
-                database.transaction(
-                        transaction -> Timetable.add(transaction, filmId, showtime, "studio_id"));
+        long id = database.transaction(transaction -> Timetable.add(transaction, filmId, showtime, "studio_id"));
         return Response.created("/showtimes/" + id, "Showtime created", find(id).orElseThrow());
     }
 
@@ -92,20 +79,16 @@ final class Showtimes {
     }
 
     /**
-     * The numbers of those that won't take place, so that order can refund what it sold for them.
-     * It asks again and again, and those of a month ago it has long heard of.
+     * The numbers of those that won't take place, so that order can refund what it sold for them. It asks again and
+     * again, and those of a month ago it has long heard of.
      */
     Response cancelled(Request request) {
-        return Response.ok(
-                "Cancelled showtimes",
-                database.list(
-                        """
+        return Response.ok("Cancelled showtimes", database.list("""
                         SELECT showtime_id
                         FROM cancellations
                         WHERE starts_at > UTC_TIMESTAMP(3) - INTERVAL 30 DAY
                         ORDER BY showtime_id
-                        """,
-                        row -> row.getLong("showtime_id")));
+                        """, row -> row.getLong("showtime_id")));
     }
 
     Response cancel(Request request) {
@@ -113,31 +96,25 @@ final class Showtimes {
         database.transaction(transaction -> cancel(transaction, id));
         return switch (find(id).orElseThrow(() -> notFound(id)).status()) {
             case CANCELLED -> Response.noContent();
-            case SCHEDULED ->
-                    throw Problem.conflict("showtime-started", "The showtime has already started.");
+            case SCHEDULED -> throw Problem.conflict("showtime-started", "The showtime has already started.");
         };
     }
 
     private static boolean cancel(Transaction transaction, long id) {
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE showtimes
                         SET status = 'CANCELLED'
                         WHERE id = ?
                           AND status = 'SCHEDULED'
                           AND starts_at > UTC_TIMESTAMP(3)
-                        """,
-                        id);
+                        """, id);
         if (changed == 0) return false;
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO cancellations (showtime_id, starts_at)
                 SELECT id, starts_at
                 FROM showtimes
                 WHERE id = ?
-                """,
-                id);
+                """, id);
         return true;
     }
 }

@@ -30,10 +30,7 @@ final class Studios {
 
     private Studio find(long id) {
         return database.one(Studio.SELECT + "WHERE id = ?", Studio::read, id)
-                .orElseThrow(
-                        () ->
-                                Problem.notFound(
-                                        "studio-not-found", "There is no studio " + id + "."));
+                .orElseThrow(() -> Problem.notFound("studio-not-found", "There is no studio " + id + "."));
     }
 
     private record NewStudio(String name, Long seatRows, Long seatsPerRow) {
@@ -49,19 +46,13 @@ final class Studios {
     Response add(Request request) {
         var studio = request.body(NewStudio.class);
         try {
-            long id =
-                    database.insert(
-                            """
+            long id = database.insert("""
                             INSERT INTO studios (name, seat_rows, seats_per_row)
                             VALUES (?, ?, ?)
-                            """,
-                            studio.name,
-                            studio.seatRows,
-                            studio.seatsPerRow);
+                            """, studio.name, studio.seatRows, studio.seatsPerRow);
             return Response.created("/studios/" + id, "Studio created", find(id));
         } catch (Database.Duplicate e) {
-            throw Problem.conflict(
-                    "studio-name-taken", "There is a studio called " + studio.name + " already.");
+            throw Problem.conflict("studio-name-taken", "There is a studio called " + studio.name + " already.");
         }
     }
 }

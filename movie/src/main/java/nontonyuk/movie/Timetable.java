@@ -6,12 +6,11 @@ import nontonyuk.common.Problem;
 import nontonyuk.common.Transaction;
 
 /**
- * The one way in which a showtime comes to be, so that two never overlap in a studio and none is
- * left without its film.
+ * The one way in which a showtime comes to be, so that two never overlap in a studio and none is left without its film.
  *
- * <p>What comes first takes a row's lock by changing it, and holds it to the end of the
- * transaction. {@code SELECT … FOR UPDATE} would do the same on a single server; on a cluster it
- * locks one node only, while two changes of one row clash wherever they are made.
+ * <p>What comes first takes a row's lock by changing it, and holds it to the end of the transaction. {@code SELECT …
+ * FOR UPDATE} would do the same on a single server; on a cluster it locks one node only, while two changes of one row
+ * clash wherever they are made.
  */
 final class Timetable {
     private record Span(String title, Instant from, Instant to) {}
@@ -22,49 +21,35 @@ final class Timetable {
      * Stores a showtime and gives its number.
      *
      * @param studioField what the caller calls the studio's number, for the fault that names it
-     * @throws Problem 404 for an unknown film, 422 for an unknown studio, 409 where the studio is
-     *     busy
+     * @throws Problem 404 for an unknown film, 422 for an unknown studio, 409 where the studio is busy
      */
-    static long add(
-            Transaction transaction, long filmId, NewShowtime showtime, String studioField) {
+    static long add(Transaction transaction, long filmId, NewShowtime showtime, String studioField) {
         lockFilm(transaction, filmId);
         lockStudio(transaction, showtime.studioId(), studioField);
         var endsAt = showtime.startsAt().plus(duration(transaction, filmId), ChronoUnit.MINUTES);
         refuseOverlap(transaction, showtime.studioId(), showtime.startsAt(), endsAt);
-        return transaction.insert(
-                """
+        return transaction.insert("""
                 INSERT INTO showtimes (film_id, studio_id, starts_at, ends_at, price, status)
                 VALUES (?, ?, ?, ?, ?, 'SCHEDULED')
-                """,
-                filmId,
-                showtime.studioId(),
-                showtime.startsAt(),
-                endsAt,
-                showtime.price());
+                """, filmId, showtime.studioId(), showtime.startsAt(), endsAt, showtime.price());
     }
 
     /** Nobody else can add a showtime of this film, or remove it, until the transaction ends. */
     static void lockFilm(Transaction transaction, long id) {
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE films
                         SET schedule_version = schedule_version + 1
                         WHERE id = ?
-                        """,
-                        id);
+                        """, id);
         if (changed == 0) throw Films.notFound(id);
     }
 
     private static void lockStudio(Transaction transaction, long id, String field) {
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE studios
                         SET schedule_version = schedule_version + 1
                         WHERE id = ?
-                        """,
-                        id);
+                        """, id);
         if (changed == 0) throw Problem.invalid(field, "unknown", "is not the number of a studio");
     }
 
@@ -74,11 +59,9 @@ final class Timetable {
                 .orElseThrow();
     }
 
-    private static void refuseOverlap(
-            Transaction transaction, long studioId, Instant from, Instant to) {
-        var other =
-                transaction.one(
-                        """
+    private static void refuseOverlap(Transaction transaction, long studioId, Instant from, Instant to) {
+        var other = transaction.one(
+                """
                         SELECT films.title, showtimes.starts_at, showtimes.ends_at
                         FROM showtimes
                         JOIN films ON films.id = showtimes.film_id
@@ -89,20 +72,17 @@ final class Timetable {
                         ORDER BY showtimes.ends_at
                         LIMIT 1
                         """,
-                        row ->
-                                new Span(
-                                        row.getString(1),
-                                        row.getTimestamp(2).toInstant(),
-                                        row.getTimestamp(3).toInstant()),
-                        studioId,
-                        to,
-                        from);
+                row -> new Span(
+                        row.getString(1),
+                        row.getTimestamp(2).toInstant(),
+                        row.getTimestamp(3).toInstant()),
+                studioId,
+                to,
+                from);
         if (other.isPresent()) {
             var busy = other.get();
             throw Problem.conflict(
-                    "studio-busy",
-                    "The studio shows \"%s\" from %s to %s."
-                            .formatted(busy.title, busy.from, busy.to));
+                    "studio-busy", "The studio shows \"%s\" from %s to %s.".formatted(busy.title, busy.from, busy.to));
         }
     }
 }

@@ -65,7 +65,6 @@ class CancelledShowtimesTest {
     }
 
     private void letHaveStarted(String ago) {
-        movie.database.update(
-                "UPDATE cancellations SET starts_at = UTC_TIMESTAMP(3) - INTERVAL " + ago);
+        movie.database.update("UPDATE cancellations SET starts_at = UTC_TIMESTAMP(3) - INTERVAL " + ago);
     }
 }

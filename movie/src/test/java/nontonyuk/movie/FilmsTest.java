@@ -53,9 +53,7 @@ class FilmsTest {
     @Test
     void a_film_is_added_and_found() {
         var added =
-                movie.admin.post(
-                        "/movies",
-                        quoted("{'title': ' Laskar Pelangi ', 'genre': 'Drama', 'duration': 124}"));
+                movie.admin.post("/movies", quoted("{'title': ' Laskar Pelangi ', 'genre': 'Drama', 'duration': 124}"));
         assertEquals(201, added.status());
         assertEquals("Film created", added.json().path("message").asText());
         var location = added.header("Location");
@@ -63,10 +61,9 @@ class FilmsTest {
         var found = movie.customer.get(location);
         assertEquals(200, found.status());
         assertEquals(
-                quoted(
-                        ("{'id':%s,'tmdb_id':null,'title':'Laskar Pelangi','genre':'Drama','duration':124,"
-                                        + "'overview':null,'release_date':null,'schedule':[]}")
-                                .formatted(added.data().path("id"))),
+                quoted(("{'id':%s,'tmdb_id':null,'title':'Laskar Pelangi','genre':'Drama','duration':124,"
+                                + "'overview':null,'release_date':null,'schedule':[]}")
+                        .formatted(added.data().path("id"))),
                 found.data().toString());
         assertEquals(found.data(), added.data());
     }
@@ -74,15 +71,13 @@ class FilmsTest {
     @Test
     void a_film_is_added_with_its_showtimes() {
         long studio = movie.addStudio();
-        var added =
-                movie.admin.post(
-                        "/movies",
-                        quoted(
-                                "{'title': '%s', 'genre': 'Drama', 'duration': 90, 'schedule': [%s, %s]}"
-                                        .formatted(
-                                                unique("Ngeri-Ngeri Sedap"),
-                                                showtime(studio, inDays(2)),
-                                                showtime(studio, inDays(1)))));
+        var added = movie.admin.post(
+                "/movies",
+                quoted("{'title': '%s', 'genre': 'Drama', 'duration': 90, 'schedule': [%s, %s]}"
+                        .formatted(
+                                unique("Ngeri-Ngeri Sedap"),
+                                showtime(studio, inDays(2)),
+                                showtime(studio, inDays(1)))));
         assertEquals(201, added.status(), added.text());
         var schedule = added.data().path("schedule");
         assertEquals(2, schedule.size());
@@ -145,7 +140,8 @@ class FilmsTest {
         assertEquals(List.of(word + " A"), titles(search(query + "action")));
         assertEquals(List.of(), titles(search(query + "Science")));
         assertEquals(List.of(), titles(search(query + encoded("Action, Science Fiction"))));
-        assertEquals(1, search(query + "action").json().path("meta").path("total").asInt());
+        assertEquals(
+                1, search(query + "action").json().path("meta").path("total").asInt());
     }
 
     @Test
@@ -156,7 +152,8 @@ class FilmsTest {
         var first = search(query + 1);
         assertEquals(List.of(word + " A", word + " B"), titles(first));
         assertEquals(
-                quoted("{'page':1,'per_page':2,'total':3}"), first.json().path("meta").toString());
+                quoted("{'page':1,'per_page':2,'total':3}"),
+                first.json().path("meta").toString());
         assertEquals(List.of(word + " C"), titles(search(query + 2)));
         assertEquals(List.of(), titles(search(query + 3)));
         assertEquals(3, search(query + 3).json().path("meta").path("total").asInt());
@@ -167,9 +164,8 @@ class FilmsTest {
         long film = movie.addFilm(unique("Too Short"), 90);
         long showtime = movie.addShowtime(film, movie.addStudio(), inDays(4));
         var before = movie.customer.get("/showtimes/" + showtime).data().path("ends_at");
-        var json =
-                "{'title': 'Long', 'genre': 'Epic', 'duration': 200, "
-                        + "'overview': 'Hours.', 'release_date': '2026-01-31'}";
+        var json = "{'title': 'Long', 'genre': 'Epic', 'duration': 200, "
+                + "'overview': 'Hours.', 'release_date': '2026-01-31'}";
 
         var changed = movie.admin.put("/movies/" + film, quoted(json));
         assertEquals(200, changed.status());
@@ -184,7 +180,8 @@ class FilmsTest {
         assertEquals(200, movie.admin.put("/movies/" + film, quoted(json)).status());
         var shorter = quoted("{'title': 'Long', 'genre': 'Epic', 'duration': 200}");
         var emptied = movie.admin.put("/movies/" + film, shorter).data();
-        assertTrue(emptied.path("overview").isNull() && emptied.path("release_date").isNull());
+        assertTrue(emptied.path("overview").isNull()
+                && emptied.path("release_date").isNull());
     }
 
     @Test
@@ -201,7 +198,8 @@ class FilmsTest {
         assertEquals(204, movie.admin.delete("/showtimes/" + upcoming).status());
         assertEquals(204, movie.admin.delete("/movies/" + film).status());
         assertEquals("movie-not-found", movie.customer.get("/movies/" + film).problem());
-        assertEquals("showtime-not-found", movie.customer.get("/showtimes/" + past).problem());
+        assertEquals(
+                "showtime-not-found", movie.customer.get("/showtimes/" + past).problem());
         assertEquals("movie-not-found", movie.admin.delete("/movies/" + film).problem());
     }
 
@@ -220,15 +218,12 @@ class FilmsTest {
 
     @Test
     void a_film_that_is_not_there_is_a_404() {
-        for (var answer :
-                List.of(
-                        movie.customer.get("/movies/999999"),
-                        movie.customer.get("/movies/999999/showtimes"),
-                        movie.admin.put(
-                                "/movies/999999",
-                                quoted("{'title': 'A', 'genre': 'B', 'duration': 1}")),
-                        movie.admin.delete("/movies/999999"),
-                        movie.admin.post("/movies/999999/showtimes", showtime(1, inDays(6))))) {
+        for (var answer : List.of(
+                movie.customer.get("/movies/999999"),
+                movie.customer.get("/movies/999999/showtimes"),
+                movie.admin.put("/movies/999999", quoted("{'title': 'A', 'genre': 'B', 'duration': 1}")),
+                movie.admin.delete("/movies/999999"),
+                movie.admin.post("/movies/999999/showtimes", showtime(1, inDays(6))))) {
             assertEquals(404, answer.status());
             assertEquals("movie-not-found", answer.problem());
         }

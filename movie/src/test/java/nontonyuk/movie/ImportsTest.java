@@ -30,9 +30,7 @@ class ImportsTest {
     private static void assertCounts(int created, int updated, int unchanged, Answer answer) {
         assertEquals(200, answer.status(), answer.text());
         assertEquals(
-                quoted(
-                        "{'created':%d,'updated':%d,'unchanged':%d}"
-                                .formatted(created, updated, unchanged)),
+                quoted("{'created':%d,'updated':%d,'unchanged':%d}".formatted(created, updated, unchanged)),
                 answer.data().toString());
     }
 
@@ -46,22 +44,20 @@ class ImportsTest {
 
     @Test
     void a_film_is_imported_once_and_follows_what_changes_there() {
-        var film =
-                "{'tmdb_id': 27205, 'title': 'Inception', 'genre': 'Action, Science Fiction', 'duration': 148, "
-                        + "'overview': 'A thief.', 'release_date': '2010-07-15'}";
+        var film = "{'tmdb_id': 27205, 'title': 'Inception', 'genre': 'Action, Science Fiction', 'duration': 148, "
+                + "'overview': 'A thief.', 'release_date': '2010-07-15'}";
         var other = "{'tmdb_id': 603, 'title': 'The Matrix', 'genre': 'Action', 'duration': 136}";
         var both = "{'films': [" + film + ", " + other + "]}";
         assertCounts(2, 0, 0, post(both));
         assertCounts(0, 0, 2, post(both));
-        for (var change :
-                new String[][] {
-                    {"Inception", "INCEPTION"}, // the database compares without case, we must not
-                    {"Action, Science", "Adventure, Science"},
-                    {"148", "149"},
-                    {"A thief.", "Thieves."},
-                    {"2010-07-15", "2010-07-16"},
-                    {", 'overview': 'Thieves.'", ""},
-                }) {
+        for (var change : new String[][] {
+            {"Inception", "INCEPTION"}, // the database compares without case, we must not
+            {"Action, Science", "Adventure, Science"},
+            {"148", "149"},
+            {"A thief.", "Thieves."},
+            {"2010-07-15", "2010-07-16"},
+            {", 'overview': 'Thieves.'", ""},
+        }) {
             both = both.replace(change[0], change[1]);
             assertCounts(0, 1, 1, post(both));
             assertCounts(0, 0, 2, post(both));
@@ -77,13 +73,12 @@ class ImportsTest {
         var title = unique("Edited");
         long number = someNumber();
         assertCounts(1, 0, 0, post(imported(number, title, 90)));
-        var path =
-                "/movies/"
-                        + movie.customer
-                                .get("/movies?q=" + title.replace(" ", "+"))
-                                .data()
-                                .at("/0/id")
-                                .asLong();
+        var path = "/movies/"
+                + movie.customer
+                        .get("/movies?q=" + title.replace(" ", "+"))
+                        .data()
+                        .at("/0/id")
+                        .asLong();
         var edit = quoted("{'title': 'Mine', 'genre': 'Drama', 'duration': 90}");
         assertEquals(number, movie.admin.put(path, edit).data().path("tmdb_id").asLong());
         assertCounts(0, 1, 0, post(imported(number, title, 90)));
@@ -93,13 +88,10 @@ class ImportsTest {
     @Test
     void a_hundred_films_fit_into_one_import() {
         var first = someNumber() / 2;
-        var films =
-                IntStream.range(0, 100)
-                        .mapToObj(
-                                i ->
-                                        "{'tmdb_id': %d, 'title': 'Film %d', 'genre': 'Drama', 'duration': 90}"
-                                                .formatted(first + i, i))
-                        .collect(Collectors.joining(","));
+        var films = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        "{'tmdb_id': %d, 'title': 'Film %d', 'genre': 'Drama', 'duration': 90}".formatted(first + i, i))
+                .collect(Collectors.joining(","));
         assertCounts(100, 0, 0, post("{'films': [" + films + "]}"));
     }
 
@@ -108,16 +100,12 @@ class ImportsTest {
         long number = someNumber();
         var film = new ImportedFilm(number, unique("First"), "Drama", 90L, null, null);
         var films = new Films(movie.database, new Showtimes(movie.database));
-        var second =
-                movie.database.transaction(
-                        transaction -> {
-                            films.insert(transaction, number, film);
-                            var call =
-                                    CompletableFuture.supplyAsync(
-                                            () -> post(imported(number, film.title(), 90)));
-                            movie.awaitStuck(1, call);
-                            return call;
-                        });
+        var second = movie.database.transaction(transaction -> {
+            films.insert(transaction, number, film);
+            var call = CompletableFuture.supplyAsync(() -> post(imported(number, film.title(), 90)));
+            movie.awaitStuck(1, call);
+            return call;
+        });
         assertCounts(0, 0, 1, second.join());
     }
 }

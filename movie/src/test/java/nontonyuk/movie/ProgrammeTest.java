@@ -37,8 +37,7 @@ class ProgrammeTest {
 
     private void importFilms(String... titles) {
         long number = 1;
-        for (var title : titles)
-            movie.gateway.post("/movies/import", imported(number++, title, 90));
+        for (var title : titles) movie.gateway.post("/movies/import", imported(number++, title, 90));
     }
 
     private boolean plan(int days) {
@@ -53,7 +52,8 @@ class ProgrammeTest {
                 row -> {
                     var showtime = Showtime.read(row);
                     var time = showtime.startsAt().atZone(house);
-                    long day = time.toLocalDate().toEpochDay() - LocalDate.now(house).toEpochDay();
+                    long day = time.toLocalDate().toEpochDay()
+                            - LocalDate.now(house).toEpochDay();
                     return day + " " + time.toLocalTime() + " " + showtime.movieTitle();
                 },
                 studio);
@@ -129,7 +129,8 @@ class ProgrammeTest {
         var planned = List.of("1 10:10 Ours", "1 13:30 Heat", "1 17:00 Heat", "1 20:30 Heat");
         assertEquals(planned, planned("Studio 4"));
 
-        var second = movie.customer.get("/showtimes?title=Heat").data().at("/0/id").asLong();
+        var second =
+                movie.customer.get("/showtimes?title=Heat").data().at("/0/id").asLong();
         movie.admin.delete("/showtimes/" + second);
         movie.admin.delete("/showtimes/" + showtime);
         assertTrue(plan(1));
@@ -143,10 +144,9 @@ class ProgrammeTest {
         var plans = new ArrayList<CompletableFuture<Boolean>>();
         for (int i = 0; i < 4; i++) plans.add(CompletableFuture.supplyAsync(() -> plan(5)));
         for (var plan : plans) assertTrue(plan.join());
-        var times =
-                planned("Studio 4").stream()
-                        .map(line -> line.substring(0, "1 10:00".length()))
-                        .collect(Collectors.toList());
+        var times = planned("Studio 4").stream()
+                .map(line -> line.substring(0, "1 10:00".length()))
+                .collect(Collectors.toList());
         assertEquals(20, times.size());
         assertEquals(20, times.stream().distinct().count());
     }

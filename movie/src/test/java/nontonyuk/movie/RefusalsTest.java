@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalsTest {
     private static final String FILM = "{'title': 'A', 'genre': 'B', 'duration': 90}";
-    private static final String SHOWTIME =
-            "{'studio_id': 1, 'starts_at': '2099-01-01T19:00:00+07:00', 'price': 1}";
+    private static final String SHOWTIME = "{'studio_id': 1, 'starts_at': '2099-01-01T19:00:00+07:00', 'price': 1}";
 
     private static TestMovie movie;
     private static long film;
@@ -46,10 +45,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                     | title:required,genre:required,duration:required
                     {'title': ' ', 'genre': '', 'duration': 0}             | title:required,genre:required,duration:out-of-range
                     {'title': 'A', 'genre': 'B', 'duration': 601}          | duration:out-of-range
@@ -77,16 +73,11 @@ class RefusalsTest {
         var most = json.formatted("🎬".repeat(200), "é".repeat(200), "你".repeat(4000));
         assertEquals(201, movie.admin.post("/movies", quoted(most)).status());
         var more = json.formatted("t".repeat(201), "g".repeat(201), "o".repeat(4001));
-        assertFaults(
-                "title:too-long,genre:too-long,overview:too-long",
-                movie.admin.post("/movies", quoted(more)));
+        assertFaults("title:too-long,genre:too-long,overview:too-long", movie.admin.post("/movies", quoted(more)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                                   | studio_id:required,starts_at:required,price:required
                     {'studio_id': 0, 'starts_at': '2020-01-01T00:00:00Z', 'price': -1}   | studio_id:out-of-range,starts_at:out-of-range,price:out-of-range
                     {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': 10000001} | price:out-of-range
@@ -109,25 +100,19 @@ class RefusalsTest {
     @Test
     void a_schedule_is_a_list_of_at_most_a_hundred_showtimes() {
         var film = FILM.replace("}", ", 'schedule': %s}");
-        assertFaults(
-                "schedule:wrong-type", movie.admin.post("/movies", quoted(film.formatted("5"))));
-        assertFaults(
-                "schedule[0]:required",
-                movie.admin.post("/movies", quoted(film.formatted("[null]"))));
+        assertFaults("schedule:wrong-type", movie.admin.post("/movies", quoted(film.formatted("5"))));
+        assertFaults("schedule[0]:required", movie.admin.post("/movies", quoted(film.formatted("[null]"))));
         var many = "[" + (SHOWTIME + ",").repeat(100) + SHOWTIME + "]";
-        assertFaults(
-                "schedule:too-long", movie.admin.post("/movies", quoted(film.formatted(many))));
-        assertEquals(201, movie.admin.post("/movies", quoted(film.formatted("null"))).status());
+        assertFaults("schedule:too-long", movie.admin.post("/movies", quoted(film.formatted(many))));
+        assertEquals(
+                201, movie.admin.post("/movies", quoted(film.formatted("null"))).status());
         assertFaults(
                 "schedule:unknown-field",
                 movie.admin.put("/movies/" + RefusalsTest.film, quoted(film.formatted("[]"))));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                   | name:required,seat_rows:required,seats_per_row:required
                     {'name': ' ', 'seat_rows': 27, 'seats_per_row': 41}  | name:required,seat_rows:out-of-range,seats_per_row:out-of-range
                     {'name': 'A', 'seat_rows': 0, 'seats_per_row': -1}   | seat_rows:out-of-range,seats_per_row:out-of-range
@@ -139,10 +124,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}               | films:out-of-range
                     {'films': []}    | films:out-of-range
                     {'films': 1}     | films:wrong-type
@@ -161,16 +143,11 @@ class RefusalsTest {
         var film = "{'tmdb_id': %d, 'title': 'A', 'genre': 'B', 'duration': 1}";
         var films = new java.util.StringJoiner(",", "{'films': [", "]}");
         for (int i = 1; i <= 101; i++) films.add(film.formatted(i));
-        assertFaults(
-                "films:out-of-range",
-                movie.gateway.post("/movies/import", quoted(films.toString())));
+        assertFaults("films:out-of-range", movie.gateway.post("/movies/import", quoted(films.toString())));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     /movies?page=0            | page:out-of-range
                     /movies?page=x            | page:out-of-range
                     /movies?page=-1           | page:out-of-range
@@ -208,12 +185,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "POST, /movies",
-        "PUT, /movies/1",
-        "POST, /movies/1/showtimes",
-        "POST, /studios",
-        "POST, /movies/import"
+    @CsvSource({"POST, /movies", "PUT, /movies/1", "POST, /movies/1/showtimes", "POST, /studios", "POST, /movies/import"
     })
     void a_body_that_is_no_json_object_is_refused(String method, String path) {
         var client = allowed(path);
@@ -273,12 +245,11 @@ class RefusalsTest {
         var late = movie.nobody.as(TestTokens.expired()).send(method, path, "{}");
         assertEquals("token-expired", late.problem());
 
-        var others =
-                switch (role) {
-                    case "customer" -> List.of(movie.gateway);
-                    case "admin" -> List.of(movie.customer, movie.gateway);
-                    default -> List.of(movie.customer, movie.admin);
-                };
+        var others = switch (role) {
+            case "customer" -> List.of(movie.gateway);
+            case "admin" -> List.of(movie.customer, movie.gateway);
+            default -> List.of(movie.customer, movie.admin);
+        };
         for (var other : others) {
             var answer = other.send(method, path, "{}");
             assertEquals(403, answer.status());

@@ -34,8 +34,7 @@ class ShowtimesTest {
     }
 
     private static Answer byTitle(String title) {
-        return movie.customer.get(
-                "/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8));
+        return movie.customer.get("/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8));
     }
 
     @Test
@@ -51,9 +50,8 @@ class ShowtimesTest {
         var title = unique("Inception");
         long film = movie.addFilm(title, 148);
         var startsAt = inDays(1);
-        var json =
-                "{'studio_id': 2, 'starts_at': '%s', 'price': 50000}"
-                        .formatted(startsAt.atOffset(ZoneOffset.ofHours(7)));
+        var json = "{'studio_id': 2, 'starts_at': '%s', 'price': 50000}"
+                .formatted(startsAt.atOffset(ZoneOffset.ofHours(7)));
         var added = movie.admin.post("/movies/" + film + "/showtimes", quoted(json));
         assertEquals(201, added.status(), added.text());
         var id = added.data().path("id").asLong();
@@ -61,12 +59,10 @@ class ShowtimesTest {
         var expected =
                 ("{'id':%d,'movie_id':%d,'movie_title':'%s','studio':{'id':2,'name':'Studio 2','seat_rows':8,'seats_per_row':12},"
                                 + "'starts_at':'%s','ends_at':'%s','price':50000,'status':'SCHEDULED'}")
-                        .formatted(
-                                id, film, title, startsAt, startsAt.plus(148, ChronoUnit.MINUTES));
+                        .formatted(id, film, title, startsAt, startsAt.plus(148, ChronoUnit.MINUTES));
         assertEquals(quoted(expected), added.data().toString());
         assertEquals(added.data(), movie.customer.get("/showtimes/" + id).data());
-        assertEquals(
-                added.data(), movie.customer.get("/movies/" + film).json().at("/data/schedule/0"));
+        assertEquals(added.data(), movie.customer.get("/movies/" + film).json().at("/data/schedule/0"));
         assertEquals(added.data(), byTitle(title).data().path(0));
     }
 
@@ -74,14 +70,12 @@ class ShowtimesTest {
     void times_are_stored_in_utc_and_to_the_millisecond() {
         var startsAt = inDays(2).plusNanos(123_999_999);
         long id = movie.addShowtime(movie.addFilm(unique("Clock"), 60), 1, startsAt);
-        var stored =
-                movie.database
-                        .one(
-                                "SELECT DATE_FORMAT(starts_at, '%Y-%m-%dT%H:%i:%s.%f') FROM showtimes WHERE id = ?",
-                                row -> row.getString(1), id)
-                        .orElseThrow();
-        assertEquals(
-                startsAt.truncatedTo(ChronoUnit.MILLIS) + "", stored.replace("123000", "123Z"));
+        var stored = movie.database
+                .one(
+                        "SELECT DATE_FORMAT(starts_at, '%Y-%m-%dT%H:%i:%s.%f') FROM showtimes WHERE id = ?",
+                        row -> row.getString(1), id)
+                .orElseThrow();
+        assertEquals(startsAt.truncatedTo(ChronoUnit.MILLIS) + "", stored.replace("123000", "123Z"));
         assertEquals(
                 startsAt.truncatedTo(ChronoUnit.MILLIS).toString(),
                 movie.customer.get("/showtimes/" + id).data().path("starts_at").asText());
@@ -99,14 +93,15 @@ class ShowtimesTest {
             assertEquals(409, refused.status(), minutes + " minutes later");
             assertEquals("studio-busy", refused.problem());
             assertEquals(
-                    "The studio shows \"%s\" from %s to %s."
-                            .formatted(title, noon, noon.plus(120, ChronoUnit.MINUTES)),
+                    "The studio shows \"%s\" from %s to %s.".formatted(title, noon, noon.plus(120, ChronoUnit.MINUTES)),
                     refused.json().path("detail").asText());
         }
         long shortFilm = movie.addFilm(unique("Inside"), 10);
-        assertEquals(409, add(shortFilm, studio, noon.plus(30, ChronoUnit.MINUTES)).status());
+        assertEquals(
+                409, add(shortFilm, studio, noon.plus(30, ChronoUnit.MINUTES)).status());
         long longFilm = movie.addFilm(unique("Around"), 600);
-        assertEquals(409, add(longFilm, studio, noon.minus(200, ChronoUnit.MINUTES)).status());
+        assertEquals(
+                409, add(longFilm, studio, noon.minus(200, ChronoUnit.MINUTES)).status());
 
         assertEquals(201, add(film, studio, noon.plus(120, ChronoUnit.MINUTES)).status());
         assertEquals(201, add(film, studio, noon.minus(120, ChronoUnit.MINUTES)).status());
@@ -124,8 +119,10 @@ class ShowtimesTest {
         var cancelled = movie.customer.get("/showtimes/" + id);
         assertEquals(200, cancelled.status());
         assertEquals("CANCELLED", cancelled.data().path("status").asText());
-        assertEquals(0, movie.customer.get("/movies/" + film + "/showtimes").data().size());
-        assertEquals(0, movie.customer.get("/movies/" + film).data().path("schedule").size());
+        assertEquals(
+                0, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+        assertEquals(
+                0, movie.customer.get("/movies/" + film).data().path("schedule").size());
         assertEquals(0, byTitle(title).data().size());
         assertEquals(201, add(film, studio, inDays(4)).status());
     }
@@ -141,8 +138,10 @@ class ShowtimesTest {
         var past = movie.customer.get("/showtimes/" + id);
         assertEquals(200, past.status());
         assertEquals("SCHEDULED", past.data().path("status").asText());
-        assertEquals(0, movie.customer.get("/movies/" + film + "/showtimes").data().size());
-        assertEquals(0, movie.customer.get("/movies/" + film).data().path("schedule").size());
+        assertEquals(
+                0, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+        assertEquals(
+                0, movie.customer.get("/movies/" + film).data().path("schedule").size());
         assertEquals(0, byTitle(title).data().size());
     }
 
@@ -164,7 +163,11 @@ class ShowtimesTest {
         assertEquals(third, found.data().path(2).path("id").asLong());
         assertEquals(
                 first,
-                movie.customer.get("/movies/" + newer + "/showtimes").data().at("/0/id").asLong());
+                movie.customer
+                        .get("/movies/" + newer + "/showtimes")
+                        .data()
+                        .at("/0/id")
+                        .asLong());
     }
 
     @Test
@@ -176,7 +179,8 @@ class ShowtimesTest {
             movie.addShowtime(film, studio, inDays(8).plus(i, ChronoUnit.MINUTES));
         }
         assertEquals(100, byTitle(title).data().size());
-        assertEquals(101, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+        assertEquals(
+                101, movie.customer.get("/movies/" + film + "/showtimes").data().size());
     }
 
     @Test
@@ -192,8 +196,10 @@ class ShowtimesTest {
 
     @Test
     void a_showtime_or_studio_that_is_not_there_is_told() {
-        assertEquals("showtime-not-found", movie.customer.get("/showtimes/999999").problem());
-        assertEquals("showtime-not-found", movie.admin.delete("/showtimes/999999").problem());
+        assertEquals(
+                "showtime-not-found", movie.customer.get("/showtimes/999999").problem());
+        assertEquals(
+                "showtime-not-found", movie.admin.delete("/showtimes/999999").problem());
         var refused = add(movie.addFilm(unique("Homeless"), 90), 999_999, inDays(9));
         assertEquals(422, refused.status());
         assertEquals("studio_id:unknown", refused.faults());

@@ -68,25 +68,20 @@ final class TestMovie implements AutoCloseable {
 
     /** A showtime that could not be made over HTTP, because it lies in the past. */
     long addPastShowtime(long film, long studio) {
-        return database.insert(
-                """
+        return database.insert("""
                 INSERT INTO showtimes (film_id, studio_id, starts_at, ends_at, price, status)
                 VALUES (?, ?, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, UTC_TIMESTAMP(3), 40000, 'SCHEDULED')
-                """,
-                film,
-                studio);
+                """, film, studio);
     }
 
     static String showtime(long studio, Instant startsAt) {
-        return quoted(
-                "{'studio_id': %d, 'starts_at': '%s', 'price': 45000}".formatted(studio, startsAt));
+        return quoted("{'studio_id': %d, 'starts_at': '%s', 'price': 45000}".formatted(studio, startsAt));
     }
 
     /** An import of one film. */
     static String imported(long tmdbId, String title, int minutes) {
-        return quoted(
-                "{'films': [{'tmdb_id': %d, 'title': '%s', 'genre': 'Drama', 'duration': %d}]}"
-                        .formatted(tmdbId, title, minutes));
+        return quoted("{'films': [{'tmdb_id': %d, 'title': '%s', 'genre': 'Drama', 'duration': %d}]}"
+                .formatted(tmdbId, title, minutes));
     }
 
     /** JSON that is written with single quotes. */
@@ -99,23 +94,18 @@ final class TestMovie implements AutoCloseable {
         return answer.data().path("id").asLong();
     }
 
-    /**
-     * Waits until that many other statements are stuck in the database, or {@code call} is over.
-     */
+    /** Waits until that many other statements are stuck in the database, or {@code call} is over. */
     void awaitStuck(int statements, CompletableFuture<?> call) {
         TestClient.await("stuck statements", () -> call.isDone() || running() >= statements);
     }
 
     private long running() {
-        return database.one(
-                        """
+        return database.one("""
                         SELECT COUNT(*)
                         FROM information_schema.processlist
                         WHERE command IN ('Query', 'Execute')
                           AND id <> CONNECTION_ID()
-                        """,
-                        row -> row.getLong(1))
-                .orElseThrow();
+                        """, row -> row.getLong(1)).orElseThrow();
     }
 
     @Override

@@ -14,9 +14,8 @@ import nontonyuk.common.Transaction;
 /**
  * Makes orders: looks which seats are free, chooses, and tries to claim them.
  *
- * <p>Looking and choosing only make success likely; what decides is the primary key of {@code
- * seat_claims}. A buyer who loses there looks again. Each loss means that somebody else has got a
- * seat, so this comes to an end.
+ * <p>Looking and choosing only make success likely; what decides is the primary key of {@code seat_claims}. A buyer who
+ * loses there looks again. Each loss means that somebody else has got a seat, so this comes to an end.
  */
 final class Booking {
     private static final int MOST_TRIES = 20;
@@ -49,9 +48,7 @@ final class Booking {
             }
             mostLeft = Math.max(mostLeft, plan.freeSeats());
         }
-        throw Problem.conflict(
-                "sold-out",
-                "%d seats are wanted and at most %d are left.".formatted(qty, mostLeft));
+        throw Problem.conflict("sold-out", "%d seats are wanted and at most %d are left.".formatted(qty, mostLeft));
     }
 
     private SeatPlan plan(Showtime showtime) {
@@ -96,8 +93,7 @@ final class Booking {
     }
 
     private static Problem crowded() {
-        return Problem.unavailable(
-                "seats-contended", "Too many want these seats at once; try again.", 1);
+        return Problem.unavailable("seats-contended", "Too many want these seats at once; try again.", 1);
     }
 
     private static final class Lost extends RuntimeException {
@@ -115,23 +111,18 @@ final class Booking {
         } catch (Lost e) {
             return Optional.empty(); // and nothing of it is stored
         } catch (Database.Duplicate e) {
-            throw Problem.conflict(
-                    "idempotency-key-used", "An order was made with this Idempotency-Key before.");
+            throw Problem.conflict("idempotency-key-used", "An order was made with this Idempotency-Key before.");
         }
     }
 
-    private Response hold(
-            Transaction transaction, Buyer buyer, Showtime showtime, List<Seat> seats) {
+    private Response hold(Transaction transaction, Buyer buyer, Showtime showtime, List<Seat> seats) {
         long id = addOrder(transaction, buyer, showtime, seats.size());
         for (var seat : seats) addItem(transaction, id, seat, showtime.price());
         var order = Order.byId(transaction, id);
         if (!SeatClaims.claim(transaction, order)) throw new Lost();
         var names = seats.stream().map(Seat::toString).collect(Collectors.joining(" "));
-        OrderEvent.write(
-                transaction, id, OrderEvent.Kind.HELD, names + " until " + order.expiresAt());
-        return buyer.keeper.keep(
-                transaction,
-                Response.created("/orders/" + id, "Order created successfully", order));
+        OrderEvent.write(transaction, id, OrderEvent.Kind.HELD, names + " until " + order.expiresAt());
+        return buyer.keeper.keep(transaction, Response.created("/orders/" + id, "Order created successfully", order));
     }
 
     private long addOrder(Transaction transaction, Buyer buyer, Showtime showtime, int qty) {
@@ -156,13 +147,9 @@ final class Booking {
 
     /** What the order is about, kept when its claims are long gone. */
     private static void addItem(Transaction transaction, long orderId, Seat seat, long price) {
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO order_items (order_id, seat, price)
                 VALUES (?, ?, ?)
-                """,
-                orderId,
-                seat.toString(),
-                price);
+                """, orderId, seat.toString(), price);
     }
 }

@@ -24,12 +24,7 @@ final class BoxOffice implements AutoCloseable {
     final CancelledShowtimes cancelledShowtimes;
     private final Housekeeping housekeeping = new Housekeeping();
 
-    BoxOffice(
-            Settings settings,
-            Database database,
-            ServiceClient movie,
-            ServiceToken token,
-            PaymentProvider provider) {
+    BoxOffice(Settings settings, Database database, ServiceClient movie, ServiceToken token, PaymentProvider provider) {
         int holdMinutes = settings.number("HOLD_MINUTES", 10, 1, 120);
         int cancelMinutes = settings.number("CANCEL_UNTIL_MINUTES", 120, 0, 10_080);
         int doorMinutes = settings.number("DOORS_OPEN_MINUTES", 60, 0, 1_440);

@@ -11,8 +11,7 @@ import nontonyuk.order.OrderEvent.Kind;
 
 /** Calls an order off: its seats are free at once, and what was paid goes back. */
 final class Cancellations {
-    private static final String LIVE_ORDERS =
-            """
+    private static final String LIVE_ORDERS = """
             SELECT id
             FROM orders
             WHERE showtime_id = ? AND status IN ('HELD', 'PAID')
@@ -35,28 +34,22 @@ final class Cancellations {
         long id = request.id("id");
         return keys.once(
                 request,
-                keeper ->
-                        database.transaction(
-                                transaction ->
-                                        keeper.keep(
-                                                transaction, cancel(transaction, request, id))));
+                keeper -> database.transaction(
+                        transaction -> keeper.keep(transaction, cancel(transaction, request, id))));
     }
 
     private Response cancel(Transaction transaction, Request request, long id) {
         var caller = request.caller();
-        var order =
-                Order.lock(transaction, id)
-                        .filter(found -> found.isOf(caller) || caller.isAdmin())
-                        .orElseThrow(() -> Order.notFound(id));
+        var order = Order.lock(transaction, id)
+                .filter(found -> found.isOf(caller) || caller.isAdmin())
+                .orElseThrow(() -> Order.notFound(id));
         switch (order.status()) {
             case HELD -> cancel(transaction, id, "before it was paid");
             case PAID -> {
                 if (!caller.isAdmin()) refuseTooLate(transaction, order);
                 cancel(transaction, id, caller.isAdmin() ? "by an admin" : "by its owner");
             }
-            case EXPIRED ->
-                    throw Problem.gone(
-                            "order-expired", "The order expired at " + order.expiresAt() + ".");
+            case EXPIRED -> throw Problem.gone("order-expired", "The order expired at " + order.expiresAt() + ".");
             case CANCELLED -> {
                 // Asked for a second time: it is as it was wished.
             }
@@ -69,18 +62,12 @@ final class Cancellations {
         if (Instant.now().isAfter(last)) {
             throw Problem.conflict("cancel-too-late", "It could be cancelled until " + last + ".");
         }
-        boolean isUsed =
-                transaction
-                        .one(
-                                """
+        boolean isUsed = transaction.one("""
                                 SELECT 1
                                 FROM order_items
                                 WHERE order_id = ? AND admitted_at IS NOT NULL
                                 LIMIT 1
-                                """,
-                                row -> true,
-                                order.id())
-                        .isPresent();
+                                """, row -> true, order.id()).isPresent();
         if (isUsed) throw Problem.conflict("ticket-used", "A ticket of it has been used.");
     }
 
@@ -93,8 +80,8 @@ final class Cancellations {
     }
 
     /**
-     * Cancels all orders of a showtime that doesn't take place, each in a transaction of its own.
-     * If it is broken off, the orders that are left are found the next time.
+     * Cancels all orders of a showtime that doesn't take place, each in a transaction of its own. If it is broken off,
+     * the orders that are left are found the next time.
      */
     void cancelShowtime(long showtimeId) {
         for (long id : database.list(LIVE_ORDERS, row -> row.getLong("id"), showtimeId)) {

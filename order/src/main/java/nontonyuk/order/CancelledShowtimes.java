@@ -6,8 +6,8 @@ import nontonyuk.common.ServiceClient;
 import nontonyuk.common.ServiceToken;
 
 /**
- * Finds the showtimes that movie has cancelled, and cancels what was sold for them. Movie need not
- * know of us, nor be there: we ask again, and what we did before we do no second time.
+ * Finds the showtimes that movie has cancelled, and cancels what was sold for them. Movie need not know of us, nor be
+ * there: we ask again, and what we did before we do no second time.
  */
 final class CancelledShowtimes {
     private final ServiceClient movie;

@@ -34,16 +34,14 @@ final class CheckIn {
         }
     }
 
-    private record Admitted(
-            long orderId, Seat seat, String movieTitle, String studio, String door, Instant at) {}
+    private record Admitted(long orderId, Seat seat, String movieTitle, String studio, String door, Instant at) {}
 
     private record Entry(Instant at, String door) {}
 
     Response admit(Request request) {
         var shown = request.body(Shown.class);
         var ticket = codes.read(shown.code).orElseThrow(CheckIn::forged);
-        return Response.ok(
-                "Welcome", database.transaction(transaction -> admit(transaction, ticket, shown)));
+        return Response.ok("Welcome", database.transaction(transaction -> admit(transaction, ticket, shown)));
     }
 
     private static Problem forged() {
@@ -55,16 +53,9 @@ final class CheckIn {
         refuseUnpaid(order);
         refuseOtherShowtime(order, shown);
         if (!letIn(transaction, ticket, shown.door)) throw used(entry(transaction, ticket));
-        OrderEvent.write(
-                transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + shown.door);
+        OrderEvent.write(transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + shown.door);
         var entry = entry(transaction, ticket);
-        return new Admitted(
-                order.id(),
-                ticket.seat(),
-                order.movieTitle(),
-                order.studio(),
-                entry.door,
-                entry.at);
+        return new Admitted(order.id(), ticket.seat(), order.movieTitle(), order.studio(), entry.door, entry.at);
     }
 
     private static void refuseUnpaid(Order order) {
@@ -72,10 +63,8 @@ final class CheckIn {
             case PAID -> {
                 // As it should be.
             }
-            case CANCELLED ->
-                    throw Problem.conflict("ticket-cancelled", "The order was cancelled.");
-            case HELD, EXPIRED ->
-                    throw Problem.conflict("ticket-not-paid", "The order is not paid.");
+            case CANCELLED -> throw Problem.conflict("ticket-cancelled", "The order was cancelled.");
+            case HELD, EXPIRED -> throw Problem.conflict("ticket-not-paid", "The order is not paid.");
         }
     }
 
@@ -94,16 +83,11 @@ final class CheckIn {
 
     /** The count of changed rows decides: of two doors at once one gets a 1, the other a 0. */
     private static boolean letIn(Transaction transaction, TicketCodes.Ticket ticket, String door) {
-        return transaction.update(
-                        """
+        return transaction.update("""
                         UPDATE order_items
                         SET admitted_at = UTC_TIMESTAMP(3), door = ?
                         WHERE order_id = ? AND seat = ? AND admitted_at IS NULL
-                        """,
-                        door,
-                        ticket.orderId(),
-                        ticket.seat().toString())
-                == 1;
+                        """, door, ticket.orderId(), ticket.seat().toString()) == 1;
     }
 
     private static Entry entry(Transaction transaction, TicketCodes.Ticket ticket) {
@@ -114,17 +98,13 @@ final class CheckIn {
                         FROM order_items
                         WHERE order_id = ? AND seat = ?
                         """,
-                        row ->
-                                new Entry(
-                                        row.getTimestamp("admitted_at").toInstant(),
-                                        row.getString("door")),
+                        row -> new Entry(row.getTimestamp("admitted_at").toInstant(), row.getString("door")),
                         ticket.orderId(),
                         ticket.seat().toString())
                 .orElseThrow(CheckIn::forged);
     }
 
     private static Problem used(Entry entry) {
-        return Problem.conflict(
-                "ticket-used", "It was used at %s, at %s.".formatted(entry.at, entry.door));
+        return Problem.conflict("ticket-used", "It was used at %s, at %s.".formatted(entry.at, entry.door));
     }
 }

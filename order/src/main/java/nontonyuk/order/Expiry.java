@@ -3,8 +3,8 @@ package nontonyuk.order;
 import nontonyuk.common.Database;
 
 /**
- * Tidies up what has run out. Nothing depends on it: an expired order loses its seats to the next
- * buyer all the same, and is shown as expired.
+ * Tidies up what has run out. Nothing depends on it: an expired order loses its seats to the next buyer all the same,
+ * and is shown as expired.
  */
 final class Expiry {
     private static final int AT_ONCE = 100;
@@ -16,26 +16,20 @@ final class Expiry {
     }
 
     void tidy() {
-        var expired =
-                database.list(
-                        """
+        var expired = database.list("""
                         SELECT id
                         FROM orders
                         WHERE status = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
                         ORDER BY expires_at
                         LIMIT ?
-                        """,
-                        row -> row.getLong("id"),
-                        AT_ONCE);
+                        """, row -> row.getLong("id"), AT_ONCE);
         for (long id : expired) {
-            database.transaction(
-                    transaction -> {
-                        SeatClaims.expire(transaction, id);
-                        return id;
-                    });
+            database.transaction(transaction -> {
+                SeatClaims.expire(transaction, id);
+                return id;
+            });
         }
-        database.update(
-                """
+        database.update("""
                 DELETE FROM idempotency_keys
                 WHERE leased_until < UTC_TIMESTAMP(3) - INTERVAL 7 DAY
                 LIMIT 1000

@@ -10,10 +10,9 @@ import nontonyuk.common.Problem;
 import nontonyuk.common.Trace;
 
 /**
- * What must be done although nobody asks: tidying up expired orders, asking after payments without
- * an answer, paying refunds, following cancelled showtimes. Each chore finds its work in the
- * database and does it in steps that may be broken off anywhere and repeated by anybody, so any
- * number of instances may keep house.
+ * What must be done although nobody asks: tidying up expired orders, asking after payments without an answer, paying
+ * refunds, following cancelled showtimes. Each chore finds its work in the database and does it in steps that may be
+ * broken off anywhere and repeated by anybody, so any number of instances may keep house.
  */
 final class Housekeeping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("housekeeping");
@@ -23,8 +22,7 @@ final class Housekeeping implements AutoCloseable {
 
     /** From now on every so many milliseconds. */
     Housekeeping every(int milliseconds, String what, Runnable chore) {
-        thread.scheduleWithFixedDelay(
-                () -> run(what, chore), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> run(what, chore), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -55,8 +53,8 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /**
-     * Does each, also when some can't be done: one that never can must not keep back the others.
-     * Ends when the other side is away, and throws the last problem at the end.
+     * Does each, also when some can't be done: one that never can must not keep back the others. Ends when the other
+     * side is away, and throws the last problem at the end.
      */
     static <T> void each(Iterable<T> all, Consumer<T> work) {
         Problem last = null;

@@ -16,10 +16,10 @@ import nontonyuk.common.Response;
 import nontonyuk.common.Transaction;
 
 /**
- * Lets a request that carries an {@code Idempotency-Key} be sent again and again and be done once
- * (after the IETF's draft-ietf-httpapi-idempotency-key-header). The first one reserves the key;
- * what it answers is kept in the transaction that does the work, and given again, byte for byte, to
- * all that come later. A problem that leaves everything as it was frees the key.
+ * Lets a request that carries an {@code Idempotency-Key} be sent again and again and be done once (after the IETF's
+ * draft-ietf-httpapi-idempotency-key-header). The first one reserves the key; what it answers is kept in the
+ * transaction that does the work, and given again, byte for byte, to all that come later. A problem that leaves
+ * everything as it was frees the key.
  */
 final class IdempotencyKeys {
     /** Longer than a request takes; one that took longer all the same finds its lease lost. */
@@ -46,20 +46,19 @@ final class IdempotencyKeys {
 
         Response keep(Transaction transaction, Response response) {
             if (key == null) return response;
-            int kept =
-                    transaction.update(
-                            """
+            int kept = transaction.update(
+                    """
                             UPDATE idempotency_keys
                             SET status = ?, content_type = ?, location = ?, body = ?
                             WHERE user_id = ? AND idem_key = ? AND lease = ? AND status IS NULL
                             """,
-                            response.status(),
-                            response.headers().get("Content-Type"),
-                            response.headers().get("Location"),
-                            response.body(),
-                            key.userId,
-                            key.text,
-                            key.lease);
+                    response.status(),
+                    response.headers().get("Content-Type"),
+                    response.headers().get("Location"),
+                    response.body(),
+                    key.userId,
+                    key.text,
+                    key.lease);
             // Too slow, and somebody else does it now: then this one must not be done.
             if (kept == 1) return response;
             throw Problem.unavailable("request-too-slow", "It took too long; ask again.", 1);
@@ -83,10 +82,10 @@ final class IdempotencyKeys {
     private static Key key(Request request) {
         var text = request.header("Idempotency-Key").orElseThrow();
         if (!text.matches("[!-~]{1,64}")) {
-            throw Problem.invalid(
-                    "Idempotency-Key", "bad-key", "must be 1 to 64 letters of ASCII, no spaces");
+            throw Problem.invalid("Idempotency-Key", "bad-key", "must be 1 to 64 letters of ASCII, no spaces");
         }
-        return new Key(request.caller().id(), text, hash(request), UUID.randomUUID().toString());
+        return new Key(
+                request.caller().id(), text, hash(request), UUID.randomUUID().toString());
     }
 
     private static String hash(Request request) {
@@ -100,21 +99,13 @@ final class IdempotencyKeys {
         }
     }
 
-    /**
-     * Nothing where the key is now ours; else the answer, or the problem that there is none yet.
-     */
+    /** Nothing where the key is now ours; else the answer, or the problem that there is none yet. */
     private Optional<Response> reserve(Key key) {
         try {
-            database.update(
-                    """
+            database.update("""
                     INSERT INTO idempotency_keys (user_id, idem_key, request_hash, lease, leased_until)
                     VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
-                    """,
-                    key.userId,
-                    key.text,
-                    key.requestHash,
-                    key.lease,
-                    LEASE_SECONDS);
+                    """, key.userId, key.text, key.requestHash, key.lease, LEASE_SECONDS);
             return Optional.empty();
         } catch (Database.Duplicate e) {
             return kept(key);
@@ -122,55 +113,38 @@ final class IdempotencyKeys {
     }
 
     private Optional<Response> kept(Key key) {
-        var found =
-                database.one(
-                        """
+        var found = database.one("""
                         SELECT request_hash, leased_until <= UTC_TIMESTAMP(3) AS is_over,
                             status, content_type, location, body
                         FROM idempotency_keys
                         WHERE user_id = ? AND idem_key = ?
-                        """,
-                        IdempotencyKeys::read,
-                        key.userId,
-                        key.text);
+                        """, IdempotencyKeys::read, key.userId, key.text);
         if (found.isEmpty()) return reserve(key); // freed in this very moment
         if (!found.get().requestHash.equals(key.requestHash)) {
-            throw Problem.invalid(
-                    "Idempotency-Key", "reused", "was sent before with another request");
+            throw Problem.invalid("Idempotency-Key", "reused", "was sent before with another request");
         }
         if (found.get().response != null) return Optional.of(found.get().response);
         if (found.get().leaseIsOver && takeOver(key)) return Optional.empty();
-        throw Problem.conflict(
-                        "request-in-flight", "The same request is being worked on; ask again.")
+        throw Problem.conflict("request-in-flight", "The same request is being worked on; ask again.")
                 .with("Retry-After", "1");
     }
 
     private boolean takeOver(Key key) {
-        return database.update(
-                        """
+        return database.update("""
                         UPDATE idempotency_keys
                         SET lease = ?, leased_until = UTC_TIMESTAMP(3) + INTERVAL ? SECOND
                         WHERE user_id = ? AND idem_key = ?
                             AND status IS NULL AND leased_until <= UTC_TIMESTAMP(3)
-                        """,
-                        key.lease,
-                        LEASE_SECONDS,
-                        key.userId,
-                        key.text)
-                == 1;
+                        """, key.lease, LEASE_SECONDS, key.userId, key.text) == 1;
     }
 
     /** After a problem nothing was kept, and the same key may be tried again at once. */
     private void free(Key key) {
         try {
-            database.update(
-                    """
+            database.update("""
                     DELETE FROM idempotency_keys
                     WHERE user_id = ? AND idem_key = ? AND lease = ? AND status IS NULL
-                    """,
-                    key.userId,
-                    key.text,
-                    key.lease);
+                    """, key.userId, key.text, key.lease);
         } catch (RuntimeException e) {
             // What went wrong before is what counts. The key is free when its lease is over.
         }

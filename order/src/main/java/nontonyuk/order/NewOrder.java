@@ -6,8 +6,8 @@ import java.util.Locale;
 import nontonyuk.common.Check;
 
 /**
- * What somebody wants to book: a film or a showtime, and a number of seats or the seats themselves.
- * Where both a film and a showtime are named, the showtime decides, and the film must be its film.
+ * What somebody wants to book: a film or a showtime, and a number of seats or the seats themselves. Where both a film
+ * and a showtime are named, the showtime decides, and the film must be its film.
  */
 record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<String> seats) {
     private static final int MOST_SEATS = 10;

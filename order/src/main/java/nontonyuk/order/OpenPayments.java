@@ -3,8 +3,8 @@ package nontonyuk.order;
 import nontonyuk.common.Database;
 
 /**
- * Asks after the payments that never got an answer: the connection broke, or we did. The provider
- * knows what became of each by its key.
+ * Asks after the payments that never got an answer: the connection broke, or we did. The provider knows what became of
+ * each by its key.
  */
 final class OpenPayments {
     private static final int AT_ONCE = 50;
@@ -18,17 +18,12 @@ final class OpenPayments {
     }
 
     void askAfter() {
-        var open =
-                database.list(
-                        Payment.SELECT
-                                + """
+        var open = database.list(Payment.SELECT + """
                                 WHERE status = 'STARTED'
                                     AND started_at < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND
                                 ORDER BY asked_at
                                 LIMIT ?
-                                """,
-                        Payment::read,
-                        AT_ONCE);
+                                """, Payment::read, AT_ONCE);
         Housekeeping.each(open, this::askAfter);
     }
 
@@ -43,12 +38,10 @@ final class OpenPayments {
     }
 
     private void abandon(long id) {
-        database.update(
-                """
+        database.update("""
                 UPDATE payments
                 SET status = 'ABANDONED'
                 WHERE id = ? AND status = 'STARTED'
-                """,
-                id);
+                """, id);
     }
 }

@@ -26,8 +26,7 @@ record Order(
         Instant expiresAt,
         Instant createdAt) {
     /** A held order whose time is up is expired, although nobody has written that down yet. */
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT o.user_id, o.movie_title, o.qty, o.id, o.showtime_id, o.studio, o.starts_at,
                 (SELECT GROUP_CONCAT(i.seat) FROM order_items i WHERE i.order_id = o.id) AS seats,
                 o.price, o.total,
@@ -54,8 +53,8 @@ record Order(
     }
 
     /**
-     * The order, from here on changed by nobody else until the transaction ends. What was read
-     * before may have become untrue while this waited, so this reads anew.
+     * The order, from here on changed by nobody else until the transaction ends. What was read before may have become
+     * untrue while this waited, so this reads anew.
      */
     static Optional<Order> lock(Transaction transaction, long id) {
         transaction.update("UPDATE orders SET version = version + 1 WHERE id = ?", id);

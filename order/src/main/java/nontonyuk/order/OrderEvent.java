@@ -30,31 +30,22 @@ record OrderEvent(int number, Kind event, String detail, Instant at, String trac
 
     /** Writes the next event. The transaction must hold the order's lock, or have just made it. */
     static void write(Transaction transaction, long orderId, Kind kind, String detail) {
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO order_events (order_id, number, event, detail, happened_at, trace_id)
                 SELECT ?, COUNT(*) + 1, ?, ?, UTC_TIMESTAMP(3), ?
                 FROM order_events
                 WHERE order_id = ?
-                """,
-                orderId,
-                kind.name(),
-                detail,
-                Trace.current().id(),
-                orderId);
+                """, orderId, kind.name(), detail, Trace.current().id(), orderId);
     }
 
     /** All events of an order, the first one first. */
     static List<OrderEvent> of(Database database, long orderId) {
-        return database.list(
-                """
+        return database.list("""
                 SELECT number, event, detail, happened_at, trace_id
                 FROM order_events
                 WHERE order_id = ?
                 ORDER BY number
-                """,
-                OrderEvent::read,
-                orderId);
+                """, OrderEvent::read, orderId);
     }
 
     private static OrderEvent read(ResultSet row) throws SQLException {

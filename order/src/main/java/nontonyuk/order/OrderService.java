@@ -33,18 +33,14 @@ public final class OrderService {
         var movieClient = new ServiceClient(movie, MOVIE_DEADLINE);
         var token = new ServiceToken(authClient, "order", settings.required("ORDER_CLIENT_SECRET"));
         int port = settings.port("ORDER_PORT", 8003);
-        var boxOffice =
-                new BoxOffice(settings, database, movieClient, token, provider(settings, port));
+        var boxOffice = new BoxOffice(settings, database, movieClient, token, provider(settings, port));
         var routes = routes(boxOffice, new TokenVerifier(keys, ended));
-        Service.start(
-                "order", settings, port, routes, database, keys, ended, authClient, movieClient);
+        Service.start("order", settings, port, routes, database, keys, ended, authClient, movieClient);
         boxOffice.keepHouse();
     }
 
     private static PaymentProvider provider(Settings settings, int port) {
-        var callback =
-                settings.text(
-                        "PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
+        var callback = settings.text("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
         return new PaymentProvider(
                 settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
                 settings.required("PAYMENT_KEY"),

@@ -27,13 +27,10 @@ final class Orders {
         long userId = wanted.userId() == null ? request.caller().id() : wanted.userId();
         checkAccount(request.caller(), userId);
         var authorization = request.header("Authorization").orElseThrow();
-        return keys.once(
-                request, keeper -> book(new Booking.Buyer(userId, keeper), wanted, authorization));
+        return keys.once(request, keeper -> book(new Booking.Buyer(userId, keeper), wanted, authorization));
     }
 
-    /**
-     * Movie is asked here, before any transaction begins: no row stays locked while we wait for it.
-     */
+    /** Movie is asked here, before any transaction begins: no row stays locked while we wait for it. */
     private Response book(Booking.Buyer buyer, NewOrder wanted, String authorization) {
         int qty = wanted.qty().intValue();
         if (wanted.showtimeId() == null) {
@@ -51,37 +48,24 @@ final class Orders {
     Response list(Request request) {
         var page = Page.of(request);
         var userId = whose(request);
-        var orders =
-                database.list(
-                        Order.SELECT
-                                + """
+        var orders = database.list(Order.SELECT + """
                                 WHERE (? IS NULL OR o.user_id = ?)
                                 ORDER BY o.created_at DESC, o.id DESC
                                 LIMIT ? OFFSET ?
-                                """,
-                        Order::read,
-                        userId,
-                        userId,
-                        page.size(),
-                        page.offset());
-        long total =
-                database.one(
-                                """
+                                """, Order::read, userId, userId, page.size(), page.offset());
+        long total = database.one("""
                                 SELECT COUNT(*)
                                 FROM orders
                                 WHERE (? IS NULL OR user_id = ?)
-                                """,
-                                row -> row.getLong(1),
-                                userId,
-                                userId)
-                        .orElseThrow();
+                                """, row -> row.getLong(1), userId, userId).orElseThrow();
         return Response.ok("Orders", orders, page.meta(total));
     }
 
     /** The user whose orders are asked for; {@code null} means everybody's. */
     private static Long whose(Request request) {
         int asked = request.number("user_id", 0, 1, Integer.MAX_VALUE);
-        if (asked == 0) return request.caller().isAdmin() ? null : request.caller().id();
+        if (asked == 0)
+            return request.caller().isAdmin() ? null : request.caller().id();
         checkAccount(request.caller(), asked);
         return (long) asked;
     }
@@ -98,7 +82,8 @@ final class Orders {
 
     /** What happened to it, step by step. */
     Response events(Request request) {
-        return Response.ok("What happened", OrderEvent.of(database, visible(request).id()));
+        return Response.ok(
+                "What happened", OrderEvent.of(database, visible(request).id()));
     }
 
     private Order visible(Request request) {

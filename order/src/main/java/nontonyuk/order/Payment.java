@@ -6,22 +6,14 @@ import java.util.Optional;
 import nontonyuk.common.Transaction;
 
 /**
- * One attempt to pay an order; {@code chargeKey} is what the provider knows it by, {@code age} how
- * many seconds ago it was begun.
+ * One attempt to pay an order; {@code chargeKey} is what the provider knows it by, {@code age} how many seconds ago it
+ * was begun.
  */
-record Payment(
-        long id,
-        long orderId,
-        String chargeKey,
-        long amount,
-        Status status,
-        Refund refund,
-        long age) {
+record Payment(long id, long orderId, String chargeKey, long amount, Status status, Refund refund, long age) {
     private static final int SECONDS_TO_ASK = 10 * 60;
     private static final int SECONDS_TO_HEAR = 60;
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT id, order_id, charge_key, amount, status, refund,
                 TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(3)) AS age
             FROM payments
@@ -49,8 +41,8 @@ record Payment(
     }
 
     /**
-     * A provider who knows nothing of it never will. This is later than {@link #isOld}: the last
-     * question may still be on its way when that begins.
+     * A provider who knows nothing of it never will. This is later than {@link #isOld}: the last question may still be
+     * on its way when that begins.
      */
     boolean isLost() {
         return age >= SECONDS_TO_ASK + SECONDS_TO_HEAR;
@@ -63,9 +55,7 @@ record Payment(
     /** The attempt that has no answer yet; an order has one at the most. */
     static Optional<Payment> open(Transaction transaction, long orderId) {
         return transaction.one(
-                SELECT + "WHERE order_id = ? AND status = 'STARTED' ORDER BY id DESC LIMIT 1",
-                Payment::read,
-                orderId);
+                SELECT + "WHERE order_id = ? AND status = 'STARTED' ORDER BY id DESC LIMIT 1", Payment::read, orderId);
     }
 
     static Payment read(ResultSet row) throws SQLException {

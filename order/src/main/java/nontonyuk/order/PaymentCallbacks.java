@@ -14,9 +14,8 @@ import nontonyuk.common.Request;
 import nontonyuk.common.Response;
 
 /**
- * What the provider tells us by itself. Its word is money, so it counts only with a signature over
- * the very bytes that came, made in the last five minutes with the secret that we share. It may
- * come twice, late and in any order.
+ * What the provider tells us by itself. Its word is money, so it counts only with a signature over the very bytes that
+ * came, made in the last five minutes with the secret that we share. It may come twice, late and in any order.
  */
 final class PaymentCallbacks {
     private static final Pattern SIGNATURE = Pattern.compile("t=(\\d{1,12}),v1=([0-9a-f]{64})");

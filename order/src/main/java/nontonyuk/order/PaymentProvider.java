@@ -18,8 +18,8 @@ import nontonyuk.common.Json;
 import nontonyuk.common.Problem;
 
 /**
- * The payment provider, over HTTP. Each charge and each refund goes out with a key of its own: the
- * provider does what carries a key once, however often it is asked.
+ * The payment provider, over HTTP. Each charge and each refund goes out with a key of its own: the provider does what
+ * carries a key once, however often it is asked.
  */
 final class PaymentProvider {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -106,8 +106,8 @@ final class PaymentProvider {
     }
 
     /**
-     * What became of a payment, or nothing where the provider has never heard of it. An answer that
-     * tells of other charges alone says neither.
+     * What became of a payment, or nothing where the provider has never heard of it. An answer that tells of other
+     * charges alone says neither.
      */
     Optional<Charge> find(String chargeKey) {
         var query = URLEncoder.encode(chargeKey, StandardCharsets.UTF_8);
@@ -117,8 +117,7 @@ final class PaymentProvider {
             var charges = Json.readLenient(answer.body(), ChargeList.class).data();
             if (charges == null) throw broken();
             for (var json : charges) {
-                if (chargeKey.equals(json.path("idempotency_key").textValue()))
-                    return Optional.of(Charge.of(json));
+                if (chargeKey.equals(json.path("idempotency_key").textValue())) return Optional.of(Charge.of(json));
             }
             if (charges.isEmpty()) return Optional.empty();
         } catch (IOException e) {
@@ -144,20 +143,17 @@ final class PaymentProvider {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path))
-                .header("Authorization", "Bearer " + key);
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + key);
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) {
         try {
             return Http.send(request, DEADLINE, ANSWER_LIMIT);
         } catch (ConnectException e) {
-            throw Problem.unavailable(
-                    "payment-unavailable", "The payment provider isn't there; try again.", 2);
+            throw Problem.unavailable("payment-unavailable", "The payment provider isn't there; try again.", 2);
         } catch (TimeoutException e) {
             throw Problem.gatewayTimeout(
-                    "payment-timeout",
-                    "The payment provider hasn't answered yet. Ask again: you pay once at most.");
+                    "payment-timeout", "The payment provider hasn't answered yet. Ask again: you pay once at most.");
         } catch (IOException e) {
             throw broken();
         }
@@ -170,7 +166,6 @@ final class PaymentProvider {
 
     private static Problem broken() {
         return Problem.badGateway(
-                "payment-broken",
-                "The payment provider gave no whole answer. Ask again: you pay once at most.");
+                "payment-broken", "The payment provider gave no whole answer. Ask again: you pay once at most.");
     }
 }

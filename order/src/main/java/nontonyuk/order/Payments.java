@@ -31,19 +31,16 @@ final class Payments {
         var begun = database.transaction(transaction -> begin(transaction, request, id, keeper));
         if (begun.answer != null) return begun.answer;
         var charge = provider.charge(begun.payment);
-        return database.transaction(
-                transaction -> {
-                    var payment = Settlement.settle(transaction, charge);
-                    return keeper.keep(transaction, answer(transaction, request, payment));
-                });
+        return database.transaction(transaction -> {
+            var payment = Settlement.settle(transaction, charge);
+            return keeper.keep(transaction, answer(transaction, request, payment));
+        });
     }
 
-    private Begun begin(
-            Transaction transaction, Request request, long id, IdempotencyKeys.Keeper keeper) {
-        var order =
-                Order.lock(transaction, id)
-                        .filter(found -> found.isOf(request.caller()))
-                        .orElseThrow(() -> Order.notFound(id));
+    private Begun begin(Transaction transaction, Request request, long id, IdempotencyKeys.Keeper keeper) {
+        var order = Order.lock(transaction, id)
+                .filter(found -> found.isOf(request.caller()))
+                .orElseThrow(() -> Order.notFound(id));
         if (order.status() == Order.Status.PAID) {
             return new Begun(keeper.keep(transaction, paid(order)), null);
         }
@@ -53,10 +50,9 @@ final class Payments {
     private static Response answer(Transaction transaction, Request request, Payment payment) {
         var order = Order.byId(transaction, payment.orderId());
         if (order.status() == Order.Status.PAID) return paid(order);
-        var problem =
-                payment.status() == Payment.Status.DECLINED
-                        ? Problem.paymentRequired("payment-declined", declined(order))
-                        : Problem.gone("order-lost", lost(order));
+        var problem = payment.status() == Payment.Status.DECLINED
+                ? Problem.paymentRequired("payment-declined", declined(order))
+                : Problem.gone("order-lost", lost(order));
         return problem.response(request.rawPath());
     }
 
@@ -68,10 +64,7 @@ final class Payments {
     }
 
     private static String lost(Order order) {
-        var reason =
-                order.status() == Order.Status.CANCELLED
-                        ? "The order was cancelled"
-                        : "The seats were lost";
+        var reason = order.status() == Order.Status.CANCELLED ? "The order was cancelled" : "The seats were lost";
         return reason + " before the money came. It was charged and goes back.";
     }
 

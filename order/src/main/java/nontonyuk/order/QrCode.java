@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A QR code (ISO/IEC 18004) as a picture, just as large as a ticket's code needs: version 3, error
- * correction level L, byte mode. {@code modules} are its small squares, by row and column, true
- * where dark. The steps have the names that the standard gives them.
+ * A QR code (ISO/IEC 18004) as a picture, just as large as a ticket's code needs: version 3, error correction level L,
+ * byte mode. {@code modules} are its small squares, by row and column, true where dark. The steps have the names that
+ * the standard gives them.
  */
 final class QrCode {
     private static final int SIZE = 29;
@@ -25,9 +25,8 @@ final class QrCode {
     }
 
     /**
-     * A whole SVG document for a text of 1 to 53 ASCII characters. Its title is the same for every
-     * text, because a title shows in tool tips and is read aloud, and a ticket's code is nobody
-     * else's business.
+     * A whole SVG document for a text of 1 to 53 ASCII characters. Its title is the same for every text, because a
+     * title shows in tool tips and is read aloud, and a ticket's code is nobody else's business.
      */
     static String svg(String text) {
         var codewords = QrCodewords.of(text);
@@ -72,9 +71,7 @@ final class QrCode {
         modules[SIZE - 8][8] = true;
     }
 
-    /**
-     * Upwards and downwards in turn, in pairs of columns from the right, past the timing column.
-     */
+    /** Upwards and downwards in turn, in pairs of columns from the right, past the timing column. */
     private void placeCodewords(byte[] codewords, int mask) {
         int bit = 0;
         for (int pair = 0; pair < SIZE / 2; pair++) {
@@ -85,8 +82,7 @@ final class QrCode {
                 int column = right - step % 2;
                 if (isFunctionPattern(row, column)) continue;
                 // The seven modules after the last bit are light, before the mask.
-                boolean dark =
-                        bit / 8 < codewords.length && (codewords[bit / 8] >> 7 - bit % 8 & 1) == 1;
+                boolean dark = bit / 8 < codewords.length && (codewords[bit / 8] >> 7 - bit % 8 & 1) == 1;
                 modules[row][column] = dark ^ isMasked(mask, row, column);
                 bit++;
             }
@@ -101,17 +97,16 @@ final class QrCode {
     }
 
     private static boolean isMasked(int mask, int i, int j) {
-        int remainder =
-                switch (mask) {
-                    case 0 -> (i + j) % 2;
-                    case 1 -> i % 2;
-                    case 2 -> j % 3;
-                    case 3 -> (i + j) % 3;
-                    case 4 -> (i / 2 + j / 3) % 2;
-                    case 5 -> i * j % 2 + i * j % 3;
-                    case 6 -> (i * j % 2 + i * j % 3) % 2;
-                    default -> ((i + j) % 2 + i * j % 3) % 2;
-                };
+        int remainder = switch (mask) {
+            case 0 -> (i + j) % 2;
+            case 1 -> i % 2;
+            case 2 -> j % 3;
+            case 3 -> (i + j) % 3;
+            case 4 -> (i / 2 + j / 3) % 2;
+            case 5 -> i * j % 2 + i * j % 3;
+            case 6 -> (i * j % 2 + i * j % 3) % 2;
+            default -> ((i + j) % 2 + i * j % 3) % 2;
+        };
         return remainder == 0;
     }
 
@@ -129,19 +124,15 @@ final class QrCode {
 
     private String draw() {
         var path = new StringBuilder();
-        DARK_RUN.matcher(lines(true))
-                .results()
-                .forEach(
-                        run -> {
-                            int x = QUIET_ZONE + run.start() % (SIZE + 1);
-                            int y = QUIET_ZONE + run.start() / (SIZE + 1);
-                            int width = run.group().length();
-                            path.append("M" + x + " " + y + "h" + width + "v1h-" + width + "z");
-                        });
+        DARK_RUN.matcher(lines(true)).results().forEach(run -> {
+            int x = QUIET_ZONE + run.start() % (SIZE + 1);
+            int y = QUIET_ZONE + run.start() / (SIZE + 1);
+            int width = run.group().length();
+            path.append("M" + x + " " + y + "h" + width + "v1h-" + width + "z");
+        });
         int side = SIZE + 2 * QUIET_ZONE;
         return """
                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" shape-rendering="crispEdges">\
-               <title>QR code</title><rect width="100%%" height="100%%" fill="#fff"/><path d="%s"/></svg>"""
-                .formatted(side, side, path);
+               <title>QR code</title><rect width="100%%" height="100%%" fill="#fff"/><path d="%s"/></svg>""".formatted(side, side, path);
     }
 }

@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * What a {@link QrCode} says: the bytes of its text, and those from which a reader mends what it
- * can't see.
- */
+/** What a {@link QrCode} says: the bytes of its text, and those from which a reader mends what it can't see. */
 final class QrCodewords {
     private static final int LONGEST_TEXT = 53;
     private static final int DATA_CODEWORDS = 55;

@@ -6,8 +6,8 @@ import nontonyuk.common.Problem;
 import nontonyuk.common.Transaction;
 
 /**
- * Gives money back that is due. The decision stands in the database before the provider is asked,
- * and each refund has a key of its own, so a crash at any place loses none and pays none twice.
+ * Gives money back that is due. The decision stands in the database before the provider is asked, and each refund has a
+ * key of its own, so a crash at any place loses none and pays none twice.
  */
 final class Refunds {
     private static final int AT_ONCE = 50;
@@ -35,19 +35,18 @@ final class Refunds {
     }
 
     /**
-     * The provider doesn't give all of it, mostly because it has given some or all of it back by
-     * itself. The rest is another request and has another key, which is the same the next time.
+     * The provider doesn't give all of it, mostly because it has given some or all of it back by itself. The rest is
+     * another request and has another key, which is the same the next time.
      */
     private void payBackRest(Due due) {
-        long before = provider.find(due.key).map(PaymentProvider.Charge::refunded).orElse(0L);
+        long before =
+                provider.find(due.key).map(PaymentProvider.Charge::refunded).orElse(0L);
         if (before >= due.amount) return;
         long rest = due.amount - before;
-        boolean isPaid =
-                before > 0 && provider.refund(due.providerId, rest, due.key + ":r" + before);
+        boolean isPaid = before > 0 && provider.refund(due.providerId, rest, due.key + ":r" + before);
         if (!isPaid) {
             throw Problem.badGateway(
-                    "payment-broken",
-                    "The provider refuses to give back what order " + due.orderId + " paid.");
+                    "payment-broken", "The provider refuses to give back what order " + due.orderId + " paid.");
         }
     }
 
@@ -60,30 +59,25 @@ final class Refunds {
                 ORDER BY asked_at
                 LIMIT ?
                 """,
-                row ->
-                        new Due(
-                                row.getLong("id"),
-                                row.getLong("order_id"),
-                                row.getString("provider_id"),
-                                row.getString("charge_key"),
-                                row.getLong("amount")),
+                row -> new Due(
+                        row.getLong("id"),
+                        row.getLong("order_id"),
+                        row.getString("provider_id"),
+                        row.getString("charge_key"),
+                        row.getLong("amount")),
                 AT_ONCE);
     }
 
     /** The provider has confirmed it, in its answer or by a callback; the first one counts. */
     static boolean done(Transaction transaction, long paymentId, long orderId) {
         Order.lock(transaction, orderId);
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE payments
                         SET refund = 'DONE'
                         WHERE id = ? AND refund = 'DUE'
-                        """,
-                        paymentId);
+                        """, paymentId);
         if (changed == 0) return false;
-        OrderEvent.write(
-                transaction, orderId, OrderEvent.Kind.REFUNDED, "the money is on its way back");
+        OrderEvent.write(transaction, orderId, OrderEvent.Kind.REFUNDED, "the money is on its way back");
         return true;
     }
 }

@@ -8,8 +8,8 @@ import nontonyuk.common.Database;
 import nontonyuk.common.Transaction;
 
 /**
- * The claims on seats. The database's clock alone says whether one has run out, so that services on
- * several machines never disagree.
+ * The claims on seats. The database's clock alone says whether one has run out, so that services on several machines
+ * never disagree.
  */
 final class SeatClaims {
     private final Database database;
@@ -36,41 +36,32 @@ final class SeatClaims {
                 WHERE c.showtime_id = ?
                     AND (c.state <> 'HELD' OR c.expires_at > UTC_TIMESTAMP(3))
                 """,
-                row ->
-                        new Taken(
-                                Seat.named(row.getString("seat")),
-                                row.getLong("user_id"),
-                                State.valueOf(row.getString("state"))),
+                row -> new Taken(
+                        Seat.named(row.getString("seat")),
+                        row.getLong("user_id"),
+                        State.valueOf(row.getString("state"))),
                 showtimeId);
     }
 
     SortedSet<Seat> takenSeats(long showtimeId) {
-        return taken(showtimeId).stream()
-                .map(Taken::seat)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return taken(showtimeId).stream().map(Taken::seat).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * Claims the seats of an order, HELD until the order's own {@code expires_at}. Gives false
-     * where somebody else has one of them; the transaction must then be undone, or {@link #release}
-     * what it got.
+     * Claims the seats of an order, HELD until the order's own {@code expires_at}. Gives false where somebody else has
+     * one of them; the transaction must then be undone, or {@link #release} what it got.
      *
-     * <p>The seats come sorted: two buyers of the same seats then wait for each other in one
-     * direction only.
+     * <p>The seats come sorted: two buyers of the same seats then wait for each other in one direction only.
      */
     static boolean claim(Transaction transaction, Order order) {
         expireOthers(transaction, order);
         for (var seat : order.seats()) {
-            boolean isOurs =
-                    transaction.tryInsert(
-                            """
+            boolean isOurs = transaction.tryInsert("""
                             INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
                             SELECT showtime_id, ?, id, 'HELD', expires_at
                             FROM orders
                             WHERE id = ?
-                            """,
-                            seat.toString(),
-                            order.id());
+                            """, seat.toString(), order.id());
             if (!isOurs) return false;
         }
         return true;
@@ -78,21 +69,16 @@ final class SeatClaims {
 
     /** The same for an order that had its seats before, and may have them still. */
     static boolean claimAgain(Transaction transaction, Order order) {
-        long ours =
-                transaction
-                        .one(
-                                "SELECT COUNT(*) FROM seat_claims WHERE order_id = ?",
-                                row -> row.getLong(1),
-                                order.id())
-                        .orElseThrow();
+        long ours = transaction
+                .one("SELECT COUNT(*) FROM seat_claims WHERE order_id = ?", row -> row.getLong(1), order.id())
+                .orElseThrow();
         return ours == order.qty() || claim(transaction, order);
     }
 
     /** Makes room: whoever has let the time run out on one of these seats expires. */
     private static void expireOthers(Transaction transaction, Order order) {
-        var expired =
-                transaction.list(
-                        """
+        var expired = transaction.list(
+                """
                         SELECT DISTINCT order_id
                         FROM seat_claims
                         WHERE showtime_id = ?
@@ -101,32 +87,25 @@ final class SeatClaims {
                             AND expires_at <= UTC_TIMESTAMP(3)
                         ORDER BY order_id
                         """,
-                        row -> row.getLong("order_id"),
-                        order.showtimeId(),
-                        order.seats().stream()
-                                .map(Seat::toString)
-                                .collect(Collectors.joining(",")));
+                row -> row.getLong("order_id"),
+                order.showtimeId(),
+                order.seats().stream().map(Seat::toString).collect(Collectors.joining(",")));
         for (long other : expired) expire(transaction, other);
     }
 
     /**
-     * Writes down that an order's time is up, if that is so, and gives all its seats back. The
-     * order is changed first, and so locked: whoever else wants to change it waits here, and holds
-     * no claim that we wait for.
+     * Writes down that an order's time is up, if that is so, and gives all its seats back. The order is changed first,
+     * and so locked: whoever else wants to change it waits here, and holds no claim that we wait for.
      */
     static void expire(Transaction transaction, long orderId) {
-        int changed =
-                transaction.update(
-                        """
+        int changed = transaction.update("""
                         UPDATE orders
                         SET status = 'EXPIRED', version = version + 1
                         WHERE id = ? AND status = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
-                        """,
-                        orderId);
+                        """, orderId);
         if (changed == 0) return;
         release(transaction, orderId);
-        OrderEvent.write(
-                transaction, orderId, OrderEvent.Kind.EXPIRED, "the seats were not paid in time");
+        OrderEvent.write(transaction, orderId, OrderEvent.Kind.EXPIRED, "the seats were not paid in time");
     }
 
     /** Gives back whatever an order has. */
@@ -141,22 +120,17 @@ final class SeatClaims {
 
     /** Keeps the seats for at least so many seconds from now on. */
     static void keepFor(Transaction transaction, long orderId, int seconds) {
-        transaction.update(
-                """
+        transaction.update("""
                 UPDATE orders
                 SET status = 'HELD',
                     expires_at = GREATEST(expires_at, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
                 WHERE id = ?
-                """,
-                seconds,
-                orderId);
-        transaction.update(
-                """
+                """, seconds, orderId);
+        transaction.update("""
                 UPDATE seat_claims c
                     JOIN orders o ON o.id = c.order_id
                 SET c.expires_at = o.expires_at
                 WHERE c.order_id = ?
-                """,
-                orderId);
+                """, orderId);
     }
 }

@@ -52,10 +52,9 @@ final class SeatMap {
         var showtime = showtimes.byId(request.id("showtime_id"), authorization);
         var states = states(showtime.id(), request.caller().id());
         var studio = showtime.studio();
-        var rows =
-                IntStream.range('A', 'A' + studio.seatRows())
-                        .mapToObj(row -> row((char) row, studio.seatsPerRow(), states))
-                        .toList();
+        var rows = IntStream.range('A', 'A' + studio.seatRows())
+                .mapToObj(row -> row((char) row, studio.seatsPerRow(), states))
+                .toList();
         long free = count(rows.stream(), State.FREE);
         return Response.ok(
                 "Seats",

@@ -13,16 +13,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The seats of a showtime, which of them are free, and which of those are best.
  *
- * <p>The best place is the middle of the middle row. Of all groups of neighbours in one row the
- * best is the one whose own middle is nearest to that place, where a row towards the screen is as
- * bad as two rows away from it. Groups that would leave a single empty seat between taken ones,
- * which nobody then buys, come after all others.
+ * <p>The best place is the middle of the middle row. Of all groups of neighbours in one row the best is the one whose
+ * own middle is nearest to that place, where a row towards the screen is as bad as two rows away from it. Groups that
+ * would leave a single empty seat between taken ones, which nobody then buys, come after all others.
  */
 final class SeatPlan {
     private static final Comparator<Group> BEST_FIRST =
-            Comparator.comparing(Group::holes)
-                    .thenComparing(Group::leavesGap)
-                    .thenComparing(Group::distance);
+            Comparator.comparing(Group::holes).thenComparing(Group::leavesGap).thenComparing(Group::distance);
 
     private final Showtime.Studio studio;
     private final SortedSet<Seat> free = new TreeSet<>();
@@ -42,9 +39,8 @@ final class SeatPlan {
     }
 
     /**
-     * That many of the free seats, of which there must be enough: neighbours if possible, else in
-     * one row, else in as few parts as possible. It is one of the {@code among} best choices, by
-     * chance; 1 gives the best.
+     * That many of the free seats, of which there must be enough: neighbours if possible, else in one row, else in as
+     * few parts as possible. It is one of the {@code among} best choices, by chance; 1 gives the best.
      */
     List<Seat> best(int qty, int among) {
         var left = new TreeSet<>(free);
@@ -63,12 +59,11 @@ final class SeatPlan {
             if (groups.isEmpty()) continue;
             groups.sort(BEST_FIRST);
             var first = groups.get(0);
-            var best =
-                    groups.stream()
-                            .filter(g -> g.holes() == first.holes())
-                            .filter(g -> g.leavesGap() == first.leavesGap())
-                            .limit(among)
-                            .toList();
+            var best = groups.stream()
+                    .filter(g -> g.holes() == first.holes())
+                    .filter(g -> g.leavesGap() == first.leavesGap())
+                    .limit(among)
+                    .toList();
             return best.get(ThreadLocalRandom.current().nextInt(best.size())).seats();
         }
         throw new IllegalArgumentException("there are not enough free seats");

@@ -7,10 +7,9 @@ import nontonyuk.common.Transaction;
 import nontonyuk.order.OrderEvent.Kind;
 
 /**
- * Brings an order in line with the money, in two transactions with the question to the provider
- * between them: {@link #begin} writes down that we ask, {@link #settle} what came of it. The answer
- * may come from the provider's answer, its callback, or our asking again, in any order and several
- * times: the first one decides.
+ * Brings an order in line with the money, in two transactions with the question to the provider between them:
+ * {@link #begin} writes down that we ask, {@link #settle} what came of it. The answer may come from the provider's
+ * answer, its callback, or our asking again, in any order and several times: the first one decides.
  */
 final class Settlement {
     /** A moment for the money to come, in which nobody else can take the seats. */
@@ -21,10 +20,10 @@ final class Settlement {
     private Settlement() {}
 
     /**
-     * A payment to ask the provider for: the one that has no answer yet, or a new one. The order
-     * must be locked and not paid. An order whose time was up gets its seats again if they are
-     * free. A payment that is old is asked for no more, and keeps no seats: it could be given up as
-     * lost while the question is on its way. {@link OpenPayments} soon knows what became of it.
+     * A payment to ask the provider for: the one that has no answer yet, or a new one. The order must be locked and not
+     * paid. An order whose time was up gets its seats again if they are free. A payment that is old is asked for no
+     * more, and keeps no seats: it could be given up as lost while the question is on its way. {@link OpenPayments}
+     * soon knows what became of it.
      */
     static Payment begin(Transaction transaction, Order order) {
         if (order.status() == Order.Status.CANCELLED) {
@@ -49,33 +48,23 @@ final class Settlement {
         var money = wasAskedFor ? "What may have been charged goes back." : "Nothing was charged.";
         return Problem.gone(
                 "order-expired",
-                "The seats were kept until %s, and are somebody else's now. %s"
-                        .formatted(order.expiresAt(), money));
+                "The seats were kept until %s, and are somebody else's now. %s".formatted(order.expiresAt(), money));
     }
 
     private static void refuseTooMany(Transaction transaction, long orderId) {
-        long payments =
-                transaction
-                        .one(
-                                "SELECT COUNT(*) FROM payments WHERE order_id = ?",
-                                row -> row.getLong(1),
-                                orderId)
-                        .orElseThrow();
+        long payments = transaction
+                .one("SELECT COUNT(*) FROM payments WHERE order_id = ?", row -> row.getLong(1), orderId)
+                .orElseThrow();
         if (payments < MOST_PAYMENTS) return;
-        throw Problem.conflict(
-                "too-many-payments", "After " + MOST_PAYMENTS + " tries, make a new order.");
+        throw Problem.conflict("too-many-payments", "After " + MOST_PAYMENTS + " tries, make a new order.");
     }
 
     private static Payment add(Transaction transaction, Order order) {
         var chargeKey = UUID.randomUUID().toString();
-        transaction.update(
-                """
+        transaction.update("""
                 INSERT INTO payments (order_id, charge_key, amount, status, started_at, asked_at)
                 VALUES (?, ?, ?, 'STARTED', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
-                """,
-                order.id(),
-                chargeKey,
-                order.total());
+                """, order.id(), chargeKey, order.total());
         return Payment.byChargeKey(transaction, chargeKey).orElseThrow();
     }
 
@@ -109,8 +98,7 @@ final class Settlement {
         OrderEvent.write(transaction, payment.orderId(), Kind.DECLINED, "the payment was declined");
     }
 
-    private static void charged(
-            Transaction transaction, Order order, Payment payment, PaymentProvider.Charge charge) {
+    private static void charged(Transaction transaction, Order order, Payment payment, PaymentProvider.Charge charge) {
         boolean isNews = payment.status() != Payment.Status.CHARGED;
         if (isNews) {
             change(transaction, payment, Payment.Status.CHARGED, charge.id());
@@ -125,8 +113,8 @@ final class Settlement {
     }
 
     /**
-     * The provider has given all of it back, as we asked or by itself. An order that was paid with
-     * it is cancelled then, also if a ticket of it was used: nobody pays for it any more.
+     * The provider has given all of it back, as we asked or by itself. An order that was paid with it is cancelled
+     * then, also if a ticket of it was used: nobody pays for it any more.
      */
     private static void givenBack(Transaction transaction, Order order, Payment payment) {
         boolean isByItself = payment.refund() == null;
@@ -169,17 +157,12 @@ final class Settlement {
         }
     }
 
-    private static void change(
-            Transaction transaction, Payment payment, Payment.Status status, String providerId) {
-        transaction.update(
-                """
+    private static void change(Transaction transaction, Payment payment, Payment.Status status, String providerId) {
+        transaction.update("""
                 UPDATE payments
                 SET status = ?, provider_id = ?
                 WHERE id = ?
-                """,
-                status.name(),
-                providerId,
-                payment.id());
+                """, status.name(), providerId, payment.id());
     }
 
     /** Decides that the money goes back; {@link Refunds} sees to it. */
@@ -190,12 +173,10 @@ final class Settlement {
 
     /** The same for all that was charged for an order and is not on its way back yet. */
     static void refundAll(Transaction transaction, long orderId, String why) {
-        var charged =
-                transaction.list(
-                        Payment.SELECT
-                                + "WHERE order_id = ? AND status = 'CHARGED' AND refund IS NULL",
-                        Payment::read,
-                        orderId);
+        var charged = transaction.list(
+                Payment.SELECT + "WHERE order_id = ? AND status = 'CHARGED' AND refund IS NULL",
+                Payment::read,
+                orderId);
         for (var payment : charged) refund(transaction, payment, why);
     }
 }

@@ -9,8 +9,8 @@ import nontonyuk.common.Problem;
 import nontonyuk.common.ServiceClient;
 
 /**
- * Asks the movie service what is showing, with the caller's own token. What can't be understood is
- * treated as if the service were down.
+ * Asks the movie service what is showing, with the caller's own token. What can't be understood is treated as if the
+ * service were down.
  */
 final class Showtimes {
     private final ServiceClient movie;

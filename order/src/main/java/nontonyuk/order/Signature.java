@@ -5,9 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * HMAC-SHA256 (RFC 2104) with one secret: who doesn't have that can neither make it nor check it.
- */
+/** HMAC-SHA256 (RFC 2104) with one secret: who doesn't have that can neither make it nor check it. */
 final class Signature {
     private final SecretKeySpec key;
 

@@ -10,13 +10,12 @@ import java.util.regex.Pattern;
 /**
  * The code on a ticket: order, seat and a signature, such as {@code 17.C4.Yk0…}.
  *
- * <p>It is signed by HMAC, not by the RS256 key of the tokens: only this service makes and checks
- * it, so nobody needs a public key, and a signature of 22 letters instead of 342 makes a picture
- * that a phone's screen can show and a cheap reader can read.
+ * <p>It is signed by HMAC, not by the RS256 key of the tokens: only this service makes and checks it, so nobody needs a
+ * public key, and a signature of 22 letters instead of 342 makes a picture that a phone's screen can show and a cheap
+ * reader can read.
  */
 final class TicketCodes {
-    private static final Pattern FORM =
-            Pattern.compile("([1-9]\\d{0,18})\\.([A-Z][1-9]\\d?)\\.([A-Za-z0-9_-]{22})");
+    private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,18})\\.([A-Z][1-9]\\d?)\\.([A-Za-z0-9_-]{22})");
 
     /** Half of the HMAC, which is as short as RFC 2104 §5 recommends. */
     private static final int SIGNATURE_BYTES = 16;
@@ -46,9 +45,7 @@ final class TicketCodes {
 
     private String sign(String text) {
         var whole = signature.of(bytes("ticket " + text));
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOf(whole, SIGNATURE_BYTES));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, SIGNATURE_BYTES));
     }
 
     private static byte[] bytes(String text) {

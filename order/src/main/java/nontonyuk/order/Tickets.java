@@ -21,34 +21,24 @@ final class Tickets {
     private record Ticket(Seat seat, String code) {}
 
     private record TicketsOfOrder(
-            long orderId,
-            String movieTitle,
-            String studio,
-            Instant startsAt,
-            List<Ticket> tickets) {}
+            long orderId, String movieTitle, String studio, Instant startsAt, List<Ticket> tickets) {}
 
     Response ofOrder(Request request) {
         var order = paidOrder(request);
         var tickets = order.seats().stream().map(seat -> new Ticket(seat, code(order, seat)));
         return Response.ok(
                 "Tickets",
-                new TicketsOfOrder(
-                        order.id(),
-                        order.movieTitle(),
-                        order.studio(),
-                        order.startsAt(),
-                        tickets.toList()));
+                new TicketsOfOrder(order.id(), order.movieTitle(), order.studio(), order.startsAt(), tickets.toList()));
     }
 
     /** The same code as a QR code, for the phone at the door. */
     Response picture(Request request) {
         var order = paidOrder(request);
         var name = request.text("seat");
-        var seat =
-                order.seats().stream()
-                        .filter(one -> one.toString().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> noSuchSeat(order));
+        var seat = order.seats().stream()
+                .filter(one -> one.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> noSuchSeat(order));
         var svg = QrCode.svg(code(order, seat));
         return Response.raw(200, "image/svg+xml", svg.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store");
@@ -64,13 +54,10 @@ final class Tickets {
 
     private Order paidOrder(Request request) {
         long id = request.id("id");
-        var order =
-                Order.find(database, id)
-                        .filter(found -> found.isOf(request.caller()))
-                        .orElseThrow(() -> Order.notFound(id));
+        var order = Order.find(database, id)
+                .filter(found -> found.isOf(request.caller()))
+                .orElseThrow(() -> Order.notFound(id));
         if (order.status() == Order.Status.PAID) return order;
-        throw Problem.conflict(
-                "order-not-paid",
-                "There are tickets once it is paid; it is " + order.status() + ".");
+        throw Problem.conflict("order-not-paid", "There are tickets once it is paid; it is " + order.status() + ".");
     }
 }

@@ -43,10 +43,7 @@ class AuditTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     UPDATE orders o JOIN order_items i ON i.order_id = o.id SET o.status = 'PAID', i.seat = 'A1' WHERE i.seat = 'B1' | a seat is sold once
                     UPDATE seat_claims SET showtime_id = 8 WHERE seat = 'A1'                       | nobody else has a claim
                     UPDATE orders SET status = 'HELD' WHERE status = 'EXPIRED'                     | an order is what its events say
@@ -74,7 +71,8 @@ class AuditTest {
                     """)
     void what_must_not_be_is_noticed(String sql, String rule) {
         assertTrue(cinema.database.update(sql) > 0);
-        var broken = Audit.breaches(cinema.settings()).stream().map(Audit.Line::rule).toList();
+        var broken =
+                Audit.breaches(cinema.settings()).stream().map(Audit.Line::rule).toList();
         assertTrue(broken.contains(rule), broken.toString());
     }
 }

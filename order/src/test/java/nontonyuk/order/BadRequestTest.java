@@ -38,10 +38,7 @@ class BadRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                                 | movie_title:required,qty:required
                     {"qty": 1}                                         | movie_title:required
                     {"movie_title": "Inception"}                       | qty:required
@@ -114,8 +111,7 @@ class BadRequestTest {
     void a_wrong_method_is_told_the_right_ones(String method, String path) {
         var answer = customer.send(method, path, "{}");
         assertProblem(405, "method-not-allowed", answer);
-        assertEquals(
-                path.equals("/orders") ? "GET, HEAD, POST" : "GET, HEAD", answer.header("Allow"));
+        assertEquals(path.equals("/orders") ? "GET, HEAD, POST" : "GET, HEAD", answer.header("Allow"));
     }
 
     @ParameterizedTest

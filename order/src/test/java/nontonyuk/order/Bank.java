@@ -60,8 +60,7 @@ final class Bank extends Neighbour {
         }
 
         Charge refunded(long more) {
-            return new Charge(
-                    id, status, amount, currency, reference, idempotencyKey, refunded + more);
+            return new Charge(id, status, amount, currency, reference, idempotencyKey, refunded + more);
         }
     }
 
@@ -173,9 +172,7 @@ final class Bank extends Neighbour {
             return answer(409, Map.of("error", "idempotency-key-in-use"));
         }
         var kept = refunds.computeIfAbsent(key, unknown -> new Refund(body, refund(body)));
-        return kept.wanted.equals(body)
-                ? kept.answer
-                : answer(422, Map.of("error", "idempotency-key-reused"));
+        return kept.wanted.equals(body) ? kept.answer : answer(422, Map.of("error", "idempotency-key-reused"));
     }
 
     private MockResponse refund(JsonNode wanted) {

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BookingTest {
-    private static final String TWO_FOR_INCEPTION =
-            """
+    private static final String TWO_FOR_INCEPTION = """
             {"user_id": 1, "movie_title": "Inception", "qty": 2}""";
 
     private final TestCinema cinema = new TestCinema();
@@ -37,12 +36,8 @@ class BookingTest {
     void the_original_request_works_word_for_word() {
         var answer = cinema.customer(1).post("/orders", TWO_FOR_INCEPTION);
         assertEquals(201, answer.status());
-        assertTrue(
-                answer.text()
-                        .startsWith(
-                                """
-                                {"message":"Order created successfully","data":{"user_id":1,"movie_title":"Inception","qty":2,"id":"""),
-                answer.text());
+        assertTrue(answer.text().startsWith("""
+                                {"message":"Order created successfully","data":{"user_id":1,"movie_title":"Inception","qty":2,"id":"""), answer.text());
         var order = answer.data();
         var fields = new ArrayList<String>();
         order.fieldNames().forEachRemaining(fields::add);
@@ -58,11 +53,11 @@ class BookingTest {
         assertEquals(100_000, order.path("total").asLong());
         assertEquals("HELD", order.path("status").asText());
         assertEquals(FIRST_START.plusSeconds(7 * 60), time(order, "starts_at"));
-        assertEquals(
-                time(order, "created_at").plus(Duration.ofMinutes(10)), time(order, "expires_at"));
+        assertEquals(time(order, "created_at").plus(Duration.ofMinutes(10)), time(order, "expires_at"));
         var age = Duration.between(time(order, "created_at"), Instant.now());
         assertTrue(age.abs().compareTo(Duration.ofMinutes(1)) < 0, "made " + age + " ago");
-        assertEquals(answer.data(), cinema.customer(1).get(answer.header("Location")).data());
+        assertEquals(
+                answer.data(), cinema.customer(1).get(answer.header("Location")).data());
     }
 
     @Test
@@ -81,7 +76,8 @@ class BookingTest {
 
     @Test
     void chosen_seats_are_booked_exactly_and_come_in_the_order_of_their_places() {
-        var order = cinema.customer(1).post("/orders", seats(7, "j10", "C9", "C10")).data();
+        var order =
+                cinema.customer(1).post("/orders", seats(7, "j10", "C9", "C10")).data();
         assertEquals("[\"C9\",\"C10\",\"J10\"]", order.path("seats").toString());
         assertEquals(3, order.path("qty").asInt());
         assertEquals(150_000, order.path("total").asLong());
@@ -115,18 +111,17 @@ class BookingTest {
     void a_showtime_that_is_sold_out_leads_to_the_next() {
         cinema.movie.add(3, "Inception", 1, 2);
         assertEquals(201, cinema.customer(1).post("/orders", best(3, 2)).status());
-        var order = cinema.customer(2).post("/orders", TWO_FOR_INCEPTION.replace("1", "2")).data();
+        var order = cinema.customer(2)
+                .post("/orders", TWO_FOR_INCEPTION.replace("1", "2"))
+                .data();
         assertEquals(7, order.path("showtime_id").asLong());
     }
 
     @Test
     void a_title_with_any_letters_reaches_the_movie_service_whole() {
         cinema.movie.add(8, "Tom & Jerry + 1 = ? Amélie/50% #2", 10, 10);
-        var order =
-                cinema.customer(1)
-                        .post(
-                                "/orders",
-                                "{\"movie_title\": \"Tom & Jerry + 1 = ? Amélie/50% #2\", \"qty\": 1}");
+        var order = cinema.customer(1)
+                .post("/orders", "{\"movie_title\": \"Tom & Jerry + 1 = ? Amélie/50% #2\", \"qty\": 1}");
         assertEquals(201, order.status());
         assertEquals(8, order.data().path("showtime_id").asLong());
     }
@@ -136,7 +131,8 @@ class BookingTest {
         var made = cinema.customer(1).post("/orders", TWO_FOR_INCEPTION);
         var show = cinema.movie.add(7, "Inception 2", 10, 10);
         cinema.movie.put(show.with(show.startsAt(), "SCHEDULED", 70_000));
-        assertEquals(made.data(), cinema.customer(1).get(made.header("Location")).data());
+        assertEquals(
+                made.data(), cinema.customer(1).get(made.header("Location")).data());
         var next = cinema.customer(1).post("/orders", best(7, 1)).data();
         assertEquals(70_000, next.path("price").asLong());
     }

@@ -58,9 +58,7 @@ class CallbackTest {
         var request = cinema.nobody().request("/payments/callback");
         if (signature != null) request.header("Payment-Signature", signature);
         return cinema.nobody()
-                .send(
-                        request.header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body)));
+                .send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private Answer sendSigned(String body) {
@@ -72,8 +70,7 @@ class CallbackTest {
         var charge = cinema.bank.charges().get(0);
         return """
                 {"id": "evt_1", "type": "%s", "charge": {"id": "%s", "status": "%s", "amount": %d,
-                 "idempotency_key": "%s", "refunded": %d}}"""
-                .formatted(type, charge.id(), status, amount, charge.idempotencyKey(), refunded);
+                 "idempotency_key": "%s", "refunded": %d}}""".formatted(type, charge.id(), status, amount, charge.idempotencyKey(), refunded);
     }
 
     private String succeeded() {
@@ -102,7 +99,9 @@ class CallbackTest {
     @Test
     void news_of_a_decline_after_the_money_came_change_nothing() {
         sendSigned(succeeded());
-        assertEquals(204, sendSigned(event("charge.declined", "declined", 100_000, 0)).status());
+        assertEquals(
+                204,
+                sendSigned(event("charge.declined", "declined", 100_000, 0)).status());
         assertEquals("PAID", cinema.status(1, order));
     }
 
@@ -193,18 +192,17 @@ class CallbackTest {
         long now = Instant.now().getEpochSecond();
         var body = succeeded();
         var good = signature(TestCinema.CALLBACK_SECRET, now, body);
-        for (var bad :
-                new String[] {
-                    null,
-                    "",
-                    "t=" + now,
-                    good.replace("v1=", "v2="),
-                    good.substring(0, good.length() - 1) + (good.endsWith("0") ? "1" : "0"),
-                    signature("another secret altogether", now, body),
-                    signature(TestCinema.CALLBACK_SECRET, now - 301, body),
-                    signature(TestCinema.CALLBACK_SECRET, now + 400, body),
-                    signature(TestCinema.CALLBACK_SECRET, now, body + " "),
-                }) {
+        for (var bad : new String[] {
+            null,
+            "",
+            "t=" + now,
+            good.replace("v1=", "v2="),
+            good.substring(0, good.length() - 1) + (good.endsWith("0") ? "1" : "0"),
+            signature("another secret altogether", now, body),
+            signature(TestCinema.CALLBACK_SECRET, now - 301, body),
+            signature(TestCinema.CALLBACK_SECRET, now + 400, body),
+            signature(TestCinema.CALLBACK_SECRET, now, body + " "),
+        }) {
             var answer = send(bad, body);
             assertEquals("401 signature-invalid", answer.status() + " " + answer.problem(), bad);
         }

@@ -109,9 +109,7 @@ class CancellationTest {
 
     private void letStartIn(long order, int minutes) {
         cinema.database.update(
-                "UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE WHERE id = ?",
-                minutes,
-                order);
+                "UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE WHERE id = ?", minutes, order);
     }
 
     @Test
@@ -170,12 +168,11 @@ class CancellationTest {
         cinema.office.cancelledShowtimes.look();
         assertThrows(Problem.class, cinema.office.refunds::payBack);
         // As after a crash: the second order is as it was, the first one's money still due.
-        for (var sql :
-                List.of(
-                        "UPDATE orders SET status = 'PAID' WHERE id = ?",
-                        "UPDATE payments SET refund = NULL WHERE order_id = ?",
-                        "DELETE FROM order_events WHERE number > 3 AND order_id = ?",
-                        """
+        for (var sql : List.of(
+                "UPDATE orders SET status = 'PAID' WHERE id = ?",
+                "UPDATE payments SET refund = NULL WHERE order_id = ?",
+                "DELETE FROM order_events WHERE number > 3 AND order_id = ?",
+                """
                         INSERT INTO seat_claims
                         SELECT showtime_id, 'A4', id, 'SOLD', expires_at FROM orders WHERE id = ?""")) {
             cinema.database.update(sql, orders.get(1));

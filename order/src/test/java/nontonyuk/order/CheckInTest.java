@@ -51,13 +51,11 @@ class CheckInTest {
     }
 
     private void letStartIn(int minutes) {
-        cinema.database.update(
-                "UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE", minutes);
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE", minutes);
     }
 
     private static String shown(String code, long showtime, String door) {
-        return "{\"code\": \"%s\", \"showtime_id\": %d, \"door\": \"%s\"}"
-                .formatted(code, showtime, door);
+        return "{\"code\": \"%s\", \"showtime_id\": %d, \"door\": \"%s\"}".formatted(code, showtime, door);
     }
 
     private Answer show(String code) {
@@ -95,15 +93,14 @@ class CheckInTest {
     void of_two_doors_at_once_one_lets_in() {
         var another = cinema.another().as(nontonyuk.common.TestTokens.staff(51));
         var calls = new ArrayList<CompletableFuture<Answer>>();
-        cinema.database.transaction(
-                transaction -> {
-                    // All wait for the order; when it is free, they go on together.
-                    Order.lock(transaction, order);
-                    for (var door : List.of(cinema.staff(), another, cinema.staff(), another)) {
-                        calls.add(CompletableFuture.supplyAsync(() -> admit(door)));
-                    }
-                    return waitUntilAllAreAtTheDoor(calls);
-                });
+        cinema.database.transaction(transaction -> {
+            // All wait for the order; when it is free, they go on together.
+            Order.lock(transaction, order);
+            for (var door : List.of(cinema.staff(), another, cinema.staff(), another)) {
+                calls.add(CompletableFuture.supplyAsync(() -> admit(door)));
+            }
+            return waitUntilAllAreAtTheDoor(calls);
+        });
         var statuses = calls.stream().map(call -> call.join().status()).sorted().toList();
         assertEquals(List.of(200, 409, 409, 409), statuses);
     }
@@ -114,15 +111,11 @@ class CheckInTest {
     }
 
     private long waiting() {
-        return cinema.database
-                .one(
-                        """
+        return cinema.database.one("""
                         SELECT COUNT(*)
                         FROM information_schema.processlist
                         WHERE db = DATABASE() AND info LIKE 'UPDATE orders SET version%'
-                        """,
-                        row -> row.getLong(1))
-                .orElseThrow();
+                        """, row -> row.getLong(1)).orElseThrow();
     }
 
     private Answer admit(TestClient door) {
@@ -141,24 +134,20 @@ class CheckInTest {
     @Test
     void a_forged_ticket_is_told_from_a_real_one() {
         var parts = code.split("\\.");
-        for (var forged :
-                List.of(
-                        "hello",
-                        parts[0] + ".A2." + parts[2],
-                        (order + 1) + "." + parts[1] + "." + parts[2],
-                        "0" + code,
-                        code + "A",
-                        code.substring(0, code.length() - 1),
-                        new TicketCodes("another secret for tickets")
-                                .code(new TicketCodes.Ticket(order, Seat.named("A1"))))) {
+        for (var forged : List.of(
+                "hello",
+                parts[0] + ".A2." + parts[2],
+                (order + 1) + "." + parts[1] + "." + parts[2],
+                "0" + code,
+                code + "A",
+                code.substring(0, code.length() - 1),
+                new TicketCodes("another secret for tickets").code(new TicketCodes.Ticket(order, Seat.named("A1"))))) {
             assertEquals("code:forged", show(forged).faults(), forged);
         }
         // Signed by us, but for an order that isn't there, and a seat that isn't the order's.
         var codes = new TicketCodes("a-secret-for-tickets");
-        for (var ticket :
-                List.of(
-                        new TicketCodes.Ticket(999_999, Seat.named("A1")),
-                        new TicketCodes.Ticket(order, Seat.named("A4")))) {
+        for (var ticket : List.of(
+                new TicketCodes.Ticket(999_999, Seat.named("A1")), new TicketCodes.Ticket(order, Seat.named("A4")))) {
             assertEquals("code:forged", show(codes.code(ticket)).faults());
         }
         assertEquals(200, show(code).status());
@@ -187,8 +176,7 @@ class CheckInTest {
         long unpaid = cinema.order(2, seats(7, "A3", "A4"));
         letStartIn(30);
         var ticket = new TicketCodes.Ticket(unpaid, Seat.named("A3"));
-        assertProblem(
-                409, "ticket-not-paid", show(new TicketCodes("a-secret-for-tickets").code(ticket)));
+        assertProblem(409, "ticket-not-paid", show(new TicketCodes("a-secret-for-tickets").code(ticket)));
         var tickets = cinema.customer(2).get("/orders/" + unpaid + "/ticket");
         assertProblem(409, "order-not-paid", tickets);
     }
@@ -208,7 +196,9 @@ class CheckInTest {
         assertProblem(404, "order-not-found", cinema.customer(2).get(path + "/A1"));
         var customer = cinema.customer(1).post("/tickets/check-in", shown(code, 7, "door 1"));
         assertProblem(403, "not-allowed", customer);
-        assertEquals(200, cinema.admin().post("/tickets/check-in", shown(code, 7, "d")).status());
+        assertEquals(
+                200,
+                cinema.admin().post("/tickets/check-in", shown(code, 7, "d")).status());
     }
 
     @Test

@@ -64,7 +64,8 @@ class ChoiceTest {
         cinema.movie.add(8, "Tenet", 1, 5);
         cinema.order(1, seats(8, "A1"));
         cinema.order(1, seats(8, "A5"));
-        assertEquals(201, cinema.customer(2).post("/orders", seats(8, "A2", "A3")).status());
+        assertEquals(
+                201, cinema.customer(2).post("/orders", seats(8, "A2", "A3")).status());
     }
 
     @Test
@@ -87,6 +88,8 @@ class ChoiceTest {
     void ten_seats_are_the_most_and_may_be_split_over_rows_when_no_row_has_them() {
         var order = cinema.customer(2).post("/orders", best(7, 10)).data();
         assertEquals(10, order.path("seats").size());
-        assertEquals("qty:out-of-range", cinema.customer(2).post("/orders", best(7, 11)).faults());
+        assertEquals(
+                "qty:out-of-range",
+                cinema.customer(2).post("/orders", best(7, 11)).faults());
     }
 }

@@ -59,7 +59,11 @@ class ExpiryTest {
         assertEquals("HELD", cinema.status(2, next));
         assertEquals(
                 "[\"A1\",\"A2\"]",
-                cinema.customer(1).get("/orders/" + expired).data().path("seats").toString());
+                cinema.customer(1)
+                        .get("/orders/" + expired)
+                        .data()
+                        .path("seats")
+                        .toString());
     }
 
     @Test
@@ -88,12 +92,11 @@ class ExpiryTest {
 
     @Test
     void one_that_was_prolonged_after_somebody_saw_it_expired_keeps_its_seats() {
-        cinema.database.transaction(
-                transaction -> {
-                    SeatClaims.keepFor(transaction, expired, 60);
-                    SeatClaims.expire(transaction, expired); // as the one who saw it would
-                    return expired;
-                });
+        cinema.database.transaction(transaction -> {
+            SeatClaims.keepFor(transaction, expired, 60);
+            SeatClaims.expire(transaction, expired); // as the one who saw it would
+            return expired;
+        });
         assertEquals("HELD", cinema.status(1, expired));
         assertEquals(List.of("A1 " + expired, "A2 " + expired), claims());
         cinema.assertAuditIsClean();

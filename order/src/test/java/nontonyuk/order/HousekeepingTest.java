@@ -35,9 +35,7 @@ class HousekeepingTest {
     void one_that_can_not_be_done_keeps_no_other_back_unless_nobody_is_there() {
         var done = new ArrayList<Integer>();
         var problem =
-                assertThrows(
-                        Problem.class,
-                        () -> Housekeeping.each(List.of(404, 1, 503, 2), one -> does(one, done)));
+                assertThrows(Problem.class, () -> Housekeeping.each(List.of(404, 1, 503, 2), one -> does(one, done)));
         assertEquals(503, problem.status());
         assertEquals(List.of(1), done);
     }

@@ -45,11 +45,10 @@ class IdempotencyTest {
     }
 
     private static Answer post(TestClient client, String key, String path, String body) {
-        return client.send(
-                client.request(path)
-                        .header("Idempotency-Key", key)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)));
+        return client.send(client.request(path)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private Answer order(String key, String body) {
@@ -154,8 +153,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void a_connection_that_is_cut_after_the_order_was_made_costs_no_second_order()
-            throws IOException {
+    void a_connection_that_is_cut_after_the_order_was_made_costs_no_second_order() throws IOException {
         var body = best(7, 2);
         try (var socket = new Socket("127.0.0.1", cinema.port())) {
             socket.getOutputStream().write(head("k1", body).getBytes(StandardCharsets.UTF_8));
@@ -176,8 +174,7 @@ class IdempotencyTest {
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
-                %s"""
-                .formatted(TestTokens.customer(1), key, body.length(), body);
+                %s""".formatted(TestTokens.customer(1), key, body.length(), body);
     }
 
     @Test
@@ -185,8 +182,7 @@ class IdempotencyTest {
         order("k1", best(7, 2));
         cinema.office.expiry.tidy();
         assertEquals(1, cinema.count("idempotency_keys"));
-        cinema.database.update(
-                "UPDATE idempotency_keys SET leased_until = UTC_TIMESTAMP(3) - INTERVAL 8 DAY");
+        cinema.database.update("UPDATE idempotency_keys SET leased_until = UTC_TIMESTAMP(3) - INTERVAL 8 DAY");
         cinema.office.expiry.tidy();
         assertEquals(0, cinema.count("idempotency_keys"));
     }
@@ -242,14 +238,13 @@ class IdempotencyTest {
         for (int i = 0; i < 200; i++) {
             var key = "key-" + i % 40;
             var client = i % 2 == 0 ? cinema.customer(1) : another;
-            threads.execute(
-                    () -> {
-                        var answer = post(client, key, "/orders", best(7, 1));
-                        while (answer.problem().equals("request-in-flight")) {
-                            answer = post(client, key, "/orders", best(7, 1));
-                        }
-                        bodies.add(answer.status() + key + answer.text());
-                    });
+            threads.execute(() -> {
+                var answer = post(client, key, "/orders", best(7, 1));
+                while (answer.problem().equals("request-in-flight")) {
+                    answer = post(client, key, "/orders", best(7, 1));
+                }
+                bodies.add(answer.status() + key + answer.text());
+            });
         }
         threads.shutdown();
         assertEquals(true, threads.awaitTermination(60, TimeUnit.SECONDS));

@@ -101,9 +101,7 @@ final class MovieStandIn extends Neighbour {
         if (path.equals("/health/live")) return json(200, Map.of());
         if (path.equals("/showtimes/cancelled")) return cancelled(request);
         var title = request.getUrl().queryParameter("title");
-        return title == null
-                ? byId(Long.parseLong(path.substring("/showtimes/".length())))
-                : byTitle(title);
+        return title == null ? byId(Long.parseLong(path.substring("/showtimes/".length()))) : byTitle(title);
     }
 
     /** What auth would give; it signs nothing. */
@@ -114,11 +112,10 @@ final class MovieStandIn extends Neighbour {
     private MockResponse cancelled(RecordedRequest request) {
         var token = request.getHeaders().get("Authorization");
         if (!"Bearer a-service-token".equals(token)) return problem(403, "not-allowed");
-        return data(
-                shows.values().stream()
-                        .filter(show -> show.status().equals("CANCELLED"))
-                        .map(Show::id)
-                        .toList());
+        return data(shows.values().stream()
+                .filter(show -> show.status().equals("CANCELLED"))
+                .map(Show::id)
+                .toList());
     }
 
     private MockResponse byId(long id) {
@@ -127,14 +124,15 @@ final class MovieStandIn extends Neighbour {
     }
 
     private MockResponse byTitle(String title) {
-        var all = shows.values().stream().filter(show -> show.movieTitle().equals(title)).toList();
+        var all = shows.values().stream()
+                .filter(show -> show.movieTitle().equals(title))
+                .toList();
         if (all.isEmpty()) return problem(404, "movie-not-found");
-        return data(
-                all.stream()
-                        .filter(show -> show.status().equals("SCHEDULED"))
-                        .filter(show -> show.startsAt().isAfter(Instant.now()))
-                        .sorted(Comparator.comparing(Show::startsAt))
-                        .toList());
+        return data(all.stream()
+                .filter(show -> show.status().equals("SCHEDULED"))
+                .filter(show -> show.startsAt().isAfter(Instant.now()))
+                .sorted(Comparator.comparing(Show::startsAt))
+                .toList());
     }
 
     static MockResponse data(Object data) {

@@ -84,7 +84,8 @@ class MovieTroubleTest {
 
     @Test
     void a_401_that_gives_no_reason_says_nothing_about_the_token() {
-        cinema.movie.answerAlways(new MockResponse.Builder().code(401).body("{}").build());
+        cinema.movie.answerAlways(
+                new MockResponse.Builder().code(401).body("{}").build());
         assertUnavailable();
     }
 
@@ -93,11 +94,10 @@ class MovieTroubleTest {
     void who_is_logged_out_for_movie_is_told_so(String code) {
         cinema.movie.answerAlways(MovieStandIn.problem(401, code));
         var customer = cinema.customer(1);
-        for (var answer :
-                List.of(
-                        customer.post("/orders", best(7, 1)),
-                        customer.post("/orders", title("Inception", 1)),
-                        customer.get("/seats/7"))) {
+        for (var answer : List.of(
+                customer.post("/orders", best(7, 1)),
+                customer.post("/orders", title("Inception", 1)),
+                customer.get("/seats/7"))) {
             assertEquals("401 " + code, answer.status() + " " + answer.problem());
             assertTrue(answer.header("WWW-Authenticate").contains("invalid_token"));
         }
@@ -115,8 +115,9 @@ class MovieTroubleTest {
 
     @Test
     void a_connection_that_breaks_is_told_as_unavailable() {
-        var broken =
-                new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+        var broken = new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build();
         cinema.movie.answerAlways(broken);
         assertUnavailable();
         cinema.movie.answerAlways(null);
@@ -142,9 +143,8 @@ class MovieTroubleTest {
     void no_seat_is_locked_while_movie_is_asked() throws Exception {
         var patient = cinema.frugal();
         cinema.movie.gatherBeforeAnswering(2);
-        var slow =
-                CompletableFuture.supplyAsync(
-                        () -> patient.as(TestTokens.customer(2)).post("/orders", seats(7, "E5")));
+        var slow = CompletableFuture.supplyAsync(
+                () -> patient.as(TestTokens.customer(2)).post("/orders", seats(7, "E5")));
         TestClient.await("movie is asked", () -> cinema.movie.waiting() == 1);
         // Whoever had begun a transaction before asking would sit on the only connection.
         assertEquals(200, patient.as(TestTokens.customer(3)).get("/orders").status());

@@ -22,7 +22,11 @@ class OrdersTest {
     void begin() {
         cinema.reset();
         cinema.movie.add(7, "Inception", 10, 10);
-        first = cinema.customer(1).post("/orders", seats(7, "A1")).data().path("id").asLong();
+        first = cinema.customer(1)
+                .post("/orders", seats(7, "A1"))
+                .data()
+                .path("id")
+                .asLong();
         cinema.customer(1).post("/orders", seats(7, "B10", "B9"));
         cinema.customer(2).post("/orders", best(7, 4));
         cinema.customer(1).post("/orders", seats(7, "C1", "C2", "C3"));
@@ -46,7 +50,8 @@ class OrdersTest {
         var answer = cinema.customer(1).get("/orders");
         assertEquals("3 2 1", quantities(answer));
         assertEquals(
-                "{\"page\":1,\"per_page\":20,\"total\":3}", answer.json().path("meta").toString());
+                "{\"page\":1,\"per_page\":20,\"total\":3}",
+                answer.json().path("meta").toString());
         assertEquals("[\"B9\",\"B10\"]", answer.data().get(1).path("seats").toString());
         assertEquals("3 2 1", quantities(cinema.customer(1).get("/orders?user_id=1")));
         assertEquals("", quantities(cinema.customer(3).get("/orders")));
@@ -57,7 +62,8 @@ class OrdersTest {
         var answer = cinema.customer(1).get("/orders?page=2&per_page=2");
         assertEquals("1", quantities(answer));
         assertEquals(
-                "{\"page\":2,\"per_page\":2,\"total\":3}", answer.json().path("meta").toString());
+                "{\"page\":2,\"per_page\":2,\"total\":3}",
+                answer.json().path("meta").toString());
     }
 
     @Test

@@ -127,10 +127,7 @@ class PaymentTest {
 
     private String payment() {
         return cinema.database
-                .one(
-                        "SELECT status FROM payments WHERE order_id = ?",
-                        row -> row.getString(1),
-                        order)
+                .one("SELECT status FROM payments WHERE order_id = ?", row -> row.getString(1), order)
                 .orElseThrow();
     }
 
@@ -174,8 +171,7 @@ class PaymentTest {
         cinema.office.refunds.payBack();
         assertEquals(0, cinema.bank.balance());
         assertEquals(
-                "HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED CANCELLED REFUND_DUE REFUNDED",
-                cinema.events(1, order));
+                "HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
 
     @Test
@@ -230,23 +226,19 @@ class PaymentTest {
     @Test
     void while_the_money_is_on_its_way_the_seats_are_kept() {
         cinema.letExpire(order);
-        var answer =
-                payWhile(
-                        () -> {
-                            var other = cinema.customer(2).post("/orders", seats(7, "A1"));
-                            assertProblem(409, "seat-taken", other);
-                        });
+        var answer = payWhile(() -> {
+            var other = cinema.customer(2).post("/orders", seats(7, "A1"));
+            assertProblem(409, "seat-taken", other);
+        });
         assertEquals(200, answer.status());
     }
 
     @Test
     void money_that_comes_after_the_seats_are_gone_goes_back() {
-        var answer =
-                payWhile(
-                        () -> {
-                            cinema.letExpire(order);
-                            cinema.order(2, seats(7, "A1", "A2"));
-                        });
+        var answer = payWhile(() -> {
+            cinema.letExpire(order);
+            cinema.order(2, seats(7, "A1", "A2"));
+        });
         assertProblem(410, "order-lost", answer);
         assertEquals("EXPIRED", cinema.status(1, order));
         cinema.office.refunds.payBack();
@@ -257,7 +249,8 @@ class PaymentTest {
     @Test
     void money_that_comes_after_a_cancellation_goes_back() {
         var path = "/orders/" + order + "/cancel";
-        var answer = payWhile(() -> assertEquals(200, cinema.customer(1).post(path, "").status()));
+        var answer = payWhile(
+                () -> assertEquals(200, cinema.customer(1).post(path, "").status()));
         assertProblem(410, "order-lost", answer);
         assertEquals("CANCELLED", cinema.status(1, order));
         cinema.office.refunds.payBack();
@@ -267,13 +260,11 @@ class PaymentTest {
     @Test
     void paid_twice_at_once_it_is_charged_once() {
         var second = new CompletableFuture<Answer>();
-        var first =
-                payWhile(
-                        () -> {
-                            var call = CompletableFuture.supplyAsync(() -> cinema.pay(1, order));
-                            TestClient.await("a second call", () -> cinema.bank.asked() == 2);
-                            call.thenAccept(second::complete);
-                        });
+        var first = payWhile(() -> {
+            var call = CompletableFuture.supplyAsync(() -> cinema.pay(1, order));
+            TestClient.await("a second call", () -> cinema.bank.asked() == 2);
+            call.thenAccept(second::complete);
+        });
         assertEquals(200, first.status());
         assertEquals(first.text(), second.join().text());
         assertEquals(100_000, cinema.bank.balance());
@@ -361,8 +352,10 @@ class PaymentTest {
     void a_body_with_anything_in_it_is_refused() {
         var path = "/orders/" + order + "/pay";
         assertEquals(
-                "amount:unknown-field", cinema.customer(1).post(path, "{\"amount\": 1}").faults());
-        assertEquals("id:wrong-type", cinema.customer(1).post("/orders/x/pay", "").faults());
+                "amount:unknown-field",
+                cinema.customer(1).post(path, "{\"amount\": 1}").faults());
+        assertEquals(
+                "id:wrong-type", cinema.customer(1).post("/orders/x/pay", "").faults());
         assertEquals(200, cinema.customer(1).post(path, "{}").status());
     }
 

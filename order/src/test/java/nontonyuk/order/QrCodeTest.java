@@ -42,13 +42,11 @@ class QrCodeTest {
         var picture = new BitMatrix(SIDE * scale);
         DARK.matcher(path)
                 .results()
-                .forEach(
-                        run ->
-                                picture.setRegion(
-                                        Integer.parseInt(run.group(1)) * scale,
-                                        Integer.parseInt(run.group(2)) * scale,
-                                        Integer.parseInt(run.group(3)) * scale,
-                                        scale));
+                .forEach(run -> picture.setRegion(
+                        Integer.parseInt(run.group(1)) * scale,
+                        Integer.parseInt(run.group(2)) * scale,
+                        Integer.parseInt(run.group(3)) * scale,
+                        scale));
         return picture;
     }
 
@@ -72,16 +70,10 @@ class QrCodeTest {
     static Stream<String> texts() {
         var random = new Random(18004);
         var fixed = Stream.of("a", "\u0000", "\u007f", "NY1.42.7-Jq_x", "~".repeat(53));
-        var others =
-                random.ints(100, 1, 54)
-                        .mapToObj(
-                                length ->
-                                        random.ints(length, ' ', 0x7f)
-                                                .collect(
-                                                        StringBuilder::new,
-                                                        StringBuilder::appendCodePoint,
-                                                        StringBuilder::append)
-                                                .toString());
+        var others = random.ints(100, 1, 54)
+                .mapToObj(length -> random.ints(length, ' ', 0x7f)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
         return Stream.concat(fixed, others);
     }
 
@@ -154,16 +146,14 @@ class QrCodeTest {
         var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
         var parser = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder();
         var root = parser.parse(bytes).getDocumentElement();
-        assertEquals(
-                "http://www.w3.org/2000/svg svg", root.getNamespaceURI() + " " + root.getTagName());
+        assertEquals("http://www.w3.org/2000/svg svg", root.getNamespaceURI() + " " + root.getTagName());
         assertEquals("0 0 37 37", root.getAttribute("viewBox"));
         assertEquals("img", root.getAttribute("role"));
         assertEquals("QR code", root.getTextContent().strip());
-        var children =
-                IntStream.range(0, root.getChildNodes().getLength())
-                        .mapToObj(root.getChildNodes()::item)
-                        .map(Node::getNodeName)
-                        .toList();
+        var children = IntStream.range(0, root.getChildNodes().getLength())
+                .mapToObj(root.getChildNodes()::item)
+                .map(Node::getNodeName)
+                .toList();
         assertEquals(List.of("title", "rect", "path"), children);
         assertFalse(svg.contains("secret"), svg);
     }

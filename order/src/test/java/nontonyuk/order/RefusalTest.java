@@ -102,9 +102,7 @@ class RefusalTest {
     void each_seat_that_the_studio_does_not_have_is_named() {
         var answer = post(seats(7, "B5", "B4", "C1", "Z99"));
         assertProblem(422, "invalid-request", answer);
-        assertEquals(
-                "seats[0]:no-such-seat,seats[2]:no-such-seat,seats[3]:no-such-seat",
-                answer.faults());
+        assertEquals("seats[0]:no-such-seat,seats[2]:no-such-seat,seats[3]:no-such-seat", answer.faults());
         assertTrue(answer.text().contains("rows A to B with 4 seats each"), answer.text());
     }
 

@@ -30,7 +30,8 @@ class SeatMapTest {
         var rows = new StringJoiner(" ");
         for (var row : client.get("/seats/7").data().path("rows")) {
             var line = new StringBuilder(row.path("row").asText());
-            row.path("seats").forEach(seat -> line.append(seat.path("state").asText().charAt(0)));
+            row.path("seats")
+                    .forEach(seat -> line.append(seat.path("state").asText().charAt(0)));
             rows.add(line);
         }
         return rows.toString();
@@ -54,7 +55,9 @@ class SeatMapTest {
         assertEquals("Studio 1", map.path("studio").asText());
         assertEquals(50_000, map.path("price").asLong());
         assertEquals(7, map.path("free").asLong());
-        assertEquals("{\"seat\":\"A1\",\"state\":\"yours\"}", map.at("/rows/0/seats/0").toString());
+        assertEquals(
+                "{\"seat\":\"A1\",\"state\":\"yours\"}",
+                map.at("/rows/0/seats/0").toString());
     }
 
     @Test
@@ -67,7 +70,8 @@ class SeatMapTest {
     void a_showtime_that_is_not_there_is_a_404_and_a_bad_number_a_422() {
         var unknown = cinema.customer(1).get("/seats/8");
         assertEquals("404 showtime-not-found", unknown.status() + " " + unknown.problem());
-        assertEquals("showtime_id:wrong-type", cinema.customer(1).get("/seats/x").faults());
+        assertEquals(
+                "showtime_id:wrong-type", cinema.customer(1).get("/seats/x").faults());
         assertEquals(401, cinema.nobody().get("/seats/7").status());
     }
 }

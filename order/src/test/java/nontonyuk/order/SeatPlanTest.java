@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class SeatPlanTest {
     private static SeatPlan studio(int rows, int perRow, String... taken) {
         var seats = Stream.of(taken).flatMap(row -> Seat.list(row).stream());
-        return new SeatPlan(
-                new Showtime.Studio("Studio 1", rows, perRow), seats.collect(Collectors.toSet()));
+        return new SeatPlan(new Showtime.Studio("Studio 1", rows, perRow), seats.collect(Collectors.toSet()));
     }
 
     private static String best(SeatPlan free, int qty) {
@@ -118,8 +117,10 @@ class SeatPlanTest {
     @Test
     void the_nearest_neighbours_without_a_gap_are_found() {
         var plan = studio(3, 8, "B1,B2");
-        assertEquals("[B3, B4]", plan.nearestTo(Seat.list("B4,B5")).orElseThrow().toString());
-        assertEquals("[A1, A2]", plan.nearestTo(Seat.list("B1,B2")).orElseThrow().toString());
+        assertEquals(
+                "[B3, B4]", plan.nearestTo(Seat.list("B4,B5")).orElseThrow().toString());
+        assertEquals(
+                "[A1, A2]", plan.nearestTo(Seat.list("B1,B2")).orElseThrow().toString());
         assertTrue(studio(1, 3, "A2").nearestTo(Seat.list("A1,A3")).isEmpty());
     }
 

@@ -99,7 +99,8 @@ final class TestCinema implements AutoCloseable {
     }
 
     long count(String table) {
-        return database.one("SELECT COUNT(*) FROM " + table, row -> row.getLong(1)).orElseThrow();
+        return database.one("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
+                .orElseThrow();
     }
 
     /** What is stored, in one text: a refusal must leave it as it was. */
@@ -143,10 +144,9 @@ final class TestCinema implements AutoCloseable {
 
     /** As if the order's ten minutes had passed. */
     void letExpire(long orderId) {
-        for (var sql :
-                List.of(
-                        "UPDATE orders SET expires_at = UTC_TIMESTAMP(3) WHERE id = ?",
-                        "UPDATE seat_claims SET expires_at = (SELECT expires_at FROM orders o WHERE o.id = order_id) WHERE order_id = ?")) {
+        for (var sql : List.of(
+                "UPDATE orders SET expires_at = UTC_TIMESTAMP(3) WHERE id = ?",
+                "UPDATE seat_claims SET expires_at = (SELECT expires_at FROM orders o WHERE o.id = order_id) WHERE order_id = ?")) {
             database.update(sql, orderId);
         }
     }
@@ -167,13 +167,7 @@ final class TestCinema implements AutoCloseable {
     /** No order, nothing on the programme, and no money. */
     void reset() {
         for (var table :
-                List.of(
-                        "idempotency_keys",
-                        "order_events",
-                        "payments",
-                        "seat_claims",
-                        "order_items",
-                        "orders")) {
+                List.of("idempotency_keys", "order_events", "payments", "seat_claims", "order_items", "orders")) {
             database.update("DELETE FROM " + table);
         }
         movie.reset();

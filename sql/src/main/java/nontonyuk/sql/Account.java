@@ -5,10 +5,7 @@ import java.util.List;
 /** A database and the one user who can reach it, and nothing else on the server. */
 public record Account(String database, String user, String password) {
 
-    /**
-     * What makes both; a second run changes nothing but the password. None ends in a semicolon or
-     * spans lines.
-     */
+    /** What makes both; a second run changes nothing but the password. None ends in a semicolon or spans lines. */
     List<String> statements() {
         // The server takes no parameters in such statements, so they are quoted by hand.
         var who = text(user) + "@'127.0.0.1'";

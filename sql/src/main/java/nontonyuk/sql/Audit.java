@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import nontonyuk.common.Settings;
 
-/**
- * Asks order's database whether all is as it must be: {@code sql/audit/order.sql}, one line a rule.
- */
+/** Asks order's database whether all is as it must be: {@code sql/audit/order.sql}, one line a rule. */
 public final class Audit {
     /** A rule, and how often it is broken. */
     public record Line(String rule, long breaches) {}

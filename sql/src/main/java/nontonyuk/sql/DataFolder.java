@@ -17,10 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * The folder of one server: its data, its log, its process id, and the lock that says whether
- * somebody has it.
- */
+/** The folder of one server: its data, its log, its process id, and the lock that says whether somebody has it. */
 final class DataFolder implements Closeable {
     private final Path folder;
     private final FileChannel pidFile;
@@ -30,16 +27,10 @@ final class DataFolder implements Closeable {
         this.pidFile = pidFile;
     }
 
-    /**
-     * Takes the folder for this JVM alone, and stops the server that a killed JVM may have left in
-     * it.
-     */
+    /** Takes the folder for this JVM alone, and stops the server that a killed JVM may have left in it. */
     static DataFolder take(Path path) throws IOException {
         var folder = Files.createDirectories(path.toAbsolutePath()).toRealPath();
-        var taken =
-                new DataFolder(
-                        folder,
-                        FileChannel.open(folder.resolve("server.pid"), CREATE, READ, WRITE));
+        var taken = new DataFolder(folder, FileChannel.open(folder.resolve("server.pid"), CREATE, READ, WRITE));
         if (!taken.lock()) {
             taken.close();
             throw new DatabaseServer.Failure("a running database has " + folder + " already");
@@ -71,16 +62,12 @@ final class DataFolder implements Closeable {
         pidFile.truncate(0).write(US_ASCII.encode(pid + "\n"), 0);
     }
 
-    /**
-     * A recorded id alone proves nothing: the system gives it to another program when the first has
-     * ended.
-     */
+    /** A recorded id alone proves nothing: the system gives it to another program when the first has ended. */
     private boolean isServedBy(ProcessHandle process, long recorded) {
         var info = process.info();
         if (info.arguments().isPresent()) {
             var arguments = List.of(info.arguments().get());
-            return arguments.contains("--datadir=" + data())
-                    || arguments.contains("--datadir=" + freshData());
+            return arguments.contains("--datadir=" + data()) || arguments.contains("--datadir=" + freshData());
         }
         // Windows doesn't tell the arguments of a process.
         return process.pid() == recorded
@@ -91,10 +78,7 @@ final class DataFolder implements Closeable {
         return folder.resolve("data");
     }
 
-    /**
-     * Where data is made; it becomes {@link #data} when it is complete, so that half of it is never
-     * taken for all.
-     */
+    /** Where data is made; it becomes {@link #data} when it is complete, so that half of it is never taken for all. */
     Path freshData() {
         return folder.resolve("data.new");
     }
@@ -123,12 +107,10 @@ final class DataFolder implements Closeable {
 
     /** Writes a file that only its owner can read, all of it or nothing. */
     static void writePrivately(Path file, String text) throws IOException {
-        var draft =
-                Files.createTempFile(
-                        file.toAbsolutePath().getParent(), file.getFileName().toString(), null);
+        var draft = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), null);
         Files.writeString(draft, text);
-        Files.move(
-                draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static void delete(Path tree) throws IOException {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * A MariaDB server of our own, on 127.0.0.1, over a folder that keeps its data.
  *
- * <p>It ends with this JVM. If the JVM is killed, the server lives on until the next start on its
- * folder, which stops it first.
+ * <p>It ends with this JVM. If the JVM is killed, the server lives on until the next start on its folder, which stops
+ * it first.
  */
 public final class DatabaseServer {
     private final DataFolder folder;
@@ -32,8 +32,7 @@ public final class DatabaseServer {
      * Starts a server and waits until it answers.
      *
      * @param port where it listens; 0 takes a free one
-     * @param accounts the databases and users it shall have, with the passwords that count from now
-     *     on
+     * @param accounts the databases and users it shall have, with the passwords that count from now on
      * @throws Failure if that cannot be done, with a message for the person at the terminal
      */
     public static DatabaseServer start(Path folder, int port, Account... accounts) {
@@ -86,11 +85,8 @@ public final class DatabaseServer {
         Files.move(folder.freshData(), folder.data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void serve(MariaDb mariaDb, List<String> statements)
-            throws IOException, InterruptedException {
-        launch(
-                mariaDb.serve(folder.data(), port, folder.script()),
-                String.join(";\n", statements) + ";\n");
+    private void serve(MariaDb mariaDb, List<String> statements) throws IOException, InterruptedException {
+        launch(mariaDb.serve(folder.data(), port, folder.script()), String.join(";\n", statements) + ";\n");
         long begin = System.nanoTime();
         while (!folder.readLog().contains("ready for connections")) {
             if (process.waitFor(20, MILLISECONDS)) throw failure("ended at its start");
@@ -105,15 +101,16 @@ public final class DatabaseServer {
     private synchronized void launch(ProcessBuilder program, String script) throws IOException {
         if (stopped) throw new Failure("the database was stopped before it was ready");
         DataFolder.writePrivately(folder.script(), script);
-        process = program.redirectErrorStream(true).redirectOutput(folder.log().toFile()).start();
+        process = program.redirectErrorStream(true)
+                .redirectOutput(folder.log().toFile())
+                .start();
         folder.writePid(process.pid());
     }
 
     private Failure failure(String what) throws IOException {
         if (stopped) return new Failure("the database was stopped before it was ready");
         var end = String.join("\n  ", folder.endOfLog());
-        return new Failure(
-                "the database %s; the end of %s:\n  %s".formatted(what, folder.log(), end));
+        return new Failure("the database %s; the end of %s:\n  %s".formatted(what, folder.log(), end));
     }
 
     public int port() {
@@ -131,11 +128,10 @@ public final class DatabaseServer {
 
     /** Ends it at once, as a crash would. */
     public void kill() {
-        release(
-                handle -> {
-                    handle.destroyForcibly();
-                    handle.onExit().join();
-                });
+        release(handle -> {
+            handle.destroyForcibly();
+            handle.onExit().join();
+        });
     }
 
     /** Deletes the folder of a server that has ended, with all its data. */
@@ -170,8 +166,7 @@ public final class DatabaseServer {
     public void await() throws InterruptedException {
         int code = process.waitFor();
         if (stopped) return;
-        throw new Failure(
-                "the database ended by itself with code " + code + "; see " + folder.log());
+        throw new Failure("the database ended by itself with code " + code + "; see " + folder.log());
     }
 
     /** Why there is no server; the message is for the person at the terminal. */

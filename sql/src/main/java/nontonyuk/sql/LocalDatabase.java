@@ -12,19 +12,14 @@ public final class LocalDatabase {
         try {
             long begin = System.nanoTime();
             var settings = Settings.read();
-            var server =
-                    DatabaseServer.start(
-                            Path.of("data", "mariadb"),
-                            settings.port("DB_PORT", 13_306),
-                            account(settings, "auth"),
-                            account(settings, "movie"),
-                            account(settings, "order"));
+            var server = DatabaseServer.start(
+                    Path.of("data", "mariadb"),
+                    settings.port("DB_PORT", 13_306),
+                    account(settings, "auth"),
+                    account(settings, "movie"),
+                    account(settings, "order"));
             double seconds = (System.nanoTime() - begin) / 1e9;
-            System.out.printf(
-                    Locale.ROOT,
-                    "database ready on 127.0.0.1:%d in %.1f s%n",
-                    server.port(),
-                    seconds);
+            System.out.printf(Locale.ROOT, "database ready on 127.0.0.1:%d in %.1f s%n", server.port(), seconds);
             server.await();
         } catch (Settings.Invalid | DatabaseServer.Failure e) {
             System.err.println(e.getMessage());
@@ -35,7 +30,6 @@ public final class LocalDatabase {
     private static Account account(Settings settings, String service) {
         var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
         var name = "nontonyuk_" + service;
-        return new Account(
-                name, settings.text(prefix + "USER", name), settings.required(prefix + "PASSWORD"));
+        return new Account(name, settings.text(prefix + "USER", name), settings.required(prefix + "PASSWORD"));
     }
 }

@@ -16,8 +16,7 @@ record MariaDb(Path binary, Path systemTables) {
     static MariaDb find() throws IOException {
         var places = new ArrayList<Path>();
         Repository.sqlFolder().ifPresent(sql -> places.add(sql.resolve("target/mariadb/bin")));
-        for (var place : System.getenv("PATH").split(File.pathSeparator))
-            places.add(Path.of(place));
+        for (var place : System.getenv("PATH").split(File.pathSeparator)) places.add(Path.of(place));
         // Debian's place for it, which is not on an ordinary user's PATH.
         places.add(Path.of("/usr/sbin"));
         return find(places);
@@ -83,8 +82,8 @@ record MariaDb(Path binary, Path systemTables) {
     }
 
     /**
-     * The system tables, and no account at all: the script would make several root users without a
-     * password, of which one can log in over TCP.
+     * The system tables, and no account at all: the script would make several root users without a password, of which
+     * one can log in over TCP.
      */
     String bootstrapScript() throws IOException {
         var rows = systemTables.toString().replace(".sql", "_data.sql");
@@ -95,8 +94,7 @@ record MariaDb(Path binary, Path systemTables) {
                 %s
                 DELETE FROM mysql.global_priv WHERE User = 'root';
                 DELETE FROM mysql.proxies_priv;
-                """
-                .formatted(Files.readString(systemTables), Files.readString(Path.of(rows)));
+                """.formatted(Files.readString(systemTables), Files.readString(Path.of(rows)));
     }
 
     /** Serves the data, once the statements of {@code script} are done. */
@@ -135,8 +133,7 @@ record MariaDb(Path binary, Path systemTables) {
         if (System.getProperty("user.name").equals("root")) command.add("--user=root");
         // Before version 11 it calls itself 5.5.5, and the driver takes it for one without
         // fractions of a second.
-        if (systemTables.endsWith("mysql_system_tables.sql"))
-            command.add("--version=5.7.19-MariaDB");
+        if (systemTables.endsWith("mysql_system_tables.sql")) command.add("--version=5.7.19-MariaDB");
         command.addAll(List.of(more));
         return new ProcessBuilder(command);
     }

@@ -12,10 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports {
     private Ports() {}
 
-    /**
-     * One that stays free while its server is down: systems give higher ones to outgoing
-     * connections.
-     */
+    /** One that stays free while its server is down: systems give higher ones to outgoing connections. */
     public static int free() {
         int port;
         do {

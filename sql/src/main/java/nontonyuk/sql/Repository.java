@@ -21,8 +21,11 @@ final class Repository {
 
     private static Path classes() {
         try {
-            return Path.of(
-                    Repository.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Repository.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

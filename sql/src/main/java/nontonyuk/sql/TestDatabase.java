@@ -5,10 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * An empty database for one test class, with a user who can reach it alone, on the server that all
- * tests share.
- */
+/** An empty database for one test class, with a user who can reach it alone, on the server that all tests share. */
 public record TestDatabase(String service, String url, String user, String password) {
 
     /** A new one for {@code service}, whose name starts the database's own. */
@@ -23,10 +20,7 @@ public record TestDatabase(String service, String url, String user, String passw
             throw new IllegalStateException("no database for the test: " + e.getMessage(), e);
         }
         return new TestDatabase(
-                service,
-                "jdbc:mysql://127.0.0.1:" + server.port() + "/" + name,
-                name,
-                account.password());
+                service, "jdbc:mysql://127.0.0.1:" + server.port() + "/" + name, name, account.password());
     }
 
     /** The settings of a service that uses it, such as {@code MOVIE_DB_URL}. */

@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.UUID;
 
 /**
- * The server behind the databases of all tests: Maven's JVM runs one for the length of a build, and
- * a test JVM that finds none runs its own.
+ * The server behind the databases of all tests: Maven's JVM runs one for the length of a build, and a test JVM that
+ * finds none runs its own.
  */
 public record TestServer(int port, String password) {
     private static TestServer current;
@@ -31,25 +31,20 @@ public record TestServer(int port, String password) {
 
     private static TestServer start() {
         var password = UUID.randomUUID().toString();
-        var statements =
-                List.of(
-                        "CREATE OR REPLACE USER admin@'127.0.0.1' IDENTIFIED BY '" + password + "'",
-                        "GRANT ALL ON *.* TO admin@'127.0.0.1' WITH GRANT OPTION");
-        int port =
-                DatabaseServer.start(target().resolve("test-database"), 0, statements, true).port();
+        var statements = List.of(
+                "CREATE OR REPLACE USER admin@'127.0.0.1' IDENTIFIED BY '" + password + "'",
+                "GRANT ALL ON *.* TO admin@'127.0.0.1' WITH GRANT OPTION");
+        int port = DatabaseServer.start(target().resolve("test-database"), 0, statements, true)
+                .port();
         try {
-            DataFolder.writePrivately(
-                    address(), "port=%d%npassword=%s%n".formatted(port, password));
+            DataFolder.writePrivately(address(), "port=%d%npassword=%s%n".formatted(port, password));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new TestServer(port, password);
     }
 
-    /**
-     * The one whose address was left here; only a login shows that it is still there, and still the
-     * same.
-     */
+    /** The one whose address was left here; only a login shows that it is still there, and still the same. */
     private static Optional<TestServer> running() {
         if (!Files.exists(address())) return Optional.empty();
         var properties = new Properties();
@@ -59,9 +54,7 @@ public record TestServer(int port, String password) {
             throw new UncheckedIOException(e);
         }
         var found =
-                new TestServer(
-                        Integer.parseInt(properties.getProperty("port")),
-                        properties.getProperty("password"));
+                new TestServer(Integer.parseInt(properties.getProperty("port")), properties.getProperty("password"));
         try {
             found.connect().close();
             return Optional.of(found);

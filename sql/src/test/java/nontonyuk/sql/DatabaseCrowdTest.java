@@ -55,9 +55,7 @@ class DatabaseCrowdTest {
         var goOn = new CountDownLatch(1);
         var all = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 8; i++) all.add(start(() -> hold(database, goOn)));
-        TestClient.await(
-                "the others to wait",
-                () -> metrics.render().contains("\ndb_waiting_for_a_turn 6\n"));
+        TestClient.await("the others to wait", () -> metrics.render().contains("\ndb_waiting_for_a_turn 6\n"));
         assertTrue(metrics.render().contains("\ndb_connections_in_use 2\n"));
         assertTrue(metrics.render().contains("\ndb_connections_max 2\n"));
         goOn.countDown();
@@ -67,11 +65,10 @@ class DatabaseCrowdTest {
     }
 
     private static void hold(Database database, CountDownLatch goOn) {
-        database.transaction(
-                transaction -> {
-                    await(goOn);
-                    return transaction.one("SELECT SLEEP(0.05)", row -> row.getInt(1));
-                });
+        database.transaction(transaction -> {
+            await(goOn);
+            return transaction.one("SELECT SLEEP(0.05)", row -> row.getInt(1));
+        });
     }
 
     @Test
@@ -79,14 +76,10 @@ class DatabaseCrowdTest {
         var database = open(1);
         var taken = new CountDownLatch(1);
         var free = new CountDownLatch(1);
-        var holder =
-                start(
-                        () ->
-                                database.transaction(
-                                        transaction -> {
-                                            taken.countDown();
-                                            return await(free);
-                                        }));
+        var holder = start(() -> database.transaction(transaction -> {
+            taken.countDown();
+            return await(free);
+        }));
         taken.await();
         assertProblem("database-busy", () -> database.update(ADD_ONE, 1));
         free.countDown();
@@ -117,16 +110,14 @@ class DatabaseCrowdTest {
         assertEquals(List.of(2, 2), amounts);
     }
 
-    private static void addToBoth(
-            Database database, int first, int second, CyclicBarrier both, AtomicInteger tries) {
+    private static void addToBoth(Database database, int first, int second, CyclicBarrier both, AtomicInteger tries) {
         var firstTry = new AtomicInteger();
-        database.transaction(
-                transaction -> {
-                    tries.incrementAndGet();
-                    transaction.update(ADD_ONE, first);
-                    if (firstTry.getAndIncrement() == 0) meet(both);
-                    return transaction.update(ADD_ONE, second);
-                });
+        database.transaction(transaction -> {
+            tries.incrementAndGet();
+            transaction.update(ADD_ONE, first);
+            if (firstTry.getAndIncrement() == 0) meet(both);
+            return transaction.update(ADD_ONE, second);
+        });
     }
 
     private static void meet(CyclicBarrier barrier) {
@@ -149,14 +140,12 @@ class DatabaseCrowdTest {
             change(rival, "UPDATE things SET amount = 7 WHERE id <= 100");
             assertProblem(
                     "database-busy",
-                    () ->
-                            database.transaction(
-                                    transaction -> {
-                                        int ours = 100 + tries.incrementAndGet();
-                                        transaction.update(ADD_ONE, ours);
-                                        start(() -> change(rival, ADD_ONE.replace("?", "" + ours)));
-                                        return transaction.update(ADD_ONE, 1);
-                                    }));
+                    () -> database.transaction(transaction -> {
+                        int ours = 100 + tries.incrementAndGet();
+                        transaction.update(ADD_ONE, ours);
+                        start(() -> change(rival, ADD_ONE.replace("?", "" + ours)));
+                        return transaction.update(ADD_ONE, 1);
+                    }));
             synchronized (rival) { // until its last change is through
                 rival.rollback();
             }
@@ -164,7 +153,8 @@ class DatabaseCrowdTest {
         assertEquals(4, tries.get());
         assertEquals(
                 0,
-                database.one("SELECT SUM(amount) FROM things", row -> row.getInt(1)).orElseThrow());
+                database.one("SELECT SUM(amount) FROM things", row -> row.getInt(1))
+                        .orElseThrow());
     }
 
     @Test
@@ -175,12 +165,10 @@ class DatabaseCrowdTest {
             change(rival, ADD_ONE.replace("?", "1"));
             assertProblem(
                     "database-busy",
-                    () ->
-                            database.transaction(
-                                    transaction -> {
-                                        tries.incrementAndGet();
-                                        return transaction.update(ADD_ONE, 1);
-                                    }));
+                    () -> database.transaction(transaction -> {
+                        tries.incrementAndGet();
+                        return transaction.update(ADD_ONE, 1);
+                    }));
             assertEquals(4, tries.get());
             rival.rollback();
         }
@@ -210,22 +198,17 @@ class DatabaseCrowdTest {
         var other = DatabaseTest.open(place, 2);
         opened.addAll(List.of(one, other));
         var together = new CyclicBarrier(2);
-        var probes =
-                List.of(one, other).stream()
-                        .map(
-                                database ->
-                                        start(
-                                                () -> {
-                                                    meet(together);
-                                                    probe(database);
-                                                }))
-                        .toList();
+        var probes = List.of(one, other).stream()
+                .map(database -> start(() -> {
+                    meet(together);
+                    probe(database);
+                }))
+                .toList();
         for (var probe : probes) probe.get();
         assertEquals(
                 List.of("001_things.sql", "002_first_thing.sql"),
                 one.list("SELECT name FROM schema_files ORDER BY name", row -> row.getString(1)));
-        assertEquals(
-                List.of("first"), other.list("SELECT name FROM things", row -> row.getString(1)));
+        assertEquals(List.of("first"), other.list("SELECT name FROM things", row -> row.getString(1)));
     }
 
     private static void probe(Database database) {

@@ -27,7 +27,8 @@ class DatabaseServerTest {
     private static final Account LOOKALIKE = new Account("cinemaXmovie", "lookalike", "mirror");
 
     /** One for all tests: they take turns, and each start after the first is a warm one. */
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private DatabaseServer server;
 
@@ -43,8 +44,7 @@ class DatabaseServerTest {
         assertEquals("1", query(MOVIE, "SELECT 1"));
         assertEquals("1", query(ORDER, "SELECT 1"));
         for (var other : new String[] {"cinema_order", "cinemaXmovie", "mysql"}) {
-            var refusal =
-                    assertThrows(SQLException.class, () -> query(MOVIE, "SHOW TABLES IN " + other));
+            var refusal = assertThrows(SQLException.class, () -> query(MOVIE, "SHOW TABLES IN " + other));
             assertEquals(1044, refusal.getErrorCode(), other);
         }
     }
@@ -93,24 +93,17 @@ class DatabaseServerTest {
 
     @Test
     void accounts_that_cannot_be_made_stop_the_start() {
-        var failure =
-                assertThrows(
-                        DatabaseServer.Failure.class,
-                        () ->
-                                DatabaseServer.start(
-                                        folder, 0, new Account("a", "u".repeat(200), "p")));
-        assertTrue(
-                failure.getMessage().startsWith("the database did not accept its accounts"),
-                failure.getMessage());
+        var failure = assertThrows(
+                DatabaseServer.Failure.class,
+                () -> DatabaseServer.start(folder, 0, new Account("a", "u".repeat(200), "p")));
+        assertTrue(failure.getMessage().startsWith("the database did not accept its accounts"), failure.getMessage());
     }
 
     @Test
     void a_taken_port_is_named() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = other.getLocalPort();
-            var failure =
-                    assertThrows(
-                            DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, port));
+            var failure = assertThrows(DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, port));
             assertEquals("port " + port + " is taken by another program", failure.getMessage());
         }
     }
@@ -119,11 +112,8 @@ class DatabaseServerTest {
     void a_folder_in_use_is_left_to_its_server() throws SQLException {
         server = DatabaseServer.start(folder, 0, MOVIE);
 
-        var failure =
-                assertThrows(
-                        DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, 0, MOVIE));
-        assertTrue(
-                failure.getMessage().startsWith("a running database has "), failure.getMessage());
+        var failure = assertThrows(DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, 0, MOVIE));
+        assertTrue(failure.getMessage().startsWith("a running database has "), failure.getMessage());
         assertEquals("1", query(MOVIE, "SELECT 1"));
     }
 
@@ -134,9 +124,7 @@ class DatabaseServerTest {
         while (!Files.exists(halfMade) && !interrupted.isDone()) Thread.onSpinWait();
         ProcessHandle.current()
                 .children()
-                .filter(
-                        child ->
-                                child.info().commandLine().orElse("").contains(fresh + "/data.new"))
+                .filter(child -> child.info().commandLine().orElse("").contains(fresh + "/data.new"))
                 .forEach(ProcessHandle::destroyForcibly);
         assertThrows(CompletionException.class, interrupted::join);
 
@@ -150,17 +138,14 @@ class DatabaseServerTest {
         ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
 
         var failure = assertThrows(DatabaseServer.Failure.class, server::await);
-        assertTrue(
-                failure.getMessage().startsWith("the database ended by itself with code 137"),
-                failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("the database ended by itself with code 137"), failure.getMessage());
     }
 
     @Test
     void passwords_are_in_no_file_that_others_can_read() throws IOException {
         var secret = folder.resolve("secret");
         DataFolder.writePrivately(secret, "reel");
-        assertEquals(
-                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
 
         server = DatabaseServer.start(folder, 0, MOVIE);
         assertFalse(Files.exists(folder.resolve("script.sql")));
@@ -168,7 +153,8 @@ class DatabaseServerTest {
     }
 
     private int refusal(Account account) {
-        return assertThrows(SQLException.class, () -> query(account, "SELECT 1")).getErrorCode();
+        return assertThrows(SQLException.class, () -> query(account, "SELECT 1"))
+                .getErrorCode();
     }
 
     private String query(Account account, String sql) throws SQLException {

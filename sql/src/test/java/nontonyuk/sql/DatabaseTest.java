@@ -42,15 +42,14 @@ class DatabaseTest {
     }
 
     private long count() {
-        return database.one("SELECT COUNT(*) FROM things", row -> row.getLong(1)).orElseThrow();
+        return database.one("SELECT COUNT(*) FROM things", row -> row.getLong(1))
+                .orElseThrow();
     }
 
     @Test
     void what_is_inserted_gets_a_number_and_is_found_by_it() {
         long id = database.insert("INSERT INTO things (name, amount) VALUES (?, ?)", "cup", 3);
-        var amount =
-                database.one(
-                        "SELECT amount FROM things WHERE id = ?", row -> row.getInt("amount"), id);
+        var amount = database.one("SELECT amount FROM things WHERE id = ?", row -> row.getInt("amount"), id);
         assertEquals(3, amount.orElseThrow());
         assertEquals(1, database.update("UPDATE things SET amount = 4 WHERE id = ?", id));
         assertEquals(0, database.update("UPDATE things SET amount = 4 WHERE id = ?", id + 1));
@@ -63,9 +62,7 @@ class DatabaseTest {
         var insert = "INSERT INTO things (name) VALUES ('first')";
         assertThrows(Database.Duplicate.class, () -> database.insert(insert));
         assertThrows(Database.Duplicate.class, () -> database.update(insert));
-        assertThrows(
-                Database.Duplicate.class,
-                () -> database.transaction(transaction -> transaction.insert(insert)));
+        assertThrows(Database.Duplicate.class, () -> database.transaction(transaction -> transaction.insert(insert)));
     }
 
     @Test
@@ -77,25 +74,21 @@ class DatabaseTest {
     void a_transaction_that_fails_leaves_nothing() {
         assertThrows(
                 Problem.class,
-                () ->
-                        database.transaction(
-                                transaction -> {
-                                    transaction.insert("INSERT INTO things (name) VALUES ('lost')");
-                                    throw Problem.conflict("too-late", "Too late.");
-                                }));
+                () -> database.transaction(transaction -> {
+                    transaction.insert("INSERT INTO things (name) VALUES ('lost')");
+                    throw Problem.conflict("too-late", "Too late.");
+                }));
         assertEquals(1, count());
     }
 
     @Test
     void isolation_is_read_committed() {
-        var seen =
-                database.transaction(
-                        transaction -> {
-                            var before = transaction.one("SELECT COUNT(*) FROM things", countOf());
-                            database.insert("INSERT INTO things (name) VALUES ('meanwhile')");
-                            var after = transaction.one("SELECT COUNT(*) FROM things", countOf());
-                            return before.orElseThrow() + " " + after.orElseThrow();
-                        });
+        var seen = database.transaction(transaction -> {
+            var before = transaction.one("SELECT COUNT(*) FROM things", countOf());
+            database.insert("INSERT INTO things (name) VALUES ('meanwhile')");
+            var after = transaction.one("SELECT COUNT(*) FROM things", countOf());
+            return before.orElseThrow() + " " + after.orElseThrow();
+        });
         assertEquals("1 2", seen);
     }
 
@@ -110,15 +103,14 @@ class DatabaseTest {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         try (var here = open(place, 2)) {
             here.probe();
-            for (var text :
-                    List.of(
-                            "2026-03-08T07:30:00.001Z", // New York skips 2:30 on this day,
-                            "2026-03-08T02:30:00.001Z",
-                            "2026-11-01T05:30:00.999Z", // and has 1:30 twice on this
-                            "2026-11-01T06:30:00.999Z",
-                            "2026-11-01T01:30:00.999Z",
-                            "2038-01-19T03:14:08.123Z", // the first second after 31 bits
-                            "2099-12-31T23:59:59.999Z")) {
+            for (var text : List.of(
+                    "2026-03-08T07:30:00.001Z", // New York skips 2:30 on this day,
+                    "2026-03-08T02:30:00.001Z",
+                    "2026-11-01T05:30:00.999Z", // and has 1:30 twice on this
+                    "2026-11-01T06:30:00.999Z",
+                    "2026-11-01T01:30:00.999Z",
+                    "2038-01-19T03:14:08.123Z", // the first second after 31 bits
+                    "2099-12-31T23:59:59.999Z")) {
                 var time = Instant.parse(text);
                 here.update("UPDATE things SET at = ? WHERE name = 'first'", time);
                 assertEquals(
@@ -129,11 +121,9 @@ class DatabaseTest {
                                 .orElseThrow());
                 assertEquals(
                         text,
-                        here.one(
-                                        """
+                        here.one("""
                                         SELECT DATE_FORMAT(at, '%Y-%m-%dT%H:%i:%s.%f')
-                                        FROM things WHERE at = ?""",
-                                        row -> row.getString(1).replaceAll("000$", "Z"), time)
+                                        FROM things WHERE at = ?""", row -> row.getString(1).replaceAll("000$", "Z"), time)
                                 .orElseThrow());
             }
         } finally {
@@ -143,8 +133,7 @@ class DatabaseTest {
 
     @Test
     void without_a_database_there_is_a_503_at_once() {
-        var nowhere =
-                Map.of("TEST_DB_URL", "jdbc:mysql://127.0.0.1:1/test", "TEST_DB_PASSWORD", "x");
+        var nowhere = Map.of("TEST_DB_URL", "jdbc:mysql://127.0.0.1:1/test", "TEST_DB_PASSWORD", "x");
         try (var missing = Database.open(Settings.of(nowhere), "test")) {
             assertThrows(SQLException.class, missing::probe);
             long begin = System.nanoTime();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a person runs it: a JVM of its own, ended in every way. */
 class LocalDatabaseTest {
-    @TempDir Path home;
+    @TempDir
+    Path home;
 
     private Process jvm;
     private BufferedReader output;
@@ -48,9 +49,7 @@ class LocalDatabaseTest {
         assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "Ctrl-C did nothing");
         assertEquals(130, jvm.exitValue());
         assertFalse(server.isAlive());
-        assertTrue(
-                Files.readString(home.resolve("data/mariadb/server.log"))
-                        .contains("Shutdown complete"));
+        assertTrue(Files.readString(home.resolve("data/mariadb/server.log")).contains("Shutdown complete"));
     }
 
     @Test
@@ -86,8 +85,7 @@ class LocalDatabaseTest {
         server().destroyForcibly();
 
         assertEquals(1, jvm.waitFor());
-        assertTrue(
-                output.readLine().startsWith("the database ended by itself with code 137; see "));
+        assertTrue(output.readLine().startsWith("the database ended by itself with code 137; see "));
     }
 
     @Test
@@ -106,12 +104,11 @@ class LocalDatabaseTest {
     }
 
     private void launch(String port, String password) throws IOException {
-        var program =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocalDatabase.class.getName());
+        var program = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalDatabase.class.getName());
         program.environment().put("DB_PORT", port);
         for (var service : new String[] {"AUTH", "MOVIE", "ORDER"}) {
             program.environment().put(service + "_DB_PASSWORD", password);

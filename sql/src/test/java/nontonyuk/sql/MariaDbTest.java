@@ -22,7 +22,8 @@ class MariaDbTest {
     private static final String STARTS =
             "#!/bin/sh\n[ \"$*\" = '--no-defaults --version' ] && echo 'Ver 11.4.5-MariaDB'\n";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     /** Gives the folder of its binary. */
     private Path server(String name, String program) throws IOException {
@@ -59,14 +60,12 @@ class MariaDbTest {
     void where_none_starts_each_reason_is_told() throws IOException {
         var lacking = server("lacking", LACKS_LIBRARY);
 
-        var failure =
-                assertThrows(DatabaseServer.Failure.class, () -> MariaDb.find(List.of(lacking)));
+        var failure = assertThrows(DatabaseServer.Failure.class, () -> MariaDb.find(List.of(lacking)));
 
         assertTrue(
                 failure.getMessage()
-                        .endsWith(
-                                "/lacking/bin/mariadbd can't start here:"
-                                        + " libcrypt.so.1: cannot open shared object file"),
+                        .endsWith("/lacking/bin/mariadbd can't start here:"
+                                + " libcrypt.so.1: cannot open shared object file"),
                 failure.getMessage());
     }
 }

@@ -14,12 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"auth", "movie", "order"})
-    void what_a_crash_broke_off_can_be_applied_again_from_its_start(String service)
-            throws SQLException, IOException {
+    void what_a_crash_broke_off_can_be_applied_again_from_its_start(String service) throws SQLException, IOException {
         var database = TestDatabase.create(service);
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.url(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement()) {
             for (var file : files(service)) {
                 for (int time = 1; time <= 2; time++) {

@@ -17,16 +17,12 @@ class TestDatabaseTest {
         var other = TestDatabase.create("movie");
 
         for (var database : new TestDatabase[] {one, other}) {
-            try (var connection =
-                            DriverManager.getConnection(
-                                    database.url(), database.user(), database.password());
+            try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                     var tables = connection.createStatement().executeQuery("SHOW TABLES")) {
                 assertFalse(tables.next());
             }
         }
-        assertThrows(
-                SQLException.class,
-                () -> DriverManager.getConnection(other.url(), one.user(), one.password()));
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(other.url(), one.user(), one.password()));
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.List;
 import nontonyuk.common.Settings;
 
 /**
- * Says what is wrong with the Nonton Yuk that should run on this machine, in the words of whoever
- * started it: {@code make doctor}. It looks and asks, and changes nothing.
+ * Says what is wrong with the Nonton Yuk that should run on this machine, in the words of whoever started it:
+ * {@code make doctor}. It looks and asks, and changes nothing.
  */
 public final class Doctor {
     private Doctor() {}

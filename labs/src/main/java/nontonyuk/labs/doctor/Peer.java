@@ -21,8 +21,8 @@ import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
 
 /**
- * An instance of one of the four services, at the address where the others look for it. It is
- * called by its name, and where there are several by its address as well.
+ * An instance of one of the four services, at the address where the others look for it. It is called by its name, and
+ * where there are several by its address as well.
  */
 record Peer(String name, URI address, boolean alone) {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -57,9 +57,8 @@ record Peer(String name, URI address, boolean alone) {
         try {
             alive = send(request("/health/live"));
         } catch (ConnectException e) {
-            report.wrong(
-                    "%s does not run, nothing listens at %s: start it with `%smake %s`"
-                            .formatted(name, address, alone ? "" : port() + " ", name));
+            report.wrong("%s does not run, nothing listens at %s: start it with `%smake %s`"
+                    .formatted(name, address, alone ? "" : port() + " ", name));
             return false;
         } catch (HttpTimeoutException e) {
             report.wrong(hangs());
@@ -94,10 +93,9 @@ record Peer(String name, URI address, boolean alone) {
 
     private String owner() {
         try {
-            var script =
-                    new ProcessBuilder("bash", "labs/port-owner.sh", "" + address.getPort())
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            var script = new ProcessBuilder("bash", "labs/port-owner.sh", "" + address.getPort())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             var owner = new String(script.getInputStream().readAllBytes()).strip();
             return owner.isEmpty() ? "another program" : owner;
         } catch (IOException e) {
@@ -111,10 +109,9 @@ record Peer(String name, URI address, boolean alone) {
             if (ready.statusCode() == 200) {
                 report.well(called() + " runs and is ready");
             } else {
-                report.wrong(
-                        called()
-                                + " runs and is not ready. "
-                                + json(ready).path("detail").asText());
+                report.wrong(called()
+                        + " runs and is not ready. "
+                        + json(ready).path("detail").asText());
             }
         } catch (IOException e) {
             report.wrong(called() + " runs, but doesn't say whether it is ready");
@@ -123,13 +120,12 @@ record Peer(String name, URI address, boolean alone) {
 
     private void checkClock(String date, Report report) {
         try {
-            var then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             long ahead = Duration.between(Instant.now(), then).toSeconds();
             if (Math.abs(ahead) <= MOST_SECONDS_OFF) return;
-            report.wrong(
-                    "the clock of %s is %d s %s this machine's: tokens are refused beyond 30 s, so set both right"
-                            .formatted(
-                                    called(), Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
+            report.wrong("the clock of %s is %d s %s this machine's: tokens are refused beyond 30 s, so set both right"
+                    .formatted(called(), Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
         } catch (DateTimeParseException e) {
             report.wrong(called() + " doesn't say what time it has");
         }

@@ -7,33 +7,31 @@ import nontonyuk.common.Settings;
 
 /** The settings that have no default. */
 final class RequiredSettings {
-    private static final List<String> NAMES =
-            List.of(
-                    "AUTH_DB_PASSWORD",
-                    "MOVIE_DB_PASSWORD",
-                    "ORDER_DB_PASSWORD",
-                    "GATEWAY_CLIENT_SECRET",
-                    "ORDER_CLIENT_SECRET",
-                    "TICKET_SECRET",
-                    "PAYMENT_KEY",
-                    "PAYMENT_CALLBACK_SECRET");
+    private static final List<String> NAMES = List.of(
+            "AUTH_DB_PASSWORD",
+            "MOVIE_DB_PASSWORD",
+            "ORDER_DB_PASSWORD",
+            "GATEWAY_CLIENT_SECRET",
+            "ORDER_CLIENT_SECRET",
+            "TICKET_SECRET",
+            "PAYMENT_KEY",
+            "PAYMENT_CALLBACK_SECRET");
 
     private RequiredSettings() {}
 
     static void check(Settings settings, Report report) {
-        var missing = NAMES.stream().filter(name -> settings.text(name, "").isEmpty()).toList();
+        var missing =
+                NAMES.stream().filter(name -> settings.text(name, "").isEmpty()).toList();
         if (missing.isEmpty()) {
             report.well("all settings that are needed are there");
         } else if (Files.exists(Path.of(".env"))) {
-            report.wrong(
-                    ".env lacks "
-                            + String.join(", ", missing)
-                            + " (or has them empty): `make build` puts in random values");
+            report.wrong(".env lacks "
+                    + String.join(", ", missing)
+                    + " (or has them empty): `make build` puts in random values");
         } else {
-            report.wrong(
-                    "there is no .env here, so these are not set: "
-                            + String.join(", ", missing)
-                            + "; `make build` makes one");
+            report.wrong("there is no .env here, so these are not set: "
+                    + String.join(", ", missing)
+                    + "; `make build` makes one");
         }
     }
 }

@@ -42,9 +42,8 @@ final class ServiceDatabase {
             if (missing.isEmpty()) {
                 report.well(service + "'s database has its tables");
             } else {
-                report.wrong(
-                        "%s's database lacks what is in %s: `make build`, and start %s again"
-                                .formatted(service, String.join(", ", missing), service));
+                report.wrong("%s's database lacks what is in %s: `make build`, and start %s again"
+                        .formatted(service, String.join(", ", missing), service));
             }
         } catch (SQLException e) {
             report.wrong(inWords(e));
@@ -64,17 +63,14 @@ final class ServiceDatabase {
     private String inWords(SQLException e) {
         return switch (e.getErrorCode()) {
             case WRONG_PASSWORD ->
-                    "%s's database refuses the user %s: %sPASSWORD is not the one that the server knows; the one of `make db` takes it from .env when it starts"
-                            .formatted(service, user, prefix);
+                "%s's database refuses the user %s: %sPASSWORD is not the one that the server knows; the one of `make db` takes it from .env when it starts"
+                        .formatted(service, user, prefix);
             case NO_SUCH_DATABASE, NO_ACCESS_TO_DATABASE ->
-                    "the server has no database for %s at %s, or %s may not use it"
-                            .formatted(service, url, user);
+                "the server has no database for %s at %s, or %s may not use it".formatted(service, url, user);
             case NO_SUCH_TABLE ->
-                    "%s's database has no tables yet: start %s, it makes them"
-                            .formatted(service, service);
+                "%s's database has no tables yet: start %s, it makes them".formatted(service, service);
             case 0 ->
-                    "%s's database can't be reached at %s (%sURL): start it with `make db`"
-                            .formatted(service, url, prefix);
+                "%s's database can't be reached at %s (%sURL): start it with `make db`".formatted(service, url, prefix);
             default -> service + "'s database: " + e.getMessage();
         };
     }

@@ -8,9 +8,8 @@ import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
 
 /**
- * Whether the tokens that auth signs are good for the others. The gateway's own token is used for
- * it: a service that knows its key refuses it for its role (403), one that doesn't for itself
- * (401).
+ * Whether the tokens that auth signs are good for the others. The gateway's own token is used for it: a service that
+ * knows its key refuses it for its role (403), one that doesn't for itself (401).
  */
 final class Tokens {
     private static final Map<String, String> CLOSED_TO_SERVICES =
@@ -29,11 +28,9 @@ final class Tokens {
     void check(List<Peer> peers, Report report) {
         try {
             var credentials = new Credentials("client_credentials", "gateway", secret);
-            var answer =
-                    Peer.send(
-                            auth.request("/service-token")
-                                    .header("Content-Type", "application/json")
-                                    .POST(BodyPublishers.ofByteArray(Json.write(credentials))));
+            var answer = Peer.send(auth.request("/service-token")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(Json.write(credentials))));
             if (answer.statusCode() == 401) {
                 report.wrong(
                         "auth refuses GATEWAY_CLIENT_SECRET: it was started with another; start auth and the gateway again");
@@ -48,18 +45,15 @@ final class Tokens {
 
     private void check(Peer peer, String token, Report report) throws IOException {
         var answer =
-                Peer.send(
-                        peer.request(CLOSED_TO_SERVICES.get(peer.name()))
-                                .header("Authorization", "Bearer " + token));
+                Peer.send(peer.request(CLOSED_TO_SERVICES.get(peer.name())).header("Authorization", "Bearer " + token));
         var detail = Peer.json(answer).path("detail").asText();
         switch (answer.statusCode()) {
             case 403 -> report.well(peer.called() + " knows the keys that auth signs with");
             case 401 ->
-                    report.wrong(
-                            "the keys of %s don't match: it refuses a token of auth at %s (%s) Start it again with the AUTH_URL of that auth."
-                                    .formatted(peer.called(), auth.address(), detail));
-            default ->
-                    report.wrong(peer.called() + " can't tell whether a token is good. " + detail);
+                report.wrong(
+                        "the keys of %s don't match: it refuses a token of auth at %s (%s) Start it again with the AUTH_URL of that auth."
+                                .formatted(peer.called(), auth.address(), detail));
+            default -> report.wrong(peer.called() + " can't tell whether a token is good. " + detail);
         }
     }
 }

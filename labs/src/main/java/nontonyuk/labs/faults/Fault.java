@@ -47,8 +47,7 @@ public record Fault(Kind kind, int value) {
     }
 
     public Fault {
-        if (value < kind.least || value > kind.most)
-            throw new IllegalArgumentException("Say " + kind.usage() + ".");
+        if (value < kind.least || value > kind.most) throw new IllegalArgumentException("Say " + kind.usage() + ".");
     }
 
     /** Reads {@code stall-before}, or {@code latency 300}; the failure's message is for people. */
@@ -57,13 +56,10 @@ public record Fault(Kind kind, int value) {
         for (var kind : Kind.values()) {
             if (!kind.word().equals(words[0])) continue;
             if (words.length == 1) return new Fault(kind, kind.least);
-            if (words.length == 2 && words[1].matches("[0-9]{1,6}"))
-                return new Fault(kind, Integer.parseInt(words[1]));
+            if (words.length == 2 && words[1].matches("[0-9]{1,6}")) return new Fault(kind, Integer.parseInt(words[1]));
         }
         throw new IllegalArgumentException(
-                Arrays.stream(Kind.values())
-                        .map(Kind::usage)
-                        .collect(Collectors.joining(", ", "Say one of: ", ".")));
+                Arrays.stream(Kind.values()).map(Kind::usage).collect(Collectors.joining(", ", "Say one of: ", ".")));
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a service, and spoils what comes back in the ways that networks and
- * dying processes do. Plain HTTP/1.1, with a connection to the service for each request.
+ * Stands between a client and a service, and spoils what comes back in the ways that networks and dying processes do.
+ * Plain HTTP/1.1, with a connection to the service for each request.
  */
 public final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
@@ -47,9 +47,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Listens on that port of the loopback address; 0 lets the system choose a free one. */
     public static FaultProxy start(int port, URI service) throws IOException {
-        var proxy =
-                new FaultProxy(
-                        new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), service);
+        var proxy = new FaultProxy(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), service);
         proxy.threads.submit(proxy::accept);
         return proxy;
     }
@@ -105,8 +103,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Whether the connection goes on. */
-    private boolean answer(Socket client, Message request)
-            throws IOException, InterruptedException {
+    private boolean answer(Socket client, Message request) throws IOException, InterruptedException {
         var now = fault;
         if (now.kind() == Fault.Kind.ERROR) {
             var head = "HTTP/1.1 " + now.value() + " Fault\r\nContent-Length: 0\r\n\r\n";
@@ -126,8 +123,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static boolean send(Socket client, Message answer, Fault fault)
-            throws IOException, InterruptedException {
+    private static boolean send(Socket client, Message answer, Fault fault) throws IOException, InterruptedException {
         var out = client.getOutputStream();
         var bytes = answer.bytes();
         switch (fault.kind()) {

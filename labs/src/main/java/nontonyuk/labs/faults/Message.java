@@ -31,9 +31,7 @@ record Message(String head, byte[] body) {
 
     private static byte[] readBody(String head, InputStream from) throws IOException {
         var length = LENGTH.matcher(head);
-        return length.find()
-                ? from.readNBytes(Integer.parseInt(length.group(1)))
-                : from.readAllBytes();
+        return length.find() ? from.readNBytes(Integer.parseInt(length.group(1))) : from.readAllBytes();
     }
 
     private static String readHead(InputStream from) throws IOException {
@@ -54,8 +52,7 @@ record Message(String head, byte[] body) {
     }
 
     Message closing() {
-        return new Message(
-                withoutConnection().head.replaceFirst("\r\n", "\r\nConnection: close\r\n"), body);
+        return new Message(withoutConnection().head.replaceFirst("\r\n", "\r\nConnection: close\r\n"), body);
     }
 
     boolean asksForHealth() {

@@ -45,16 +45,14 @@ final class Callbacks implements AutoCloseable {
         if (event.charge().callbackUrl() == null) return;
         var earlier = heldBack.remove(event.charge().id());
         switch (mode.kind()) {
-            case OK, DECLINE, SLOW, LOSE_ANSWER, ERROR, REFUND_ERROR ->
-                    inBackground(() -> deliver(event, earlier));
+            case OK, DECLINE, SLOW, LOSE_ANSWER, ERROR, REFUND_ERROR -> inBackground(() -> deliver(event, earlier));
             case SILENT -> {}
             case CALLBACK_FIRST -> deliver(event, earlier);
             case CALLBACK_LATE ->
-                    inBackground(
-                            () -> {
-                                Thread.sleep(mode.delayMs());
-                                deliver(event, earlier);
-                            });
+                inBackground(() -> {
+                    Thread.sleep(mode.delayMs());
+                    deliver(event, earlier);
+                });
             case CALLBACK_TWICE -> {
                 inBackground(() -> deliver(event, earlier));
                 inBackground(() -> deliver(event, earlier));
@@ -73,12 +71,11 @@ final class Callbacks implements AutoCloseable {
         var later = new CountDownLatch(1);
         var charge = event.charge().id();
         heldBack.put(charge, later);
-        inBackground(
-                () -> {
-                    later.await(delayMs, TimeUnit.MILLISECONDS);
-                    heldBack.remove(charge, later);
-                    deliver(event, null);
-                });
+        inBackground(() -> {
+            later.await(delayMs, TimeUnit.MILLISECONDS);
+            heldBack.remove(charge, later);
+            deliver(event, null);
+        });
     }
 
     /** {@code earlier} is the event, if any, that waits for this one. */
@@ -99,12 +96,11 @@ final class Callbacks implements AutoCloseable {
 
     private boolean isTaken(Event event, byte[] body) {
         var now = Instant.now().getEpochSecond();
-        var request =
-                HttpRequest.newBuilder(URI.create(event.charge().callbackUrl()))
-                        .header("Content-Type", "application/json")
-                        .header("Payment-Signature", signature.of(body, now))
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build();
+        var request = HttpRequest.newBuilder(URI.create(event.charge().callbackUrl()))
+                .header("Content-Type", "application/json")
+                .header("Payment-Signature", signature.of(body, now))
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
         try {
             int status = Http.send(request, DEADLINE, ANSWER_LIMIT).statusCode();
             log.accept(line(event, "" + status));
@@ -117,7 +113,8 @@ final class Callbacks implements AutoCloseable {
 
     private static String line(Event event, String outcome) {
         var time = OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS);
-        return "%s callback %s %s %s".formatted(time, event.type(), event.charge().id(), outcome);
+        return "%s callback %s %s %s"
+                .formatted(time, event.type(), event.charge().id(), outcome);
     }
 
     private interface Task {
@@ -125,14 +122,13 @@ final class Callbacks implements AutoCloseable {
     }
 
     private void inBackground(Task task) {
-        threads.execute(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (InterruptedException e) {
-                        // Closed: what wasn't told stays untold.
-                    }
-                });
+        threads.execute(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException e) {
+                // Closed: what wasn't told stays untold.
+            }
+        });
     }
 
     @Override

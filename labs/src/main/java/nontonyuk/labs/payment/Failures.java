@@ -6,12 +6,10 @@ import nontonyuk.labs.Answer;
 
 /** The answers of the payment provider when something is wrong: a code, and a sentence. */
 final class Failures {
-    static final Answer UNAUTHORIZED =
-            failure(401, "unauthorized", "Send your key as Authorization: Bearer.")
-                    .with("WWW-Authenticate", "Bearer");
+    static final Answer UNAUTHORIZED = failure(401, "unauthorized", "Send your key as Authorization: Bearer.")
+            .with("WWW-Authenticate", "Bearer");
     static final Answer NOT_FOUND = failure(404, "not-found", "There is nothing here.");
-    static final Answer INTERNAL_ERROR =
-            failure(500, "internal-error", "Something went wrong on our side.");
+    static final Answer INTERNAL_ERROR = failure(500, "internal-error", "Something went wrong on our side.");
 
     private Failures() {}
 
@@ -24,14 +22,10 @@ final class Failures {
     }
 
     static Answer of(Problem problem) {
-        var faults =
-                problem.faults().stream()
-                        .map(fault -> fault.field() + " " + fault.message())
-                        .collect(Collectors.joining("; "));
-        return failure(
-                problem.status(),
-                problem.code(),
-                faults.isEmpty() ? problem.getMessage() : faults + ".");
+        var faults = problem.faults().stream()
+                .map(fault -> fault.field() + " " + fault.message())
+                .collect(Collectors.joining("; "));
+        return failure(problem.status(), problem.code(), faults.isEmpty() ? problem.getMessage() : faults + ".");
     }
 
     private record Failure(String error, String message) {}

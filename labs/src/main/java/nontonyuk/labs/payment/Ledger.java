@@ -49,18 +49,17 @@ final class Ledger {
     /** Of an entry that the file has. */
     synchronized Charge charge(Entry entry) {
         var wanted = entry.charge();
-        var charge =
-                new Charge(
-                        entry.id(),
-                        entry.declined() ? Charge.Status.DECLINED : Charge.Status.SUCCEEDED,
-                        wanted.amount(),
-                        wanted.currency(),
-                        wanted.reference(),
-                        entry.idempotencyKey(),
-                        0,
-                        entry.declined() ? "insufficient_funds" : null,
-                        entry.createdAt(),
-                        wanted.callbackUrl());
+        var charge = new Charge(
+                entry.id(),
+                entry.declined() ? Charge.Status.DECLINED : Charge.Status.SUCCEEDED,
+                wanted.amount(),
+                wanted.currency(),
+                wanted.reference(),
+                entry.idempotencyKey(),
+                0,
+                entry.declined() ? "insufficient_funds" : null,
+                entry.createdAt(),
+                wanted.callbackUrl());
         charges.put(charge.id(), charge);
         return charge;
     }
@@ -74,8 +73,7 @@ final class Ledger {
         if (wanted.amount() > charge.left()) {
             throw Problem.conflict(
                     "refund-exceeds-charge",
-                    "No more than %d can be given back of %s."
-                            .formatted(charge.left(), charge.id()));
+                    "No more than %d can be given back of %s.".formatted(charge.left(), charge.id()));
         }
         var entry = new Entry(newId("re_"), now(), idempotencyKey, null, false, wanted);
         file.accept(entry);

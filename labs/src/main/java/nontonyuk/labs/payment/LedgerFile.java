@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import nontonyuk.common.Json;
 
 /**
- * Keeps each entry of the ledger as a line of JSON, so that no money is forgotten when the stand-in
- * ends: the shop's database doesn't forget it either.
+ * Keeps each entry of the ledger as a line of JSON, so that no money is forgotten when the stand-in ends: the shop's
+ * database doesn't forget it either.
  */
 final class LedgerFile implements AutoCloseable {
     private final Path path;
@@ -39,8 +39,7 @@ final class LedgerFile implements AutoCloseable {
         if (!file.lock()) {
             file.close();
             throw new IOException(
-                    path
-                            + " is in use by another stand-in: stop that, or set PAYMENT_LEDGER to another.");
+                    path + " is in use by another stand-in: stop that, or set PAYMENT_LEDGER to another.");
         }
         return file;
     }
@@ -54,8 +53,8 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * Gives all entries, oldest first. What stands behind the last line break is the rest of a
-     * write that was cut off, whose request got no answer: it is left out and cut off.
+     * Gives all entries, oldest first. What stands behind the last line break is the rest of a write that was cut off,
+     * whose request got no answer: it is left out and cut off.
      */
     void read(Consumer<Ledger.Entry> each, Consumer<String> log) throws IOException {
         var bytes = readAll();
@@ -83,9 +82,8 @@ final class LedgerFile implements AutoCloseable {
         try {
             return Json.readLenient(line.getBytes(UTF_8), Ledger.Entry.class);
         } catch (IOException e) {
-            throw new IOException(
-                    "Line %d of %s can't be read: mend it, or delete data/ to start everything over."
-                            .formatted(number, path));
+            throw new IOException("Line %d of %s can't be read: mend it, or delete data/ to start everything over."
+                    .formatted(number, path));
         }
     }
 

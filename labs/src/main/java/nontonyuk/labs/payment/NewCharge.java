@@ -10,20 +10,14 @@ record NewCharge(Long amount, String currency, String reference, String callback
         check.that(amount != null && amount >= 1, "amount", "out-of-range", "must be 1 or more");
         check.that("IDR".equals(currency), "currency", "unsupported", "must be IDR");
         reference = check.text("reference", reference, 100);
-        check.that(
-                callbackUrl == null || isHttpUrl(callbackUrl),
-                "callback_url",
-                "not-a-url",
-                "must be an http URL");
+        check.that(callbackUrl == null || isHttpUrl(callbackUrl), "callback_url", "not-a-url", "must be an http URL");
         check.done();
     }
 
     private static boolean isHttpUrl(String text) {
         try {
             var uri = URI.create(text);
-            return "http".equalsIgnoreCase(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getPort() <= 65_535;
+            return "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getPort() <= 65_535;
         } catch (IllegalArgumentException e) {
             return false;
         }

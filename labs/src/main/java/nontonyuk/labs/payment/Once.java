@@ -9,21 +9,15 @@ import nontonyuk.labs.Answer;
 import nontonyuk.labs.Request;
 
 /**
- * What was done under an idempotency key is not done again: the same request gets the same answer.
- * A request that was refused has done nothing, so its key stays free.
+ * What was done under an idempotency key is not done again: the same request gets the same answer. A request that was
+ * refused has done nothing, so its key stays free.
  */
 final class Once {
     private static final Pattern KEY = Pattern.compile("[ -~]{1,64}");
     private static final Answer REUSED =
-            Failures.failure(
-                    422,
-                    "idempotency-key-reused",
-                    "This Idempotency-Key came with another body before.");
-    private static final Answer IN_USE =
-            Failures.failure(
-                    409,
-                    "idempotency-key-in-use",
-                    "The first request with this Idempotency-Key is still being worked on.");
+            Failures.failure(422, "idempotency-key-reused", "This Idempotency-Key came with another body before.");
+    private static final Answer IN_USE = Failures.failure(
+            409, "idempotency-key-in-use", "The first request with this Idempotency-Key is still being worked on.");
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
@@ -32,8 +26,7 @@ final class Once {
         var given = request.headers().getOrDefault("Idempotency-Key", List.of(""));
         if (given.get(0).isBlank()) {
             throw Problem.badRequest(
-                    "idempotency-key-missing",
-                    "Send an Idempotency-Key, so that a second try moves no money.");
+                    "idempotency-key-missing", "Send an Idempotency-Key, so that a second try moves no money.");
         }
         if (given.size() > 1 || !KEY.matcher(given.get(0)).matches()) {
             throw Problem.badRequest(
@@ -53,8 +46,7 @@ final class Once {
         Answer given(Answer kept) throws InterruptedException;
     }
 
-    Answer answer(String key, Object request, Work work, Delivery delivery)
-            throws InterruptedException {
+    Answer answer(String key, Object request, Work work, Delivery delivery) throws InterruptedException {
         var mine = new Entry(request);
         var known = entries.putIfAbsent(key, mine);
         if (known == null) return first(key, mine, work, delivery);
@@ -70,8 +62,7 @@ final class Once {
         entries.put(key, done);
     }
 
-    private Answer first(String key, Entry mine, Work work, Delivery delivery)
-            throws InterruptedException {
+    private Answer first(String key, Entry mine, Work work, Delivery delivery) throws InterruptedException {
         try {
             var kept = work.done();
             var given = delivery.given(kept);

@@ -11,8 +11,8 @@ import nontonyuk.labs.Modes.Mode;
 import nontonyuk.labs.Request;
 
 /**
- * Which answer a request gets. The modes concern the requests that move money; asking what was
- * moved is answered in each of them.
+ * Which answer a request gets. The modes concern the requests that move money; asking what was moved is answered in
+ * each of them.
  */
 final class Protocol {
     private final String key;
@@ -20,8 +20,7 @@ final class Protocol {
     private final Ledger ledger;
     private final Once charged = new Once();
     private final Once refunded = new Once();
-    private final Modes<Behaviour> modes =
-            new Modes<>(Behaviour.class, EnumSet.allOf(Behaviour.class));
+    private final Modes<Behaviour> modes = new Modes<>(Behaviour.class, EnumSet.allOf(Behaviour.class));
 
     /** {@code file} is given each entry of the ledger before its request is answered. */
     Protocol(String key, Callbacks callbacks, Consumer<Ledger.Entry> file) {
@@ -36,7 +35,8 @@ final class Protocol {
         if (entry.refund() == null) {
             charged.keep(idempotencyKey, entry.charge(), made(ledger.charge(entry)));
         } else {
-            refunded.keep(idempotencyKey, entry.refund(), made(ledger.refund(entry).refund()));
+            refunded.keep(
+                    idempotencyKey, entry.refund(), made(ledger.refund(entry).refund()));
         }
     }
 
@@ -119,8 +119,7 @@ final class Protocol {
                     CALLBACK_LATE,
                     CALLBACK_FIRST,
                     CALLBACK_OUT_OF_ORDER,
-                    REFUND_ERROR ->
-                    kept;
+                    REFUND_ERROR -> kept;
         };
     }
 
@@ -129,7 +128,8 @@ final class Protocol {
         return list(
                 request,
                 ledger.charges().stream()
-                        .filter(charge -> asked == null || charge.idempotencyKey().equals(asked))
+                        .filter(charge ->
+                                asked == null || charge.idempotencyKey().equals(asked))
                         .toList());
     }
 

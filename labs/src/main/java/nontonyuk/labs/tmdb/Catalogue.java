@@ -29,13 +29,13 @@ final class Catalogue {
             details.put(film.id(), film.details(popularity, genresById));
         }
         // The newest films stand for those now playing.
-        var newest =
-                popular.stream()
-                        .sorted(Comparator.comparing(Film.Entry::releaseDate).reversed())
-                        .limit(NOW_PLAYING)
-                        .toList();
+        var newest = popular.stream()
+                .sorted(Comparator.comparing(Film.Entry::releaseDate).reversed())
+                .limit(NOW_PLAYING)
+                .toList();
         nowPlaying = popular.stream().filter(newest::contains).toList();
-        dates = new Dates(newest.get(0).releaseDate(), newest.get(newest.size() - 1).releaseDate());
+        dates = new Dates(
+                newest.get(0).releaseDate(), newest.get(newest.size() - 1).releaseDate());
     }
 
     static Catalogue load() throws IOException {

@@ -3,9 +3,7 @@ package nontonyuk.labs.tmdb;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A film as {@code films.json} tells it; {@code original_title} and the votes may be missing there.
- */
+/** A film as {@code films.json} tells it; {@code original_title} and the votes may be missing there. */
 record Film(
         int id,
         String imdbId,
@@ -42,10 +40,7 @@ record Film(
             double voteAverage,
             int voteCount) {}
 
-    /**
-     * All about it. What we don't know is given as TheMovieDB gives what it doesn't know: null,
-     * zero or empty.
-     */
+    /** All about it. What we don't know is given as TheMovieDB gives what it doesn't know: null, zero or empty. */
     record Details(
             boolean adult,
             String backdropPath,

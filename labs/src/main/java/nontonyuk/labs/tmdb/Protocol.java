@@ -11,8 +11,8 @@ import nontonyuk.labs.Modes;
 import nontonyuk.labs.Request;
 
 /**
- * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have films
- * for, and one of our own by which the stand-in is told to misbehave.
+ * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have films for, and one of our own
+ * by which the stand-in is told to misbehave.
  */
 final class Protocol {
     private static final int PER_PAGE = 20;
@@ -80,10 +80,7 @@ final class Protocol {
     private Answer movie(String path) {
         var id = MOVIE.matcher(path);
         if (!id.matches()) return Failures.NOT_FOUND;
-        return catalogue
-                .details(Integer.parseInt(id.group(1)))
-                .map(Answer::ok)
-                .orElse(Failures.NOT_FOUND);
+        return catalogue.details(Integer.parseInt(id.group(1))).map(Answer::ok).orElse(Failures.NOT_FOUND);
     }
 
     private Answer mode(Request request) {
@@ -94,17 +91,11 @@ final class Protocol {
                 return Answer.json(e.status(), Map.of("error", e.getMessage()));
             }
         } else if (!request.reads()) {
-            return Answer.json(405, Map.of("error", "Use GET or PUT."))
-                    .with("Allow", "GET, HEAD, PUT");
+            return Answer.json(405, Map.of("error", "Use GET or PUT.")).with("Allow", "GET, HEAD, PUT");
         }
         return modes.shown();
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Page(
-            Catalogue.Dates dates,
-            int page,
-            List<Film.Entry> results,
-            int totalPages,
-            int totalResults) {}
+    private record Page(Catalogue.Dates dates, int page, List<Film.Entry> results, int totalPages, int totalResults) {}
 }

@@ -31,13 +31,12 @@ class FaultProxyTest {
 
     @BeforeEach
     void start() throws IOException {
-        service.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        return new MockResponse.Builder().body(BODY).build();
-                    }
-                });
+        service.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder().body(BODY).build();
+            }
+        });
         service.start();
         proxy = FaultProxy.start(0, service.url("/").uri());
         client = connect();

@@ -15,17 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class BadInputTest {
-    private static final String ORDER =
-            "{\"amount\":1,\"currency\":\"IDR\",\"reference\":\"order-5\"}";
+    private static final String ORDER = "{\"amount\":1,\"currency\":\"IDR\",\"reference\":\"order-5\"}";
 
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "amount":1                 | "amount":0                        | amount must be 1 or more.
                     "amount":1                 | "amount":-100000                  | amount must be 1 or more.
                     "amount":1                 | "amount":null                     | amount must be 1 or more.
@@ -59,11 +55,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"charge":"ch_0","amount":0}            | amount must be 1 or more.
                     {"charge":"ch_0"}                       | amount must be 1 or more.
                     {"charge":"ch_0","amount":true}         | amount must be a whole number.
@@ -79,12 +71,7 @@ final class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            emptyValue = "",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """
                     ``
                     null
                     []
@@ -132,12 +119,11 @@ final class BadInputTest {
         assertEquals("400 idempotency-key-invalid", error(shop.charge(longest + "~", ORDER)));
         assertTrue(sentAsItIs("caf\u00e9").startsWith("HTTP/1.1 400 "));
         assertTrue(sentAsItIs("del\u007f").startsWith("HTTP/1.1 400 "));
-        var two =
-                shop.client()
-                        .request("/charges")
-                        .header("Idempotency-Key", "a")
-                        .header("Idempotency-Key", "b")
-                        .POST(BodyPublishers.ofString(ORDER));
+        var two = shop.client()
+                .request("/charges")
+                .header("Idempotency-Key", "a")
+                .header("Idempotency-Key", "b")
+                .POST(BodyPublishers.ofString(ORDER));
         assertEquals("400 idempotency-key-invalid", error(shop.client().send(two)));
         assertNothingWasDone();
 
@@ -147,8 +133,7 @@ final class BadInputTest {
 
     /** The JDK's client sends no such characters. */
     private String sentAsItIs(String idempotencyKey) throws IOException {
-        var request =
-                """
+        var request = """
                 POST /charges HTTP/1.1
                 Host: 127.0.0.1
                 Connection: close
@@ -156,10 +141,10 @@ final class BadInputTest {
                 Idempotency-Key: %s
                 Content-Length: %d
 
-                %s"""
-                        .formatted(TestShop.KEY, idempotencyKey, ORDER.length(), ORDER)
-                        .replace("\n", "\r\n");
-        try (var socket = new Socket("127.0.0.1", URI.create(shop.standIn().url()).getPort())) {
+                %s""".formatted(TestShop.KEY, idempotencyKey, ORDER.length(), ORDER)
+                .replace("\n", "\r\n");
+        try (var socket =
+                new Socket("127.0.0.1", URI.create(shop.standIn().url()).getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
@@ -182,11 +167,8 @@ final class BadInputTest {
                 "{\"mode\":\"OK\"}",
                 "mode must be one of ok, decline, slow, lose_answer, silent, error, callback_twice,"
                         + " callback_late, callback_first, callback_out_of_order, refund_error.");
-        assertRefused(
-                "{\"mode\":\"slow\",\"delay_ms\":60001}",
-                "delay_ms must be a whole number from 0 to 60000.");
-        assertRefused(
-                "{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
+        assertRefused("{\"mode\":\"slow\",\"delay_ms\":60001}", "delay_ms must be a whole number from 0 to 60000.");
+        assertRefused("{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
         assertEquals(
                 "{\"mode\":\"ok\",\"delay_ms\":2000}",
                 shop.stranger().get("/stand-in/mode").text());

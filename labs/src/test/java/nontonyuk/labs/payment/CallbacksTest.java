@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The shop checks the signature of every callback that it hears. */
 final class CallbacksTest {
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     @Test
     void a_charge_is_told_with_the_charge_as_it_is() throws Exception {
@@ -62,7 +63,8 @@ final class CallbacksTest {
         shop.charged("pay-5", 100_000);
 
         var first = shop.heard();
-        for (int again = 0; again < 3; again++) assertEquals(first.body(), shop.heard().body());
+        for (int again = 0; again < 3; again++)
+            assertEquals(first.body(), shop.heard().body());
 
         // A fifth try would come after 1.6 s, before the callback of the next charge.
         shop.mode("{\"mode\":\"callback_late\",\"delay_ms\":2500}");
@@ -75,11 +77,10 @@ final class CallbacksTest {
     void five_times_it_is_tried_again_after_growing_pauses_and_signed_anew() throws Exception {
         var times = new CopyOnWriteArrayList<Long>();
         for (int i = 0; i < 10; i++) {
-            shop.hears.add(
-                    () -> {
-                        times.add(System.nanoTime());
-                        return status(503);
-                    });
+            shop.hears.add(() -> {
+                times.add(System.nanoTime());
+                return status(503);
+            });
         }
         shop.charged("pay-5", 100_000);
 
@@ -100,11 +101,10 @@ final class CallbacksTest {
     @Test
     void who_does_not_answer_in_two_seconds_is_called_again() throws Exception {
         var never = new CountDownLatch(1);
-        shop.hears.add(
-                () -> {
-                    never.await();
-                    return status(204);
-                });
+        shop.hears.add(() -> {
+            never.await();
+            return status(204);
+        });
         long started = System.nanoTime();
         shop.charged("pay-5", 100_000);
 

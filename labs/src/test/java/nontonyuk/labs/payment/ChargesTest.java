@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChargesTest {
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     @Test
     void a_charge_takes_the_money_and_tells_all_about_it() {
@@ -31,10 +32,9 @@ final class ChargesTest {
         assertEquals("", answer.header("Idempotency-Replayed"));
         assertTrue(
                 answer.text()
-                        .matches(
-                                "\\{\"id\":\"ch_[0-9a-f]{32}\",\"status\":\"succeeded\",\"amount\":100000,"
-                                        + "\"currency\":\"IDR\",\"reference\":\"order-5\",\"idempotency_key\":\"pay-5\","
-                                        + "\"refunded\":0,\"decline_reason\":null,\"created_at\":\"[^\"]+Z\"\\}"),
+                        .matches("\\{\"id\":\"ch_[0-9a-f]{32}\",\"status\":\"succeeded\",\"amount\":100000,"
+                                + "\"currency\":\"IDR\",\"reference\":\"order-5\",\"idempotency_key\":\"pay-5\","
+                                + "\"refunded\":0,\"decline_reason\":null,\"created_at\":\"[^\"]+Z\"\\}"),
                 answer.text());
         var made = Instant.parse(answer.json().path("created_at").textValue());
         assertTrue(Duration.between(made, Instant.now()).abs().toMinutes() < 5);
@@ -134,12 +134,13 @@ final class ChargesTest {
         await("three lines", () -> shop.log.size() == 3);
 
         var all = String.join("\n", shop.log);
-        for (var line :
-                List.of(
-                        "POST /charges 201 \\d+ ms",
-                        "GET /charges\\?idempotency_key=pay-5 200 \\d+ ms",
-                        "callback charge.succeeded " + charge + " 204")) {
-            var lines = shop.log.stream().filter(said -> said.matches("\\S+ " + line)).count();
+        for (var line : List.of(
+                "POST /charges 201 \\d+ ms",
+                "GET /charges\\?idempotency_key=pay-5 200 \\d+ ms",
+                "callback charge.succeeded " + charge + " 204")) {
+            var lines = shop.log.stream()
+                    .filter(said -> said.matches("\\S+ " + line))
+                    .count();
             assertEquals(1, lines, all);
         }
         assertFalse(all.contains(TestShop.KEY), all);
@@ -151,10 +152,8 @@ final class ChargesTest {
         var ledger = folder.resolve("ledger");
         int port = URI.create(shop.standIn().url()).getPort();
 
-        var e =
-                assertThrows(
-                        BindException.class,
-                        () -> PaymentStandIn.start(port, "key", "secret", ledger, line -> {}));
+        var e = assertThrows(
+                BindException.class, () -> PaymentStandIn.start(port, "key", "secret", ledger, line -> {}));
 
         assertTrue(e.getMessage().startsWith("Port " + port + " can't be used ("), e.getMessage());
         assertTrue(e.getMessage().endsWith("set PAYMENT_PORT to another."), e.getMessage());

@@ -17,17 +17,14 @@ final class Crowd {
         var threads = Executors.newFixedThreadPool(many);
         var start = new CyclicBarrier(many);
         try {
-            var answers =
-                    IntStream.range(0, many)
-                            .mapToObj(
-                                    i ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> {
-                                                        awaitAll(start);
-                                                        return request.apply(i);
-                                                    },
-                                                    threads))
-                            .toList();
+            var answers = IntStream.range(0, many)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                awaitAll(start);
+                                return request.apply(i);
+                            },
+                            threads))
+                    .toList();
             return answers.stream().map(CompletableFuture::join).toList();
         } finally {
             threads.shutdownNow();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class IdempotencyTest {
     private static final int CROWD = 32;
 
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     @Test
     void the_same_again_gets_the_same_answer_byte_for_byte() throws Exception {
@@ -27,7 +28,8 @@ final class IdempotencyTest {
         shop.heard();
         shop.heard();
         shop.charged("another", 1);
-        assertEquals("another", shop.heard().json().at("/charge/idempotency_key").textValue());
+        assertEquals(
+                "another", shop.heard().json().at("/charge/idempotency_key").textValue());
         assertEquals(3, shop.callbacks(), "a replay calls nobody");
     }
 
@@ -103,16 +105,14 @@ final class IdempotencyTest {
         var refused = new CountDownLatch(CROWD - 1);
         for (int i = 0; i < CROWD; i++) shop.hears.add(() -> held(refused));
 
-        var answers =
-                Crowd.ask(
-                        CROWD,
-                        i -> {
-                            var answer = charge();
-                            if (answer.status() == 409) refused.countDown();
-                            return answer;
-                        });
+        var answers = Crowd.ask(CROWD, i -> {
+            var answer = charge();
+            if (answer.status() == 409) refused.countDown();
+            return answer;
+        });
 
-        assertEquals(1, answers.stream().filter(answer -> answer.status() == 201).count());
+        assertEquals(
+                1, answers.stream().filter(answer -> answer.status() == 201).count());
         for (var answer : answers) {
             if (answer.status() != 201) assertEquals("409 idempotency-key-in-use", error(answer));
         }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModesTest {
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     @ParameterizedTest
     @EnumSource(Behaviour.class)
@@ -174,12 +175,11 @@ final class ModesTest {
         shop.mode("{\"mode\":\"callback_first\"}");
         var taken = new AtomicBoolean();
         shop.hears.add(() -> status(503));
-        shop.hears.add(
-                () -> {
-                    Thread.sleep(300); // long enough for an answer that doesn't wait to come first
-                    taken.set(true);
-                    return status(204);
-                });
+        shop.hears.add(() -> {
+            Thread.sleep(300); // long enough for an answer that doesn't wait to come first
+            taken.set(true);
+            return status(204);
+        });
 
         var charge = shop.charged("pay-5", 100_000);
 

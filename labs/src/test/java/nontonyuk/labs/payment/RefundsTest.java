@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RefundsTest {
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     @Test
     void a_refund_gives_money_back_and_the_charge_shows_it() {
@@ -84,10 +85,9 @@ final class RefundsTest {
         for (int round = 0; round < 20; round++) {
             var key = "race-" + round + "-";
             var charge = shop.charged(key, 100);
-            var made =
-                    Crowd.ask(16, i -> shop.refund(key + i, charge, 20)).stream()
-                            .filter(answer -> answer.status() == 201)
-                            .count();
+            var made = Crowd.ask(16, i -> shop.refund(key + i, charge, 20)).stream()
+                    .filter(answer -> answer.status() == 201)
+                    .count();
             assertEquals(5, made);
             var shown = shop.client().get("/charges/" + charge).json();
             assertEquals(100, shown.path("refunded").asLong());

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A provider that was away still knows whose money it has. */
 final class RestartTest {
-    @RegisterExtension private final TestShop shop = new TestShop();
+    @RegisterExtension
+    private final TestShop shop = new TestShop();
 
     private void restart() throws IOException {
         shop.standIn().close();
@@ -24,8 +25,7 @@ final class RestartTest {
     }
 
     @Test
-    void a_charge_is_found_with_what_was_given_back_and_the_rest_can_be_given_back()
-            throws IOException {
+    void a_charge_is_found_with_what_was_given_back_and_the_rest_can_be_given_back() throws IOException {
         var charge = shop.charged("pay-5", 100_000);
         shop.refund("back-1", charge, 30_000);
         var charges = shop.client().get("/charges").text();
@@ -71,11 +71,10 @@ final class RestartTest {
     void a_charge_is_in_the_file_before_anybody_hears_of_it() throws Exception {
         shop.mode("{\"mode\":\"callback_first\"}");
         var lines = new long[1];
-        shop.hears.add(
-                () -> {
-                    lines[0] = lines();
-                    return TestShop.status(204);
-                });
+        shop.hears.add(() -> {
+            lines[0] = lines();
+            return TestShop.status(204);
+        });
 
         shop.charged("pay-5", 100_000);
 
@@ -151,8 +150,7 @@ final class RestartTest {
         var e = assertThrows(IOException.class, () -> start(0, shop.ledger()));
 
         assertEquals(
-                shop.ledger()
-                        + " is in use by another stand-in: stop that, or set PAYMENT_LEDGER to another.",
+                shop.ledger() + " is in use by another stand-in: stop that, or set PAYMENT_LEDGER to another.",
                 e.getMessage());
     }
 

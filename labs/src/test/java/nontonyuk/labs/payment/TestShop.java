@@ -53,15 +53,13 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext test) throws IOException {
         ledger = Files.createTempFile("payments-", ".jsonl");
         start();
-        ears.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request)
-                            throws InterruptedException {
-                        var next = hears.poll();
-                        return next == null ? status(204) : next.callback();
-                    }
-                });
+        ears.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                var next = hears.poll();
+                return next == null ? status(204) : next.callback();
+            }
+        });
         ears.start();
     }
 
@@ -98,8 +96,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
 
     String order(long amount) {
         return """
-        {"amount":%d,"currency":"IDR","reference":"order-5","callback_url":"%s"}"""
-                .formatted(amount, ears.url("/payments/callback"));
+        {"amount":%d,"currency":"IDR","reference":"order-5","callback_url":"%s"}""".formatted(amount, ears.url("/payments/callback"));
     }
 
     TestClient.Answer charge(String idempotencyKey, String body) {
@@ -114,17 +111,12 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     }
 
     TestClient.Answer refund(String idempotencyKey, String charge, long amount) {
-        return post(
-                "/refunds",
-                idempotencyKey,
-                "{\"charge\":\"%s\",\"amount\":%d}".formatted(charge, amount));
+        return post("/refunds", idempotencyKey, "{\"charge\":\"%s\",\"amount\":%d}".formatted(charge, amount));
     }
 
     TestClient.Answer post(String path, String idempotencyKey, String body) {
         return client.send(
-                client.request(path)
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(BodyPublishers.ofString(body)));
+                client.request(path).header("Idempotency-Key", idempotencyKey).POST(BodyPublishers.ofString(body)));
     }
 
     JsonNode charges() {
@@ -153,8 +145,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         var signature = SIGNATURE.matcher("" + header);
         assertTrue(signature.matches(), header);
         assertEquals(hmac(signature.group(1) + "." + body), signature.group(2));
-        return new Heard(
-                body, new ObjectMapper().readTree(body), Long.parseLong(signature.group(1)));
+        return new Heard(body, new ObjectMapper().readTree(body), Long.parseLong(signature.group(1)));
     }
 
     /** How many callbacks there have been. */

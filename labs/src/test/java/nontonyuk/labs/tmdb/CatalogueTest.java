@@ -37,16 +37,12 @@ final class CatalogueTest {
             assertFalse(film.originalTitle().isBlank());
             assertTrue(film.overview().endsWith("."), film.title());
             assertTrue(film.runtime() >= 40 && film.runtime() <= 300, film.title());
-            assertTrue(
-                    LocalDate.parse(film.releaseDate()).isAfter(LocalDate.of(1900, 1, 1)),
-                    film.title());
+            assertTrue(LocalDate.parse(film.releaseDate()).isAfter(LocalDate.of(1900, 1, 1)), film.title());
             assertTrue(film.originalLanguage().matches("[a-z]{2}"), film.title());
             assertTrue(film.imdbId() == null || film.imdbId().matches("tt\\d{7,8}"), film.title());
             assertTrue(film.voteAverage() >= 0 && film.voteAverage() <= 10, film.title());
             assertFalse(film.genres().isEmpty(), film.title());
-            assertFalse(
-                    film.genres().contains(null),
-                    "a genre of " + film.title() + " is not in the list");
+            assertFalse(film.genres().contains(null), "a genre of " + film.title() + " is not in the list");
         }
     }
 
@@ -73,7 +69,6 @@ final class CatalogueTest {
                         Map.entry(53, "Thriller"),
                         Map.entry(10752, "War"),
                         Map.entry(37, "Western")),
-                catalogue.genres().stream()
-                        .collect(Collectors.toMap(Film.Genre::id, Film.Genre::name)));
+                catalogue.genres().stream().collect(Collectors.toMap(Film.Genre::id, Film.Genre::name)));
     }
 }

@@ -65,16 +65,12 @@ final class TmdbStandInTest {
         assertEquals(
                 "application/json;charset=utf-8",
                 response.headers().firstValue("Content-Type").orElseThrow());
-        assertTrue(
-                response.body()
-                        .startsWith(
-                                """
+        assertTrue(response.body().startsWith("""
                                 {"page":1,"results":[{"adult":false,"backdrop_path":null,"genre_ids":[28,878,12],\
                                 "id":27205,"original_language":"en","original_title":"Inception","overview":"A thief \
                                 who steals secrets from dreams is hired to leave an idea behind instead.",\
                                 "popularity":250.0,"poster_path":null,"release_date":"2010-07-15",\
-                                "title":"Inception","video":false,"vote_average":8.364,"vote_count":34495},"""),
-                response.body());
+                                "title":"Inception","video":false,"vote_average":8.364,"vote_count":34495},"""), response.body());
     }
 
     @Test
@@ -146,8 +142,7 @@ final class TmdbStandInTest {
                 rich one.","popularity":%s,"poster_path":null,"production_companies":[],\
                 "production_countries":[],"release_date":"2019-05-30","revenue":0,"runtime":133,\
                 "spoken_languages":[],"status":"Released","tagline":"","title":"Parasite","video":false,\
-                "vote_average":8.515,"vote_count":16430}"""
-                        .formatted(json("/3/movie/496243").get("popularity")),
+                "vote_average":8.515,"vote_count":16430}""".formatted(json("/3/movie/496243").get("popularity")),
                 get("/3/movie/496243").body());
     }
 
@@ -179,7 +174,8 @@ final class TmdbStandInTest {
                 200,
                 send(request("/3/movie/27205").header("authorization", "bearer secret"))
                         .statusCode());
-        assertEquals(200, send(request("/3/movie/27205?language=id&api_key=secret")).statusCode());
+        assertEquals(
+                200, send(request("/3/movie/27205?language=id&api_key=secret")).statusCode());
     }
 
     @Test
@@ -187,17 +183,8 @@ final class TmdbStandInTest {
         assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205")));
         assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205?api_key=")));
         assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205?api_key=wrong")));
-        for (var header :
-                List.of(
-                        "Bearer wrong",
-                        "Bearer",
-                        "Basic secret",
-                        "secret",
-                        "Bearer secretsecret")) {
-            assertAnswer(
-                    401,
-                    INVALID_KEY,
-                    send(request("/3/movie/popular").header("Authorization", header)));
+        for (var header : List.of("Bearer wrong", "Bearer", "Basic secret", "secret", "Bearer secretsecret")) {
+            assertAnswer(401, INVALID_KEY, send(request("/3/movie/popular").header("Authorization", header)));
         }
     }
 
@@ -215,10 +202,7 @@ final class TmdbStandInTest {
     @Test
     void other_methods_are_not_allowed() throws Exception {
         for (var method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
-            var response =
-                    send(
-                            authorized("/3/movie/popular")
-                                    .method(method, BodyPublishers.ofString("{}")));
+            var response = send(authorized("/3/movie/popular").method(method, BodyPublishers.ofString("{}")));
             assertAnswer(405, WRONG_METHOD, response);
             assertEquals("GET, HEAD", response.headers().firstValue("Allow").orElseThrow());
         }
@@ -230,14 +214,10 @@ final class TmdbStandInTest {
             HttpResponse<String> response;
             int sent = 0;
             do {
-                response =
-                        client.send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        slow.url()
-                                                                + "/3/movie/27205?api_key=secret"))
-                                        .build(),
-                                BodyHandlers.ofString());
+                response = client.send(
+                        HttpRequest.newBuilder(URI.create(slow.url() + "/3/movie/27205?api_key=secret"))
+                                .build(),
+                        BodyHandlers.ofString());
             } while (response.statusCode() == 200 && ++sent < 1_000);
 
             assertAnswer(429, TOO_MANY, response);
@@ -270,7 +250,8 @@ final class TmdbStandInTest {
     @Test
     void in_mode_slow_the_right_answer_comes_late() throws Exception {
         setMode("{\"mode\":\"slow\",\"delay_ms\":200}");
-        assertEquals("{\"mode\":\"slow\",\"delay_ms\":200}", get("/stand-in/mode").body());
+        assertEquals(
+                "{\"mode\":\"slow\",\"delay_ms\":200}", get("/stand-in/mode").body());
 
         long started = System.nanoTime();
         var response = get("/3/movie/27205");
@@ -282,8 +263,7 @@ final class TmdbStandInTest {
     @Test
     void closing_does_not_wait_for_a_slow_answer() throws Exception {
         setMode("{\"mode\":\"slow\",\"delay_ms\":60000}");
-        var pending =
-                client.sendAsync(authorized("/3/movie/27205").build(), BodyHandlers.ofString());
+        var pending = client.sendAsync(authorized("/3/movie/27205").build(), BodyHandlers.ofString());
 
         tmdb.close();
 
@@ -292,8 +272,7 @@ final class TmdbStandInTest {
 
     @Test
     void a_mode_that_makes_no_sense_changes_nothing_and_says_why() throws Exception {
-        var object =
-                "The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.";
+        var object = "The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.";
         var kinds = "mode must be one of ok, slow, refuse, rubbish, limit, error.";
         var delay = "delay_ms must be a whole number from 0 to 60000.";
         assertRefused("", object);
@@ -308,8 +287,7 @@ final class TmdbStandInTest {
         assertRefused("{\"mode\":\"slow\",\"delay_ms\":60001}", delay);
         assertRefused("{\"mode\":\"slow\",\"delay_ms\":\"1\"}", delay);
         assertRefused("{\"mode\":\"error\",\"delay_ms\":1}", "delay_ms goes with mode slow only.");
-        assertRefused(
-                "{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
+        assertRefused("{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
         assertRefused(" ".repeat(1025), "The body is longer than 1024 bytes.");
         assertEquals("{\"mode\":\"ok\",\"delay_ms\":0}", get("/stand-in/mode").body());
         assertEquals(405, send(request("/stand-in/mode").DELETE()).statusCode());
@@ -322,22 +300,16 @@ final class TmdbStandInTest {
 
         assertEquals(2, log.size());
         assertTrue(
-                log.get(0)
-                        .matches(
-                                "\\S+ GET /3/movie/27205\\?language=id&api_key=\\*\\*\\*&page=2 200 \\d+ ms"),
+                log.get(0).matches("\\S+ GET /3/movie/27205\\?language=id&api_key=\\*\\*\\*&page=2 200 \\d+ ms"),
                 log.get(0));
-        assertTrue(
-                log.get(1).matches("\\S+ GET /3/movie/popular\\?api_key=\\*\\*\\* 200 \\d+ ms"),
-                log.get(1));
+        assertTrue(log.get(1).matches("\\S+ GET /3/movie/popular\\?api_key=\\*\\*\\* 200 \\d+ ms"), log.get(1));
     }
 
     @Test
     void a_taken_port_is_named() {
         int port = URI.create(tmdb.url()).getPort();
 
-        var e =
-                assertThrows(
-                        BindException.class, () -> TmdbStandIn.start(port, "secret", 0, log::add));
+        var e = assertThrows(BindException.class, () -> TmdbStandIn.start(port, "secret", 0, log::add));
 
         assertTrue(e.getMessage().startsWith("Port " + port + " can't be used ("), e.getMessage());
     }
@@ -359,7 +331,8 @@ final class TmdbStandInTest {
     private void setMode(String mode) throws Exception {
         assertEquals(
                 200,
-                send(request("/stand-in/mode").PUT(BodyPublishers.ofString(mode))).statusCode());
+                send(request("/stand-in/mode").PUT(BodyPublishers.ofString(mode)))
+                        .statusCode());
     }
 
     private JsonNode json(String path) throws Exception {
