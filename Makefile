@@ -55,27 +55,27 @@ audit: build ## ask order's database whether every rule holds: no seat sold twic
 	@labs/audit.sh
 
 crash-test: build ## kill order 50 times and the database 20 times under load, and see that nothing is lost (5 minutes)
-	@labs/program.sh nontonyuk.labs.CrashTest
+	@labs/program.sh nontonyuk.labs.load.CrashRun
 
 bench: build ## print how much the system does at most and how long people wait, directly and through the gateway (7 minutes)
-	@labs/program.sh nontonyuk.labs.Bench
+	@labs/program.sh nontonyuk.labs.load.Bench
 
 overload: build ## send up to five times what the system can do, and print how much of its best it still does (7 minutes)
-	@labs/program.sh nontonyuk.labs.Overload
+	@labs/program.sh nontonyuk.labs.load.Overload
 
 rolling-restart: build ## restart every instance of every service under load, and see that no request fails (4 minutes)
-	@labs/program.sh nontonyuk.labs.RollingRestart
+	@labs/program.sh nontonyuk.labs.load.RollingRestartRun
 
 key-rotation: build ## rotate the key that signs tokens under load, and see that no token is refused (2 minutes)
-	@labs/program.sh nontonyuk.labs.RotatingKeys
+	@labs/program.sh nontonyuk.labs.load.KeyRotationRun
 
 slow-clients: build ## hold 1000 connections with half-sent requests, and see how long everybody else waits (1 minute)
-	@MEMORY=64m labs/program.sh nontonyuk.common.SlowClients
+	@MEMORY=64m labs/program.sh nontonyuk.common.service.SlowClients
 
 fuzz: ## send 5000 made-up requests through the gateway, and see that openapi.json told every answer (2 minutes)
 	@$(MAVEN) --batch-mode --quiet verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzIT \
 	    -Dfuzz.requests=$(or $(REQUESTS),5000) -Dfuzz.seed=$(or $(SEED),1)
-	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.FuzzIT-output.txt
+	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.contract.FuzzIT-output.txt
 
 lint-openapi: ## ask a linter about openapi.json; needs npm
 	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true \

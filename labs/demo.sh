@@ -20,12 +20,12 @@ echo "== 3. The token says who you are"
 ask 200 GET /me
 expect id "$user"
 
-echo "== 4. Find a film that came from TheMovieDB"
-find_film
+echo "== 4. Find a movie that came from TheMovieDB"
+find_movie
 expect title "$title"
 
 echo "== 5. When is it shown?"
-ask 200 GET "/movies/$film/showtimes"
+ask 200 GET "/movies/$movie/showtimes"
 field starts_at >/dev/null
 
 echo "== 6. Order two seats"

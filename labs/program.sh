@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts one of the programs that print a table: labs/program.sh nontonyuk.labs.Bench. They stand among the tests, whose
+# Starts one of the programs that print a table: labs/program.sh nontonyuk.labs.load.Bench. They stand among the tests, whose
 # classes and packages Maven brings together.
 set -euo pipefail
 cd "$(dirname "$0")/.."

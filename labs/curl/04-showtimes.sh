@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# When and where a film is shown.
+# When and where a movie is shown.
 . "$(dirname "$0")/lib.sh"
 
 as customer
-find_film
-ask 200 GET "/movies/$film/showtimes"
+find_movie
+ask 200 GET "/movies/$movie/showtimes"
 showtime=$(field id)
 ask 200 GET "/showtimes/$showtime"
 expect movie_title "$title"

@@ -5,7 +5,7 @@
 as customer
 ask 200 GET /me
 me=$(field id)
-find_film
+find_movie
 
 ask 201 POST /orders "{\"user_id\": $me, \"movie_title\": \"$title\", \"qty\": 2}"
 expect message "Order created successfully"
@@ -14,7 +14,7 @@ expect status HELD
 
 ask 201 POST /orders "{\"showtime_id\": $(field showtime_id), \"qty\": 1}"
 
-echo "# For somebody else, for an unknown film, and for too many seats: no."
+echo "# For somebody else, for an unknown movie, and for too many seats: no."
 ask 403 POST /orders "{\"user_id\": 999999, \"movie_title\": \"$title\", \"qty\": 1}"
-ask 404 POST /orders '{"movie_title": "No Such Film", "qty": 1}'
+ask 404 POST /orders '{"movie_title": "No Such Movie", "qty": 1}'
 ask 422 POST /orders "{\"movie_title\": \"$title\", \"qty\": 11}"

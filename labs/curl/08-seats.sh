@@ -3,8 +3,8 @@
 . "$(dirname "$0")/lib.sh"
 
 as customer
-find_film
-ask 200 GET "/movies/$film/showtimes"
+find_movie
+ask 200 GET "/movies/$movie/showtimes"
 ask 200 GET "/seats/$(field id)"
 
 for word in $(printf '%s' "$answer" | grep -oE '"row":"[A-Z]"|"state":"[a-z]+"'); do

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The admin has the popular films of TheMovieDB fetched now. What is there already stays as it is.
+# The admin has the popular movies of TheMovieDB fetched now. What is there already stays as it is.
 . "$(dirname "$0")/lib.sh"
 
 as admin

@@ -3,8 +3,8 @@
 . "$(dirname "$0")/lib.sh"
 
 as customer
-find_film
-ask 200 GET "/movies/$film/showtimes"
+find_movie
+ask 200 GET "/movies/$movie/showtimes"
 showtime=$(field id)
 status=409
 for seats in E1,E2 E3,E4 E5,E6 F1,F2 F3,F4 F5,F6 D1,D2 D3,D4 C1,C2 C3,C4 B1,B2 B3,B4 A1,A2 A3,A4; do

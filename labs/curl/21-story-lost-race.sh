@@ -9,8 +9,8 @@ as nobody
 ask '201 409' POST /register "$(account $rival "$password")"
 ask 200 POST /login "$(account $rival "$password")"
 token=$(field access_token)
-find_film
-ask 200 GET "/movies/$film/showtimes"
+find_movie
+ask 200 GET "/movies/$movie/showtimes"
 showtime=$(field id)
 
 race() { # ROW: sends both orders at once

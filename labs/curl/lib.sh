@@ -112,17 +112,17 @@ expect() { # NAME VALUE
     [ "$value" = "$2" ] || fail "expected $1 to be \"$2\", but it was \"$value\""
 }
 
-# find_film: asks for the film called $title and leaves its number in $film. A system that has only just started is
+# find_movie: asks for the movie called $title and leaves its number in $movie. A system that has only just started is
 # still importing.
-find_film() {
+find_movie() {
     local try
     for try in 1 2 3 4 5 6 7 8 9 10; do
         ask 200 GET "/movies?q=$title&per_page=1"
         [ "$(field total)" = 0 ] || break
-        [ "$try" != 10 ] || fail "TheMovieDB's films do not come; the gateway's log says why"
+        [ "$try" != 10 ] || fail "TheMovieDB's movies do not come; the gateway's log says why"
         sleep 1
     done
-    film=$(field id)
+    movie=$(field id)
 }
 
 in_days() { # DAYS TIME: then, as the services want it; GNU's date, or BSD's

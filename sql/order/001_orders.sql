@@ -1,4 +1,4 @@
--- What somebody booked. Film, studio, start and price are copied from the movie service when the order is made, so
+-- What somebody booked. Movie, studio, start and price are copied from the movie service when the order is made, so
 -- that a later change there changes no order. All times are UTC and by this server's clock; money is whole rupiah.
 --
 -- HELD: the seats are kept until expires_at; when that has passed, the order counts as EXPIRED, whether or not somebody

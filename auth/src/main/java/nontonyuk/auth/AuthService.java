@@ -2,13 +2,13 @@ package nontonyuk.auth;
 
 import java.time.Duration;
 import java.util.List;
-import nontonyuk.common.Access;
-import nontonyuk.common.ClientAddress;
-import nontonyuk.common.Database;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.http.ClientAddress;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.TokenVerifier;
 
 /** The auth service: who has an account, and tokens that prove it to all other services. */
 public final class AuthService {
@@ -28,11 +28,11 @@ public final class AuthService {
         var tokens = new Tokens(keys, tokenLife(settings));
         var sessions = new Sessions(database, tokens, settings.number("REFRESH_DAYS", 30, 1, 365));
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
-        var admin = new AdminRule(settings.text("ADMIN_EMAIL", ""));
+        var admin = new FirstAdmin(settings.text("ADMIN_EMAIL", ""));
         var clients = new ClientAddress(settings.required("GATEWAY_CLIENT_SECRET"));
         var users = new Users(database, passwords, admin, tries, clients);
         var logins = new Logins(database, passwords, sessions, tries, clients);
-        var renewals = new Renewals(database, sessions);
+        var renewals = new TokenRefresh(database, sessions);
         var roles = new Roles(database, sessions);
         var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);
         return new Router(new TokenVerifier(keys, sessions))

@@ -1,6 +1,6 @@
 package nontonyuk.auth;
 
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
 /** The body of POST /service-token, with the fields of RFC 6749 §4.4. */
 record ClientCredentials(String grantType, String clientId, String clientSecret) {

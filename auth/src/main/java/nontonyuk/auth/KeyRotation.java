@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import nontonyuk.common.Database;
-import nontonyuk.common.Problem;
-import nontonyuk.common.Response;
-import nontonyuk.common.Transaction;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
 
 /**
  * Makes the signing keys, and puts the next one in the place of one that is old. For a while both are there: the next

@@ -1,6 +1,6 @@
 package nontonyuk.auth;
 
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
 /** The body of POST /login. Whatever else is wrong with it, it is a wrong email or password. */
 record Login(String email, String password) {

@@ -3,19 +3,19 @@ package nontonyuk.auth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import nontonyuk.common.ClientAddress;
-import nontonyuk.common.Database;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.Transaction;
+import nontonyuk.common.http.ClientAddress;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
 
 /** Lets the owners of accounts in by their passwords, and lets them change these. */
 final class Logins {
     private final Database database;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Tries loginTries;
-    private final Tries changeTries;
+    private final LoginThrottle loginTries;
+    private final LoginThrottle changeTries;
     private final ClientAddress clients;
 
     Logins(Database database, Passwords passwords, Sessions sessions, int tries, ClientAddress clients) {
@@ -23,8 +23,8 @@ final class Logins {
         this.passwords = passwords;
         this.sessions = sessions;
         // Apart: a login is counted by whatever somebody types, also an account's number.
-        this.loginTries = new Tries(tries);
-        this.changeTries = new Tries(tries);
+        this.loginTries = new LoginThrottle(tries);
+        this.changeTries = new LoginThrottle(tries);
         this.clients = clients;
     }
 

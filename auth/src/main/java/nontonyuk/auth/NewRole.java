@@ -1,7 +1,7 @@
 package nontonyuk.auth;
 
-import nontonyuk.common.Check;
-import nontonyuk.common.Role;
+import nontonyuk.common.access.Role;
+import nontonyuk.common.problem.Check;
 
 /** The body of PUT /users/{id}/role. Only our own programs are services. */
 record NewRole(String role) {

@@ -1,6 +1,6 @@
 package nontonyuk.auth;
 
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
 /** The body of POST /register. Who registers doesn't choose the role. */
 record NewUser(String email, String password) {

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nontonyuk.common.Background;
-import nontonyuk.common.Check;
-import nontonyuk.common.Handler;
-import nontonyuk.common.Problem;
+import nontonyuk.common.http.Handler;
+import nontonyuk.common.problem.Check;
+import nontonyuk.common.problem.Problem;
 import org.mindrot.jbcrypt.BCrypt;
 
 /**

@@ -1,6 +1,6 @@
 package nontonyuk.auth;
 
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
 /** The body of POST /token/refresh. */
 record Renewal(String refreshToken) {

@@ -1,11 +1,11 @@
 package nontonyuk.auth;
 
-import nontonyuk.common.Database;
-import nontonyuk.common.Problem;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.Role;
-import nontonyuk.common.Transaction;
+import nontonyuk.common.access.Role;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
 
 /** Makes customers staff, staff admins, and the other way round; one admin always stays. */
 final class Roles {

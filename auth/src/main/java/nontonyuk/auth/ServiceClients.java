@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.token.ServiceToken;
 
 /** Our services that call others of their own accord; each gets a token for that with its secret. */
 final class ServiceClients {

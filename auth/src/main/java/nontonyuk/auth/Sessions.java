@@ -1,11 +1,11 @@
 package nontonyuk.auth;
 
 import java.time.Duration;
-import nontonyuk.common.Database;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.TokenVerifier;
-import nontonyuk.common.Transaction;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
+import nontonyuk.common.token.TokenVerifier;
 
 /**
  * Logins: each begins a session, whose name is in all its tokens, and which ends by logging out, by a change of

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import nontonyuk.common.Database;
 import nontonyuk.common.Dependency;
-import nontonyuk.common.Json;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Json;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.TokenVerifier;
 
 /**
  * The keys behind the tokens. They live in the database and nowhere else: each time they are looked up there, so that

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import nontonyuk.common.Problem;
-import nontonyuk.common.Response;
-import nontonyuk.common.Role;
-import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.access.Role;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.token.TokenVerifier;
 
 /** Makes access tokens: JWTs as RFC 9068 describes them, signed with the current key. */
 final class Tokens {

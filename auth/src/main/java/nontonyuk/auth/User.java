@@ -3,7 +3,7 @@ package nontonyuk.auth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import nontonyuk.common.Role;
+import nontonyuk.common.access.Role;
 
 /** An account, as its owner may see it. */
 record User(long id, String email, Role role, Instant createdAt) {

@@ -1,13 +1,13 @@
 package nontonyuk.auth;
 
 import java.util.Optional;
-import nontonyuk.common.ClientAddress;
-import nontonyuk.common.Database;
-import nontonyuk.common.Page;
-import nontonyuk.common.Problem;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.Transaction;
+import nontonyuk.common.http.ClientAddress;
+import nontonyuk.common.http.Page;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
 
 /** Makes accounts, and shows them: one's own to everybody, all to admins. */
 final class Users {
@@ -18,15 +18,15 @@ final class Users {
 
     private final Database database;
     private final Passwords passwords;
-    private final AdminRule admin;
-    private final Tries tries;
+    private final FirstAdmin admin;
+    private final LoginThrottle tries;
     private final ClientAddress clients;
 
-    Users(Database database, Passwords passwords, AdminRule admin, int tries, ClientAddress clients) {
+    Users(Database database, Passwords passwords, FirstAdmin admin, int tries, ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.admin = admin;
-        this.tries = new Tries(tries);
+        this.tries = new LoginThrottle(tries);
         this.clients = clients;
     }
 

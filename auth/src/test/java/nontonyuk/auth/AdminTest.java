@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
 import java.util.Map;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient.Answer;
 
 /** Many who ask at the same time, on a thread each. */
 final class Crowd implements AutoCloseable {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import nontonyuk.common.ClientAddress;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.ClientAddress;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link Tries} means for those who log in and register. */
+/** What {@link LoginThrottle} means for those who log in and register. */
 class GuessingTest {
     private static final String PASSWORD = "salt popcorn";
 

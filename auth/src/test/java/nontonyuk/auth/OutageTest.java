@@ -3,7 +3,7 @@ package nontonyuk.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.Test;
 

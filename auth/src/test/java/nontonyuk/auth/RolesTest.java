@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.sql.SQLException;
 import java.util.Map;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

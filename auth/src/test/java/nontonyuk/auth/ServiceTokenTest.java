@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.auth0.jwt.JWT;
 import java.util.List;
-import nontonyuk.common.Caller;
-import nontonyuk.common.Role;
-import nontonyuk.common.TokenVerifier;
+import nontonyuk.common.access.Caller;
+import nontonyuk.common.access.Role;
+import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

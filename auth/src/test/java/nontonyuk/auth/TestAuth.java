@@ -5,11 +5,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nontonyuk.common.Database;
-import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.sql.Database;
 import nontonyuk.sql.TestDatabase;
 
 /** A running instance of auth, and what its tests ask of it again and again. */

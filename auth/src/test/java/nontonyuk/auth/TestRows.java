@@ -3,7 +3,7 @@ package nontonyuk.auth;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
 import nontonyuk.sql.TestDatabase;
 
 /** Looks into auth's database past the service, and changes it as its operator might. */

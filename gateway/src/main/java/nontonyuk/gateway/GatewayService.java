@@ -1,20 +1,29 @@
 package nontonyuk.gateway;
 
 import java.time.Duration;
-import nontonyuk.common.Access;
-import nontonyuk.common.ClientAddress;
-import nontonyuk.common.EndedSessions;
-import nontonyuk.common.Metrics;
-import nontonyuk.common.RemoteKeys;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
-import nontonyuk.common.ServiceClient;
-import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TokenVerifier;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.ClientAddress;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.token.EndedSessions;
+import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.ServiceToken;
+import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.gateway.docs.OpenApi;
+import nontonyuk.gateway.docs.ProblemTypes;
+import nontonyuk.gateway.forward.ForwardedHeaders;
+import nontonyuk.gateway.forward.Forwarder;
+import nontonyuk.gateway.limit.RateLimitSettings;
+import nontonyuk.gateway.movies.MovieDelivery;
+import nontonyuk.gateway.movies.MovieImport;
+import nontonyuk.gateway.movies.PopularMovies;
+import nontonyuk.gateway.movies.Tmdb;
 
-/** The gateway: the only public door. It verifies tokens, forwards, and brings in new films. */
+/** The gateway: the only public door. It verifies tokens, forwards, and brings in new movies. */
 public final class GatewayService {
     private static final Duration TMDB_DEADLINE = Duration.ofSeconds(3);
     private static final int TMDB_PATIENCE_SECONDS = 10;
@@ -35,22 +44,27 @@ public final class GatewayService {
         var authClient = new ServiceClient(auth, deadline);
         var movieClient = new ServiceClient(movie, deadline);
         var orderClient = new ServiceClient(order, deadline);
-        var films = films(settings, secret, authClient, movieClient);
+        var movies = movies(settings, secret, authClient, movieClient);
         var every = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var routes = routes(
                 new Router(new TokenVerifier(keys, ended), metrics),
-                Limits.read(settings, metrics),
+                RateLimitSettings.read(settings, metrics),
                 forwarderToAuth(auth, most, deadline, metrics, clients),
                 new Forwarder(movie, most, deadline, metrics),
                 new Forwarder(order, most, deadline, metrics),
-                films);
+                movies);
         int port = settings.port("GATEWAY_PORT", 8000);
         Service.start("gateway", settings, port, routes, keys, ended, authClient, movieClient, orderClient);
-        films.start(every);
+        movies.start(every);
     }
 
     static Router routes(
-            Router router, Limits limits, Forwarder auth, Forwarder movie, Forwarder order, FilmImport films) {
+            Router router,
+            RateLimitSettings limits,
+            Forwarder auth,
+            Forwarder movie,
+            Forwarder order,
+            MovieImport movies) {
         var problems = ProblemTypes.read();
         return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
@@ -61,7 +75,7 @@ public final class GatewayService {
                 .any("/api/users/**", Access.SIGNED_IN, auth::forward)
                 .any("/api/keys/rotate", Access.ADMIN, auth::forward)
                 .any("/api/.well-known/jwks.json", Access.OPEN, auth::forward)
-                .any("/api/movies/sync", Access.ADMIN, films::onRequest)
+                .any("/api/movies/sync", Access.ADMIN, movies::onRequest)
                 .any("/api/movies/**", Access.SIGNED_IN, movie::forward)
                 .any("/api/showtimes/**", Access.SIGNED_IN, movie::forward)
                 .any("/api/studios/**", Access.SIGNED_IN, movie::forward)
@@ -77,17 +91,17 @@ public final class GatewayService {
     /** Auth alone asks where somebody is: it slows down who guesses passwords. */
     static Forwarder forwarderToAuth(
             Upstream auth, int most, Duration deadline, Metrics metrics, ClientAddress clients) {
-        return new Forwarder(auth, most, deadline, metrics, request -> Forwarded.headers(request, clients));
+        return new Forwarder(auth, most, deadline, metrics, request -> ForwardedHeaders.headers(request, clients));
     }
 
-    private static FilmImport films(Settings settings, String secret, ServiceClient auth, ServiceClient movie) {
+    private static MovieImport movies(Settings settings, String secret, ServiceClient auth, ServiceClient movie) {
         var tmdb = new Tmdb(
                 settings.address("TMDB_URL", "http://127.0.0.1:8090"),
                 settings.text("TMDB_TOKEN", "tmdb-stand-in"),
                 TMDB_DEADLINE,
                 TMDB_PATIENCE_SECONDS);
-        var popular = new PopularFilms(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
+        var popular = new PopularMovies(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
         var token = new ServiceToken(auth, "gateway", secret);
-        return new FilmImport(popular, new FilmDelivery(token, movie));
+        return new MovieImport(popular, new MovieDelivery(token, movie));
     }
 }

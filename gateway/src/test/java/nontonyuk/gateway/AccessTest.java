@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
-import nontonyuk.common.Metrics;
-import nontonyuk.common.RemoteKeys;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestTokens;
-import nontonyuk.common.TokenVerifier;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.TestTokens;
+import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.gateway.forward.Forwarder;
+import nontonyuk.gateway.limit.RateLimitSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,11 +146,11 @@ class AccessTest {
         var forwarder = new Forwarder(upstream, 1, Duration.ZERO, metrics);
         var routes = GatewayService.routes(
                 new Router(new TokenVerifier(keys, session -> false), metrics),
-                Limits.read(Settings.of(Map.of()), metrics),
+                RateLimitSettings.read(Settings.of(Map.of()), metrics),
                 forwarder,
                 forwarder,
                 forwarder,
-                gateway.films);
+                gateway.movies);
         try (var service = Service.start("gateway", Settings.of(Map.of()), 0, routes, keys)) {
             var client = TestClient.to(service.port()).as(TestTokens.customer(7));
             assertProblem(503, "auth-unavailable", client.get("/api/movies"));

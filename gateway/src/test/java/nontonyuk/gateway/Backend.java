@@ -14,28 +14,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import nontonyuk.common.Access;
-import nontonyuk.common.Metrics;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestTokens;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.token.TestTokens;
+import nontonyuk.gateway.forward.Forwarder;
 
 /** An instance of a service that can be as slow as one likes, and be killed. */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
     /** How long the work on a request takes, where so many are in work. */
-    interface Work {
+    public interface Work {
         Duration time(int inWork);
     }
 
-    final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    public final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inWork = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final Work work;
 
-    Backend(Work work) throws IOException {
+    public Backend(Work work) throws IOException {
         this.work = work;
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
         server.createContext("/", this::answer);
@@ -57,7 +58,7 @@ final class Backend implements AutoCloseable {
     }
 
     /** As a process that dies: whoever waits for an answer sees the connection break. */
-    void kill() {
+    public void kill() {
         server.stop(0);
         threads.shutdownNow();
     }
@@ -67,17 +68,17 @@ final class Backend implements AutoCloseable {
         kill();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** A gateway whose {@code /api/movies} is open and goes to these. */
-    static Service gateway(int most, Duration deadline, Backend... backends) {
+    public static Service gateway(int most, Duration deadline, Backend... backends) {
         var addresses = Arrays.stream(backends).map(Backend::address).toArray(URI[]::new);
         return gateway(most, deadline, addresses);
     }
 
-    static Service gateway(int most, Duration deadline, URI... addresses) {
+    public static Service gateway(int most, Duration deadline, URI... addresses) {
         var metrics = new Metrics();
         var upstream = new Upstream("movie", List.of(addresses));
         upstream.measure(metrics);
@@ -87,7 +88,7 @@ final class Backend implements AutoCloseable {
         return Service.start("gateway", Settings.of(Map.of()), 0, routes);
     }
 
-    static List<Integer> shares(Backend... backends) {
+    public static List<Integer> shares(Backend... backends) {
         return Arrays.stream(backends).map(backend -> backend.requests.size()).toList();
     }
 }

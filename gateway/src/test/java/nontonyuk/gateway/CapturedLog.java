@@ -8,19 +8,19 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Every line that is logged between its making and its closing. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    CapturedLog() {
+    public CapturedLog() {
         setFormatter(new SimpleFormatter());
         Logger.getLogger("").addHandler(this);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
-    boolean has(String part) {
+    public boolean has(String part) {
         return lines.stream().anyMatch(line -> line.contains(part));
     }
 

@@ -10,16 +10,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
-import nontonyuk.common.Json;
+import nontonyuk.common.problem.Json;
 
-/** Auth and movie as far as an import needs them: a token for the secret, films for the token. */
-final class FakeServices extends Dispatcher {
+/** Auth and movie as far as an import needs them: a token for the secret, movies for the token. */
+public final class FakeServices extends Dispatcher {
     private static final String TOKEN = "a-service-token";
 
-    final Map<Long, JsonNode> films = new ConcurrentHashMap<>();
-    final List<Integer> batches = new CopyOnWriteArrayList<>();
-    volatile MockResponse movieAnswer;
-    volatile MockResponse authAnswer;
+    public final Map<Long, JsonNode> movies = new ConcurrentHashMap<>();
+    public final List<Integer> batches = new CopyOnWriteArrayList<>();
+    public volatile MockResponse movieAnswer;
+    public volatile MockResponse authAnswer;
 
     private record Counts(int created, int updated, int unchanged) {}
 
@@ -58,22 +58,22 @@ final class FakeServices extends Dispatcher {
         int created = 0;
         int updated = 0;
         int unchanged = 0;
-        for (var film : body.path("films")) {
-            var before = films.put(film.path("tmdb_id").asLong(), film);
+        for (var movie : body.path("movies")) {
+            var before = movies.put(movie.path("tmdb_id").asLong(), movie);
             if (before == null) created++;
-            else if (before.equals(film)) unchanged++;
+            else if (before.equals(movie)) unchanged++;
             else updated++;
         }
-        batches.add(body.path("films").size());
+        batches.add(body.path("movies").size());
         return data(new Counts(created, updated, unchanged));
     }
 
-    static MockResponse data(Object data) {
+    public static MockResponse data(Object data) {
         var json = new String(Json.write(Map.of("message", "Done", "data", data)));
         return new MockResponse.Builder().body(json).build();
     }
 
-    static MockResponse status(int code) {
+    public static MockResponse status(int code) {
         return new MockResponse.Builder()
                 .code(code)
                 .body("{\"type\": \"/problems/a-problem\"}")

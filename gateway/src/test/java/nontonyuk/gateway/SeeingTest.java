@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
 
 /** What the log and the numbers tell of a request that took two tries. */

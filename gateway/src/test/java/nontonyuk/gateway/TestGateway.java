@@ -8,36 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockWebServer;
-import nontonyuk.common.ClientAddress;
-import nontonyuk.common.Metrics;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
-import nontonyuk.common.ServiceClient;
-import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestTokens;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.ClientAddress;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.token.ServiceToken;
+import nontonyuk.common.token.TestTokens;
+import nontonyuk.gateway.forward.Forwarder;
+import nontonyuk.gateway.limit.RateLimitSettings;
+import nontonyuk.gateway.movies.MovieDelivery;
+import nontonyuk.gateway.movies.MovieImport;
+import nontonyuk.gateway.movies.PopularMovies;
+import nontonyuk.gateway.movies.Tmdb;
 
 /** A gateway on a free port, and servers that stand for the three services and TheMovieDB. */
-final class TestGateway implements AutoCloseable {
-    static final String SECRET = "a-secret-of-the-gateway";
-    static final String TMDB_TOKEN = "a-token-for-tmdb";
+public final class TestGateway implements AutoCloseable {
+    public static final String SECRET = "a-secret-of-the-gateway";
+    public static final String TMDB_TOKEN = "a-token-for-tmdb";
 
-    final MockWebServer auth = started();
-    final MockWebServer movie = started();
-    final MockWebServer order = started();
-    final MockWebServer tmdb = started();
-    final FilmImport films;
-    final Service service;
+    public final MockWebServer auth = started();
+    public final MockWebServer movie = started();
+    public final MockWebServer order = started();
+    public final MockWebServer tmdb = started();
+    public final MovieImport movies;
+    public final Service service;
 
     /** {@code deadline} is for the services and for TheMovieDB alike. */
-    TestGateway(Duration deadline) {
+    public TestGateway(Duration deadline) {
         this(deadline, 64, Map.of());
     }
 
     /** {@code most} may be at a service at a time; {@code limits} are settings. */
-    TestGateway(Duration deadline, int most, Map<String, String> limits) {
+    public TestGateway(Duration deadline, int most, Map<String, String> limits) {
         var metrics = new Metrics();
         var clients = new ArrayList<ServiceClient>();
         var forwarders = new ArrayList<Forwarder>();
@@ -52,16 +58,16 @@ final class TestGateway implements AutoCloseable {
                                     upstream, most, deadline, metrics, new ClientAddress(SECRET))
                             : new Forwarder(upstream, most, deadline, metrics));
         }
-        var popular = new PopularFilms(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
+        var popular = new PopularMovies(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
-        films = new FilmImport(popular, new FilmDelivery(token, clients.get(1)));
+        movies = new MovieImport(popular, new MovieDelivery(token, clients.get(1)));
         var routes = GatewayService.routes(
                 new Router(TestTokens.verifier(), metrics),
-                Limits.read(Settings.of(limits), metrics),
+                RateLimitSettings.read(Settings.of(limits), metrics),
                 forwarders.get(0),
                 forwarders.get(1),
                 forwarders.get(2),
-                films);
+                movies);
         service = Service.start("gateway", Settings.of(Map.of()), 0, routes);
     }
 
@@ -75,19 +81,19 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
-    static URI address(MockWebServer server) {
+    public static URI address(MockWebServer server) {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    TestClient nobody() {
+    public TestClient nobody() {
         return TestClient.to(service.port());
     }
 
-    TestClient customer() {
+    public TestClient customer() {
         return nobody().as(TestTokens.customer(7));
     }
 
-    TestClient admin() {
+    public TestClient admin() {
         return nobody().as(TestTokens.admin(1));
     }
 

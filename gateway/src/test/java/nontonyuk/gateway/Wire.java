@@ -9,11 +9,11 @@ import java.net.Socket;
 import java.net.URI;
 
 /** Bytes on a connection, for requests and answers that no well-behaved library sends. */
-final class Wire {
+public final class Wire {
     private Wire() {}
 
     /** Sends the text as it is, a byte for a letter, and reads until the other side closes. */
-    static String send(int port, String request) {
+    public static String send(int port, String request) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
@@ -25,7 +25,7 @@ final class Wire {
     }
 
     /** A server that gives this answer, whatever it is asked, and closes. */
-    static ServerSocket answering(String answer) throws IOException {
+    public static ServerSocket answering(String answer) throws IOException {
         var server = new ServerSocket(0);
         var thread = new Thread(() -> answer(server, answer));
         thread.setDaemon(true);
@@ -33,7 +33,7 @@ final class Wire {
         return server;
     }
 
-    static URI address(ServerSocket server) {
+    public static URI address(ServerSocket server) {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 

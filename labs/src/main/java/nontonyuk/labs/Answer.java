@@ -2,7 +2,7 @@ package nontonyuk.labs;
 
 import java.util.HashMap;
 import java.util.Map;
-import nontonyuk.common.Json;
+import nontonyuk.common.problem.Json;
 
 /** What a stand-in answers. */
 public record Answer(int status, Map<String, String> headers, byte[] body) {

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nontonyuk.common.Json;
-import nontonyuk.common.Problem;
+import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
 
 /**
  * How a stand-in behaves now: as the real service does, which is the first of the kinds, or in one of the ways in which

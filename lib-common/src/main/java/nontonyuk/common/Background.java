@@ -4,7 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads beside those of requests. None of them keeps a process alive that has come to its end. */
+/** RequestThreads beside those of requests. None of them keeps a process alive that has come to its end. */
 public final class Background {
     private Background() {}
 

@@ -1,5 +1,7 @@
 package nontonyuk.common;
 
+import nontonyuk.common.metrics.Metrics;
+
 /** Something outside that a service can't do without, and that may come later than the service itself. */
 public interface Dependency {
     /** A noun for the log: "database", "movie". */

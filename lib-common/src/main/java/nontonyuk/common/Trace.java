@@ -24,7 +24,7 @@ public record Trace(String id, boolean isRequested) {
     }
 
     /** Goes on with the caller's trace where its {@code traceparent} is well formed, and starts one otherwise. */
-    static void begin(String traceparent) {
+    public static void begin(String traceparent) {
         var header = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         CURRENT.set(new Trace(header.matches() ? header.group(1) : random(16), true));
     }

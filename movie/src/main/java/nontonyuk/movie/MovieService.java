@@ -1,16 +1,16 @@
 package nontonyuk.movie;
 
 import java.time.Duration;
-import nontonyuk.common.Access;
-import nontonyuk.common.Database;
-import nontonyuk.common.EndedSessions;
-import nontonyuk.common.RemoteKeys;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
-import nontonyuk.common.ServiceClient;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TokenVerifier;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.EndedSessions;
+import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.TokenVerifier;
 
 /** The movie service: what is showing, where and when. */
 public final class MovieService {
@@ -23,7 +23,7 @@ public final class MovieService {
         var settings = Settings.read();
         int port = settings.port("MOVIE_PORT", 8002);
         var database = Database.open(settings, "movie");
-        var programme = new Programme(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
+        var programme = new AutoSchedule(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
         var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var keys = new RemoteKeys(auth);
         var ended = EndedSessions.follow(auth);
@@ -33,19 +33,19 @@ public final class MovieService {
         programme.start();
     }
 
-    static Router routes(Database database, Programme programme, TokenVerifier verifier) {
+    static Router routes(Database database, AutoSchedule programme, TokenVerifier verifier) {
         var studios = new Studios(database);
         var showtimes = new Showtimes(database);
-        var films = new Films(database, showtimes);
-        var imports = new Imports(database, films, programme);
+        var movies = new Movies(database, showtimes);
+        var imports = new Imports(database, movies, programme);
         return new Router(verifier)
-                .get("/movies", films::list)
-                .post("/movies", Access.ADMIN, films::add)
+                .get("/movies", movies::list)
+                .post("/movies", Access.ADMIN, movies::add)
                 .post("/movies/import", Access.SERVICE, imports::run)
-                .get("/movies/{id}", films::byId)
-                .put("/movies/{id}", Access.ADMIN, films::change)
-                .delete("/movies/{id}", Access.ADMIN, films::remove)
-                .get("/movies/{id}/showtimes", showtimes::ofFilm)
+                .get("/movies/{id}", movies::byId)
+                .put("/movies/{id}", Access.ADMIN, movies::change)
+                .delete("/movies/{id}", Access.ADMIN, movies::remove)
+                .get("/movies/{id}/showtimes", showtimes::ofMovie)
                 .post("/movies/{id}/showtimes", Access.ADMIN, showtimes::add)
                 .get("/showtimes", showtimes::byTitle)
                 .polled("/showtimes/cancelled", Access.SERVICE, showtimes::cancelled)

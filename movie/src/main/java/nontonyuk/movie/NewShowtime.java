@@ -2,9 +2,9 @@ package nontonyuk.movie;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
-/** What an admin sends to add a showtime. When it ends is the film's business. */
+/** What an admin sends to add a showtime. When it ends is the movie's business. */
 record NewShowtime(Long studioId, Instant startsAt, Long price) {
     private static final Instant TOO_FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final long HIGHEST_PRICE = 10_000_000;

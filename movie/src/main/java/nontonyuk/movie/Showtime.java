@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** One film in one studio at one time; {@code price} is in whole rupiah a seat. */
+/** One movie in one studio at one time; {@code price} is in whole rupiah a seat. */
 record Showtime(
         Long id,
         Long movieId,
@@ -23,25 +23,25 @@ record Showtime(
     static final String SELECT = """
             SELECT
                 showtimes.id,
-                showtimes.film_id,
+                showtimes.movie_id,
                 showtimes.studio_id,
                 showtimes.starts_at,
                 showtimes.ends_at,
                 showtimes.price,
                 showtimes.status,
-                films.title,
+                movies.title,
                 studios.name,
                 studios.seat_rows,
                 studios.seats_per_row
             FROM showtimes
-            JOIN films ON films.id = showtimes.film_id
+            JOIN movies ON movies.id = showtimes.movie_id
             JOIN studios ON studios.id = showtimes.studio_id
             """;
 
     static Showtime read(ResultSet row) throws SQLException {
         return new Showtime(
                 row.getLong("id"),
-                row.getLong("film_id"),
+                row.getLong("movie_id"),
                 row.getString("title"),
                 new Studio(
                         row.getLong("studio_id"),

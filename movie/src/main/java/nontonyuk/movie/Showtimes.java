@@ -2,11 +2,11 @@ package nontonyuk.movie;
 
 import java.util.List;
 import java.util.Optional;
-import nontonyuk.common.Database;
-import nontonyuk.common.Problem;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
-import nontonyuk.common.Transaction;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
 
 /** The showtimes: what the order service sells seats for. */
 final class Showtimes {
@@ -16,51 +16,51 @@ final class Showtimes {
         this.database = database;
     }
 
-    Response ofFilm(Request request) {
-        long filmId = request.id("id");
-        var upcoming = upcoming(filmId);
-        if (upcoming.isEmpty() && !isFilm("SELECT 1 FROM films WHERE id = ?", filmId)) {
-            throw Films.notFound(filmId);
+    Response ofMovie(Request request) {
+        long movieId = request.id("id");
+        var upcoming = upcoming(movieId);
+        if (upcoming.isEmpty() && !isMovie("SELECT 1 FROM movies WHERE id = ?", movieId)) {
+            throw Movies.notFound(movieId);
         }
         return Response.ok("Showtimes", upcoming);
     }
 
-    /** The showtimes of a film that are still to come. */
-    List<Showtime> upcoming(long filmId) {
+    /** The showtimes of a movie that are still to come. */
+    List<Showtime> upcoming(long movieId) {
         return database.list(Showtime.SELECT + """
-                        WHERE showtimes.film_id = ?
+                        WHERE showtimes.movie_id = ?
                           AND showtimes.status = 'SCHEDULED'
                           AND showtimes.starts_at > UTC_TIMESTAMP(3)
                         ORDER BY showtimes.starts_at, showtimes.id
-                        """, Showtime::read, filmId);
+                        """, Showtime::read, movieId);
     }
 
-    /** Of all films with that title: there may be two of one name, and the caller knows no more. */
+    /** Of all movies with that title: there may be two of one name, and the caller knows no more. */
     Response byTitle(Request request) {
         var title = request.query("title", 200)
                 .orElseThrow(() -> Problem.invalid("title", "required", "must be given"))
                 .strip();
         var upcoming = database.list(Showtime.SELECT + """
-                                WHERE films.title = ?
+                                WHERE movies.title = ?
                                   AND showtimes.status = 'SCHEDULED'
                                   AND showtimes.starts_at > UTC_TIMESTAMP(3)
                                 ORDER BY showtimes.starts_at, showtimes.id
                                 LIMIT 100
                                 """, Showtime::read, title);
-        if (upcoming.isEmpty() && !isFilm("SELECT 1 FROM films WHERE title = ? LIMIT 1", title)) {
-            throw Problem.notFound("movie-not-found", "There is no film with the title \"" + title + "\".");
+        if (upcoming.isEmpty() && !isMovie("SELECT 1 FROM movies WHERE title = ? LIMIT 1", title)) {
+            throw Problem.notFound("movie-not-found", "There is no movie with the title \"" + title + "\".");
         }
         return Response.ok("Showtimes", upcoming);
     }
 
-    private boolean isFilm(String sql, Object idOrTitle) {
+    private boolean isMovie(String sql, Object idOrTitle) {
         return database.one(sql, row -> true, idOrTitle).isPresent();
     }
 
     Response add(Request request) {
-        long filmId = request.id("id");
+        long movieId = request.id("id");
         var showtime = request.body(NewShowtime.class);
-        long id = database.transaction(transaction -> Timetable.add(transaction, filmId, showtime, "studio_id"));
+        long id = database.transaction(transaction -> Scheduling.add(transaction, movieId, showtime, "studio_id"));
         return Response.created("/showtimes/" + id, "Showtime created", find(id).orElseThrow());
     }
 

@@ -1,10 +1,10 @@
 package nontonyuk.movie;
 
-import nontonyuk.common.Check;
-import nontonyuk.common.Database;
-import nontonyuk.common.Problem;
-import nontonyuk.common.Request;
-import nontonyuk.common.Response;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
 
 /** The studios of the house. */
 final class Studios {

@@ -9,24 +9,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CancelledShowtimesTest {
-    private TestMovie movie;
-    private long film;
+    private TestMovie service;
+    private long movie;
     private long studio;
 
     @BeforeEach
     void start() {
-        movie = new TestMovie(0);
-        film = movie.addFilm(unique("Cancelled"), 90);
-        studio = movie.addStudio();
+        service = new TestMovie(0);
+        movie = service.addMovie(unique("Cancelled"), 90);
+        studio = service.addStudio();
     }
 
     @AfterEach
     void stop() {
-        movie.close();
+        service.close();
     }
 
     private String cancelled() {
-        var answer = movie.gateway.get("/showtimes/cancelled");
+        var answer = service.gateway.get("/showtimes/cancelled");
         assertEquals(200, answer.status(), answer.text());
         return answer.data().toString();
     }
@@ -34,30 +34,34 @@ class CancelledShowtimesTest {
     @Test
     void those_that_were_cancelled_are_told_by_their_numbers_from_the_lowest() {
         assertEquals("[]", cancelled());
-        long late = movie.addShowtime(film, studio, inDays(9));
-        long stays = movie.addShowtime(film, studio, inDays(5));
-        long soon = movie.addShowtime(film, studio, inDays(1));
+        long late = service.addShowtime(movie, studio, inDays(9));
+        long stays = service.addShowtime(movie, studio, inDays(5));
+        long soon = service.addShowtime(movie, studio, inDays(1));
         assertEquals("[]", cancelled());
-        movie.admin.delete("/showtimes/" + soon);
-        movie.admin.delete("/showtimes/" + late);
+        service.admin.delete("/showtimes/" + soon);
+        service.admin.delete("/showtimes/" + late);
         assertEquals("[%d,%d]".formatted(late, soon), cancelled());
         assertEquals(
                 "SCHEDULED",
-                movie.customer.get("/showtimes/" + stays).data().path("status").asText());
+                service.customer
+                        .get("/showtimes/" + stays)
+                        .data()
+                        .path("status")
+                        .asText());
     }
 
     @Test
-    void they_are_told_although_their_film_is_gone() {
-        long showtime = movie.addShowtime(film, studio, inDays(1));
-        movie.admin.delete("/showtimes/" + showtime);
-        assertEquals(204, movie.admin.delete("/movies/" + film).status());
+    void they_are_told_although_their_movie_is_gone() {
+        long showtime = service.addShowtime(movie, studio, inDays(1));
+        service.admin.delete("/showtimes/" + showtime);
+        assertEquals(204, service.admin.delete("/movies/" + movie).status());
         assertEquals("[" + showtime + "]", cancelled());
     }
 
     @Test
     void they_are_told_until_a_month_after_they_would_have_started() {
-        long showtime = movie.addShowtime(film, studio, inDays(1));
-        movie.admin.delete("/showtimes/" + showtime);
+        long showtime = service.addShowtime(movie, studio, inDays(1));
+        service.admin.delete("/showtimes/" + showtime);
         letHaveStarted("29 DAY");
         assertEquals("[" + showtime + "]", cancelled());
         letHaveStarted("31 DAY");
@@ -65,6 +69,6 @@ class CancelledShowtimesTest {
     }
 
     private void letHaveStarted(String ago) {
-        movie.database.update("UPDATE cancellations SET starts_at = UTC_TIMESTAMP(3) - INTERVAL " + ago);
+        service.database.update("UPDATE cancellations SET starts_at = UTC_TIMESTAMP(3) - INTERVAL " + ago);
     }
 }

@@ -9,22 +9,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ImportsTest {
-    private static TestMovie movie;
+    private static TestMovie service;
 
     @BeforeAll
     static void start() {
-        movie = new TestMovie(0);
+        service = new TestMovie(0);
     }
 
     @AfterAll
     static void stop() {
-        movie.close();
+        service.close();
     }
 
     private static void assertCounts(int created, int updated, int unchanged, Answer answer) {
@@ -35,7 +35,7 @@ class ImportsTest {
     }
 
     private static Answer post(String json) {
-        return movie.gateway.post("/movies/import", quoted(json));
+        return service.gateway.post("/movies/import", quoted(json));
     }
 
     private static long someNumber() {
@@ -43,11 +43,11 @@ class ImportsTest {
     }
 
     @Test
-    void a_film_is_imported_once_and_follows_what_changes_there() {
-        var film = "{'tmdb_id': 27205, 'title': 'Inception', 'genre': 'Action, Science Fiction', 'duration': 148, "
+    void a_movie_is_imported_once_and_follows_what_changes_there() {
+        var movie = "{'tmdb_id': 27205, 'title': 'Inception', 'genre': 'Action, Science Fiction', 'duration': 148, "
                 + "'overview': 'A thief.', 'release_date': '2010-07-15'}";
         var other = "{'tmdb_id': 603, 'title': 'The Matrix', 'genre': 'Action', 'duration': 136}";
-        var both = "{'films': [" + film + ", " + other + "]}";
+        var both = "{'movies': [" + movie + ", " + other + "]}";
         assertCounts(2, 0, 0, post(both));
         assertCounts(0, 0, 2, post(both));
         for (var change : new String[][] {
@@ -62,7 +62,7 @@ class ImportsTest {
             assertCounts(0, 1, 1, post(both));
             assertCounts(0, 0, 2, post(both));
         }
-        var found = movie.customer.get("/movies?q=inception");
+        var found = service.customer.get("/movies?q=inception");
         assertEquals(1, found.data().size());
         assertEquals(27_205, found.data().path(0).path("tmdb_id").asLong());
         assertEquals("INCEPTION", found.data().path(0).path("title").asText());
@@ -74,36 +74,37 @@ class ImportsTest {
         long number = someNumber();
         assertCounts(1, 0, 0, post(imported(number, title, 90)));
         var path = "/movies/"
-                + movie.customer
+                + service.customer
                         .get("/movies?q=" + title.replace(" ", "+"))
                         .data()
                         .at("/0/id")
                         .asLong();
         var edit = quoted("{'title': 'Mine', 'genre': 'Drama', 'duration': 90}");
-        assertEquals(number, movie.admin.put(path, edit).data().path("tmdb_id").asLong());
+        assertEquals(
+                number, service.admin.put(path, edit).data().path("tmdb_id").asLong());
         assertCounts(0, 1, 0, post(imported(number, title, 90)));
-        assertEquals(title, movie.customer.get(path).data().path("title").asText());
+        assertEquals(title, service.customer.get(path).data().path("title").asText());
     }
 
     @Test
-    void a_hundred_films_fit_into_one_import() {
+    void a_hundred_movies_fit_into_one_import() {
         var first = someNumber() / 2;
-        var films = IntStream.range(0, 100)
-                .mapToObj(i ->
-                        "{'tmdb_id': %d, 'title': 'Film %d', 'genre': 'Drama', 'duration': 90}".formatted(first + i, i))
+        var movies = IntStream.range(0, 100)
+                .mapToObj(i -> "{'tmdb_id': %d, 'title': 'Movie %d', 'genre': 'Drama', 'duration': 90}"
+                        .formatted(first + i, i))
                 .collect(Collectors.joining(","));
-        assertCounts(100, 0, 0, post("{'films': [" + films + "]}"));
+        assertCounts(100, 0, 0, post("{'movies': [" + movies + "]}"));
     }
 
     @Test
-    void an_import_that_comes_second_takes_the_film_of_the_first() {
+    void an_import_that_comes_second_takes_the_movie_of_the_first() {
         long number = someNumber();
-        var film = new ImportedFilm(number, unique("First"), "Drama", 90L, null, null);
-        var films = new Films(movie.database, new Showtimes(movie.database));
-        var second = movie.database.transaction(transaction -> {
-            films.insert(transaction, number, film);
-            var call = CompletableFuture.supplyAsync(() -> post(imported(number, film.title(), 90)));
-            movie.awaitStuck(1, call);
+        var movie = new ImportedMovie(number, unique("First"), "Drama", 90L, null, null);
+        var movies = new Movies(service.database, new Showtimes(service.database));
+        var second = service.database.transaction(transaction -> {
+            movies.insert(transaction, number, movie);
+            var call = CompletableFuture.supplyAsync(() -> post(imported(number, movie.title(), 90)));
+            service.awaitStuck(1, call);
             return call;
         });
         assertCounts(0, 0, 1, second.join());

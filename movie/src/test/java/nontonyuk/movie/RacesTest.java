@@ -12,38 +12,38 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Requests that really meet: each waits in the database for what a transaction here holds. */
 class RacesTest {
-    private static TestMovie movie;
+    private static TestMovie service;
 
     @BeforeAll
     static void start() {
-        movie = new TestMovie(0);
+        service = new TestMovie(0);
     }
 
     @AfterAll
     static void stop() {
-        movie.close();
+        service.close();
     }
 
     @Test
     void of_twenty_showtimes_at_once_in_one_slot_one_is_made() {
-        long studio = movie.addStudio();
-        var films = new ArrayList<Long>(); // a film each, or the film's lock would decide it
-        for (int i = 0; i < 20; i++) films.add(movie.addFilm(unique("Premiere"), 120));
+        long studio = service.addStudio();
+        var movies = new ArrayList<Long>(); // a movie each, or the movie's lock would decide it
+        for (int i = 0; i < 20; i++) movies.add(service.addMovie(unique("Premiere"), 120));
         var threads = Executors.newFixedThreadPool(20);
-        var calls = movie.database.transaction(transaction -> {
+        var calls = service.database.transaction(transaction -> {
             transaction.update("UPDATE studios SET schedule_version = 1000 WHERE id = ?", studio);
-            var twenty = films.stream()
-                    .map(film -> "/movies/" + film + "/showtimes")
+            var twenty = movies.stream()
+                    .map(movie -> "/movies/" + movie + "/showtimes")
                     .map(path -> later(threads, path, studio))
                     .collect(Collectors.toList());
-            movie.awaitStuck(20, twenty.get(0));
+            service.awaitStuck(20, twenty.get(0));
             return twenty;
         });
         threads.shutdown();
@@ -54,34 +54,35 @@ class RacesTest {
     }
 
     private static CompletableFuture<Answer> later(Executor threads, String path, long studio) {
-        return CompletableFuture.supplyAsync(() -> movie.admin.post(path, showtime(studio, inDays(1))), threads);
+        return CompletableFuture.supplyAsync(() -> service.admin.post(path, showtime(studio, inDays(1))), threads);
     }
 
     @Test
-    void a_film_that_is_just_getting_a_showtime_is_not_removed() {
-        long film = movie.addFilm(unique("Just now"), 90);
-        var showtime = new NewShowtime(movie.addStudio(), inDays(1), 45_000L);
-        var removal = movie.database.transaction(transaction -> {
-            Timetable.add(transaction, film, showtime, "studio_id");
-            var call = CompletableFuture.supplyAsync(() -> movie.admin.delete("/movies/" + film));
-            movie.awaitStuck(1, call);
+    void a_movie_that_is_just_getting_a_showtime_is_not_removed() {
+        long movie = service.addMovie(unique("Just now"), 90);
+        var showtime = new NewShowtime(service.addStudio(), inDays(1), 45_000L);
+        var removal = service.database.transaction(transaction -> {
+            Scheduling.add(transaction, movie, showtime, "studio_id");
+            var call = CompletableFuture.supplyAsync(() -> service.admin.delete("/movies/" + movie));
+            service.awaitStuck(1, call);
             return call;
         });
-        assertEquals("film-has-showtimes", removal.join().problem());
+        assertEquals("movie-has-showtimes", removal.join().problem());
         assertEquals(
-                1, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+                1,
+                service.customer.get("/movies/" + movie + "/showtimes").data().size());
     }
 
     @Test
-    void a_film_that_is_just_being_removed_gets_no_showtime() {
-        long film = movie.addFilm(unique("Just gone"), 90);
-        long studio = movie.addStudio();
-        var addition = movie.database.transaction(transaction -> {
-            Timetable.lockFilm(transaction, film);
-            transaction.update("DELETE FROM films WHERE id = ?", film);
-            var path = "/movies/" + film + "/showtimes";
+    void a_movie_that_is_just_being_removed_gets_no_showtime() {
+        long movie = service.addMovie(unique("Just gone"), 90);
+        long studio = service.addStudio();
+        var addition = service.database.transaction(transaction -> {
+            Scheduling.lockMovie(transaction, movie);
+            transaction.update("DELETE FROM movies WHERE id = ?", movie);
+            var path = "/movies/" + movie + "/showtimes";
             var call = later(ForkJoinPool.commonPool(), path, studio);
-            movie.awaitStuck(1, call);
+            service.awaitStuck(1, call);
             return call;
         });
         assertEquals(404, addition.join().status());

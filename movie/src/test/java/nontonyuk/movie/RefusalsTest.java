@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestClient.Answer;
-import nontonyuk.common.TestTokens;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,26 +16,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalsTest {
-    private static final String FILM = "{'title': 'A', 'genre': 'B', 'duration': 90}";
+    private static final String MOVIE = "{'title': 'A', 'genre': 'B', 'duration': 90}";
     private static final String SHOWTIME = "{'studio_id': 1, 'starts_at': '2099-01-01T19:00:00+07:00', 'price': 1}";
 
-    private static TestMovie movie;
-    private static long film;
+    private static TestMovie service;
+    private static long movie;
 
     @BeforeAll
     static void start() {
-        movie = new TestMovie(0);
-        film = movie.addFilm("A film", 90);
+        service = new TestMovie(0);
+        movie = service.addMovie("A movie", 90);
     }
 
     @AfterAll
     static void stop() {
-        movie.close();
+        service.close();
     }
 
     /** Who is admitted to a body's route: admins, and to the import the gateway. */
     private static TestClient allowed(String path) {
-        return path.equals("/movies/import") ? movie.gateway : movie.admin;
+        return path.equals("/movies/import") ? service.gateway : service.admin;
     }
 
     private static void assertFaults(String faults, Answer answer) {
@@ -62,18 +62,18 @@ class RefusalsTest {
                     {'title': 'A', 'genre': 'B', 'duration': 90, 'release_date': '+12345-01-01'} | release_date:out-of-range
                     {'title': 'A', 'genre': 'B', 'duration': 90, 'release_date': '1700-01-01'} | release_date:out-of-range
                     """)
-    void a_bad_film_is_told_field_by_field(String json, String faults) {
-        assertFaults(faults, movie.admin.post("/movies", quoted(json)));
-        assertFaults(faults, movie.admin.put("/movies/" + film, quoted(json)));
+    void a_bad_movie_is_told_field_by_field(String json, String faults) {
+        assertFaults(faults, service.admin.post("/movies", quoted(json)));
+        assertFaults(faults, service.admin.put("/movies/" + movie, quoted(json)));
     }
 
     @Test
     void a_text_that_is_too_tooLongis_told_before_the_database_cuts_it() {
         var json = "{'title': '%s', 'genre': '%s', 'duration': 90, 'overview': '%s'}";
         var most = json.formatted("🎬".repeat(200), "é".repeat(200), "你".repeat(4000));
-        assertEquals(201, movie.admin.post("/movies", quoted(most)).status());
+        assertEquals(201, service.admin.post("/movies", quoted(most)).status());
         var more = json.formatted("t".repeat(201), "g".repeat(201), "o".repeat(4001));
-        assertFaults("title:too-long,genre:too-long,overview:too-long", movie.admin.post("/movies", quoted(more)));
+        assertFaults("title:too-long,genre:too-long,overview:too-long", service.admin.post("/movies", quoted(more)));
     }
 
     @ParameterizedTest
@@ -90,25 +90,26 @@ class RefusalsTest {
                     {'studio_id': 1, 'starts_at': '2099-01-01T00:00:00Z', 'price': 1, 'ends_at': null} | ends_at:unknown-field
                     """)
     void a_bad_showtime_is_told_field_by_field(String json, String faults) {
-        var path = "/movies/" + film + "/showtimes";
-        assertFaults(faults, movie.admin.post(path, quoted(json)));
-        var nested = FILM.replace("}", ", 'schedule': [" + SHOWTIME + ", " + json + "]}");
+        var path = "/movies/" + movie + "/showtimes";
+        assertFaults(faults, service.admin.post(path, quoted(json)));
+        var nested = MOVIE.replace("}", ", 'schedule': [" + SHOWTIME + ", " + json + "]}");
         var below = faults.replaceAll("(^|,)", "$1schedule[1].");
-        assertFaults(below, movie.admin.post("/movies", quoted(nested)));
+        assertFaults(below, service.admin.post("/movies", quoted(nested)));
     }
 
     @Test
     void a_schedule_is_a_list_of_at_most_a_hundred_showtimes() {
-        var film = FILM.replace("}", ", 'schedule': %s}");
-        assertFaults("schedule:wrong-type", movie.admin.post("/movies", quoted(film.formatted("5"))));
-        assertFaults("schedule[0]:required", movie.admin.post("/movies", quoted(film.formatted("[null]"))));
+        var movie = MOVIE.replace("}", ", 'schedule': %s}");
+        assertFaults("schedule:wrong-type", service.admin.post("/movies", quoted(movie.formatted("5"))));
+        assertFaults("schedule[0]:required", service.admin.post("/movies", quoted(movie.formatted("[null]"))));
         var many = "[" + (SHOWTIME + ",").repeat(100) + SHOWTIME + "]";
-        assertFaults("schedule:too-long", movie.admin.post("/movies", quoted(film.formatted(many))));
+        assertFaults("schedule:too-long", service.admin.post("/movies", quoted(movie.formatted(many))));
         assertEquals(
-                201, movie.admin.post("/movies", quoted(film.formatted("null"))).status());
+                201,
+                service.admin.post("/movies", quoted(movie.formatted("null"))).status());
         assertFaults(
                 "schedule:unknown-field",
-                movie.admin.put("/movies/" + RefusalsTest.film, quoted(film.formatted("[]"))));
+                service.admin.put("/movies/" + RefusalsTest.movie, quoted(movie.formatted("[]"))));
     }
 
     @ParameterizedTest
@@ -120,30 +121,30 @@ class RefusalsTest {
                     {'name': 'A', 'seat_rows': 1, 'seats_per_row': 1, 'for_programme': true} | for_programme:unknown-field
                     """)
     void a_bad_studio_is_told_field_by_field(String json, String faults) {
-        assertFaults(faults, movie.admin.post("/studios", quoted(json)));
+        assertFaults(faults, service.admin.post("/studios", quoted(json)));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {}               | films:out-of-range
-                    {'films': []}    | films:out-of-range
-                    {'films': 1}     | films:wrong-type
-                    {'films': [null]} | films[0]:required
-                    {'films': [{}]}  | films[0].tmdb_id:required,films[0].title:required,films[0].genre:required,films[0].duration:required
-                    {'films': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1}, {'tmdb_id': -1, 'title': 'A', 'genre': 'B', 'duration': 0}]} | films[1].tmdb_id:out-of-range,films[1].duration:out-of-range
-                    {'films': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1}, {'tmdb_id': 1, 'title': 'C', 'genre': 'B', 'duration': 1}]} | films[1].tmdb_id:duplicate
-                    {'films': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1, 'popularity': 5}]} | films[0].popularity:unknown-field
+                    {}               | movies:out-of-range
+                    {'movies': []}    | movies:out-of-range
+                    {'movies': 1}     | movies:wrong-type
+                    {'movies': [null]} | movies[0]:required
+                    {'movies': [{}]}  | movies[0].tmdb_id:required,movies[0].title:required,movies[0].genre:required,movies[0].duration:required
+                    {'movies': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1}, {'tmdb_id': -1, 'title': 'A', 'genre': 'B', 'duration': 0}]} | movies[1].tmdb_id:out-of-range,movies[1].duration:out-of-range
+                    {'movies': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1}, {'tmdb_id': 1, 'title': 'C', 'genre': 'B', 'duration': 1}]} | movies[1].tmdb_id:duplicate
+                    {'movies': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1, 'popularity': 5}]} | movies[0].popularity:unknown-field
                     """)
     void a_bad_import_is_told_field_by_field(String json, String faults) {
-        assertFaults(faults, movie.gateway.post("/movies/import", quoted(json)));
+        assertFaults(faults, service.gateway.post("/movies/import", quoted(json)));
     }
 
     @Test
-    void an_import_has_at_most_a_hundred_films() {
-        var film = "{'tmdb_id': %d, 'title': 'A', 'genre': 'B', 'duration': 1}";
-        var films = new java.util.StringJoiner(",", "{'films': [", "]}");
-        for (int i = 1; i <= 101; i++) films.add(film.formatted(i));
-        assertFaults("films:out-of-range", movie.gateway.post("/movies/import", quoted(films.toString())));
+    void an_import_has_at_most_a_hundred_movies() {
+        var movie = "{'tmdb_id': %d, 'title': 'A', 'genre': 'B', 'duration': 1}";
+        var movies = new java.util.StringJoiner(",", "{'movies': [", "]}");
+        for (int i = 1; i <= 101; i++) movies.add(movie.formatted(i));
+        assertFaults("movies:out-of-range", service.gateway.post("/movies/import", quoted(movies.toString())));
     }
 
     @ParameterizedTest
@@ -168,19 +169,19 @@ class RefusalsTest {
                     /studios/1.5              | id:wrong-type
                     """)
     void a_bad_path_or_query_is_told(String path, String faults) {
-        assertFaults(faults, movie.customer.get(path));
+        assertFaults(faults, service.customer.get(path));
     }
 
     @Test
     void a_bad_id_is_told_by_every_method() {
-        assertFaults("id:wrong-type", movie.admin.put("/movies/x", quoted(FILM)));
-        assertFaults("id:wrong-type", movie.admin.delete("/movies/x"));
-        assertFaults("id:wrong-type", movie.admin.post("/movies/x/showtimes", quoted(SHOWTIME)));
-        assertFaults("id:wrong-type", movie.admin.delete("/showtimes/x"));
+        assertFaults("id:wrong-type", service.admin.put("/movies/x", quoted(MOVIE)));
+        assertFaults("id:wrong-type", service.admin.delete("/movies/x"));
+        assertFaults("id:wrong-type", service.admin.post("/movies/x/showtimes", quoted(SHOWTIME)));
+        assertFaults("id:wrong-type", service.admin.delete("/showtimes/x"));
         for (var field : List.of("/movies?q", "/movies?genre", "/showtimes?title")) {
             var tooLong = field + "=" + "a".repeat(201);
             var name = field.substring(field.indexOf('?') + 1);
-            assertFaults(name + ":too-long", movie.customer.get(tooLong));
+            assertFaults(name + ":too-long", service.customer.get(tooLong));
         }
     }
 
@@ -205,15 +206,15 @@ class RefusalsTest {
     @Test
     void a_wrong_method_or_path_is_told() {
         for (var path : List.of("/movies", "/movies/1", "/movies/1/showtimes", "/studios")) {
-            var answer = movie.admin.send("PATCH", path, "{}");
+            var answer = service.admin.send("PATCH", path, "{}");
             assertEquals(405, answer.status());
             assertEquals("method-not-allowed", answer.problem());
             assertTrue(answer.header("Allow").contains("GET"));
         }
-        assertEquals(405, movie.admin.put("/showtimes/1", "{}").status());
-        assertEquals(405, movie.admin.send("POST", "/movies/1", "{}").status());
+        assertEquals(405, service.admin.put("/showtimes/1", "{}").status());
+        assertEquals(405, service.admin.send("POST", "/movies/1", "{}").status());
         for (var path : List.of("/", "/movie", "/movies/", "/movies/1/seats", "/showtimes/1/x")) {
-            assertEquals("no-such-path", movie.admin.get(path).problem(), path);
+            assertEquals("no-such-path", service.admin.get(path).problem(), path);
         }
     }
 
@@ -236,19 +237,19 @@ class RefusalsTest {
         "GET, /showtimes/cancelled, service",
     })
     void every_route_asks_who_you_are(String method, String path, String role) {
-        assertEquals("token-missing", movie.nobody.send(method, path, "{}").problem());
+        assertEquals("token-missing", service.nobody.send(method, path, "{}").problem());
         for (var token : List.of(TestTokens.forged(), "x.y.z", TestTokens.customer(2) + "x")) {
-            var answer = movie.nobody.as(token).send(method, path, "{}");
+            var answer = service.nobody.as(token).send(method, path, "{}");
             assertEquals(401, answer.status());
             assertEquals("token-invalid", answer.problem());
         }
-        var late = movie.nobody.as(TestTokens.expired()).send(method, path, "{}");
+        var late = service.nobody.as(TestTokens.expired()).send(method, path, "{}");
         assertEquals("token-expired", late.problem());
 
         var others = switch (role) {
-            case "customer" -> List.of(movie.gateway);
-            case "admin" -> List.of(movie.customer, movie.gateway);
-            default -> List.of(movie.customer, movie.admin);
+            case "customer" -> List.of(service.gateway);
+            case "admin" -> List.of(service.customer, service.gateway);
+            default -> List.of(service.customer, service.admin);
         };
         for (var other : others) {
             var answer = other.send(method, path, "{}");

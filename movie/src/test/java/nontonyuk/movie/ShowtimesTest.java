@@ -11,36 +11,36 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ShowtimesTest {
-    private static TestMovie movie;
+    private static TestMovie service;
 
     @BeforeAll
     static void start() {
-        movie = new TestMovie(0);
+        service = new TestMovie(0);
     }
 
     @AfterAll
     static void stop() {
-        movie.close();
+        service.close();
     }
 
-    private static Answer add(long film, long studio, Instant startsAt) {
-        return movie.admin.post("/movies/" + film + "/showtimes", showtime(studio, startsAt));
+    private static Answer add(long movie, long studio, Instant startsAt) {
+        return service.admin.post("/movies/" + movie + "/showtimes", showtime(studio, startsAt));
     }
 
     private static Answer byTitle(String title) {
-        return movie.customer.get("/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8));
+        return service.customer.get("/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8));
     }
 
     @Test
     void a_showtime_may_be_in_the_last_year_that_is_taken() {
         var startsAt = Instant.parse("2099-12-31T23:59:59.999Z");
-        var added = add(movie.addFilm(unique("Patience"), 90), movie.addStudio(), startsAt);
+        var added = add(service.addMovie(unique("Patience"), 90), service.addStudio(), startsAt);
         assertEquals(201, added.status(), added.text());
         assertEquals(startsAt.toString(), added.data().path("starts_at").asText());
     }
@@ -48,29 +48,30 @@ class ShowtimesTest {
     @Test
     void a_showtime_tells_all_that_an_order_needs() {
         var title = unique("Inception");
-        long film = movie.addFilm(title, 148);
+        long movie = service.addMovie(title, 148);
         var startsAt = inDays(1);
         var json = "{'studio_id': 2, 'starts_at': '%s', 'price': 50000}"
                 .formatted(startsAt.atOffset(ZoneOffset.ofHours(7)));
-        var added = movie.admin.post("/movies/" + film + "/showtimes", quoted(json));
+        var added = service.admin.post("/movies/" + movie + "/showtimes", quoted(json));
         assertEquals(201, added.status(), added.text());
         var id = added.data().path("id").asLong();
         assertEquals("/showtimes/" + id, added.header("Location"));
         var expected =
                 ("{'id':%d,'movie_id':%d,'movie_title':'%s','studio':{'id':2,'name':'Studio 2','seat_rows':8,'seats_per_row':12},"
                                 + "'starts_at':'%s','ends_at':'%s','price':50000,'status':'SCHEDULED'}")
-                        .formatted(id, film, title, startsAt, startsAt.plus(148, ChronoUnit.MINUTES));
+                        .formatted(id, movie, title, startsAt, startsAt.plus(148, ChronoUnit.MINUTES));
         assertEquals(quoted(expected), added.data().toString());
-        assertEquals(added.data(), movie.customer.get("/showtimes/" + id).data());
-        assertEquals(added.data(), movie.customer.get("/movies/" + film).json().at("/data/schedule/0"));
+        assertEquals(added.data(), service.customer.get("/showtimes/" + id).data());
+        assertEquals(
+                added.data(), service.customer.get("/movies/" + movie).json().at("/data/schedule/0"));
         assertEquals(added.data(), byTitle(title).data().path(0));
     }
 
     @Test
     void times_are_stored_in_utc_and_to_the_millisecond() {
         var startsAt = inDays(2).plusNanos(123_999_999);
-        long id = movie.addShowtime(movie.addFilm(unique("Clock"), 60), 1, startsAt);
-        var stored = movie.database
+        long id = service.addShowtime(service.addMovie(unique("Clock"), 60), 1, startsAt);
+        var stored = service.database
                 .one(
                         "SELECT DATE_FORMAT(starts_at, '%Y-%m-%dT%H:%i:%s.%f') FROM showtimes WHERE id = ?",
                         row -> row.getString(1), id)
@@ -78,83 +79,92 @@ class ShowtimesTest {
         assertEquals(startsAt.truncatedTo(ChronoUnit.MILLIS) + "", stored.replace("123000", "123Z"));
         assertEquals(
                 startsAt.truncatedTo(ChronoUnit.MILLIS).toString(),
-                movie.customer.get("/showtimes/" + id).data().path("starts_at").asText());
+                service.customer
+                        .get("/showtimes/" + id)
+                        .data()
+                        .path("starts_at")
+                        .asText());
     }
 
     @Test
     void two_showtimes_never_overlap_in_a_studio() {
         var title = unique("Long Night");
-        long film = movie.addFilm(title, 120);
-        long studio = movie.addStudio();
+        long movie = service.addMovie(title, 120);
+        long studio = service.addStudio();
         var noon = inDays(3);
-        add(film, studio, noon);
+        add(movie, studio, noon);
         for (int minutes : new int[] {-119, -1, 0, 1, 60, 119}) {
-            var refused = add(film, studio, noon.plus(minutes, ChronoUnit.MINUTES));
+            var refused = add(movie, studio, noon.plus(minutes, ChronoUnit.MINUTES));
             assertEquals(409, refused.status(), minutes + " minutes later");
             assertEquals("studio-busy", refused.problem());
             assertEquals(
                     "The studio shows \"%s\" from %s to %s.".formatted(title, noon, noon.plus(120, ChronoUnit.MINUTES)),
                     refused.json().path("detail").asText());
         }
-        long shortFilm = movie.addFilm(unique("Inside"), 10);
+        long shortMovie = service.addMovie(unique("Inside"), 10);
         assertEquals(
-                409, add(shortFilm, studio, noon.plus(30, ChronoUnit.MINUTES)).status());
-        long longFilm = movie.addFilm(unique("Around"), 600);
+                409, add(shortMovie, studio, noon.plus(30, ChronoUnit.MINUTES)).status());
+        long longMovie = service.addMovie(unique("Around"), 600);
         assertEquals(
-                409, add(longFilm, studio, noon.minus(200, ChronoUnit.MINUTES)).status());
+                409, add(longMovie, studio, noon.minus(200, ChronoUnit.MINUTES)).status());
 
-        assertEquals(201, add(film, studio, noon.plus(120, ChronoUnit.MINUTES)).status());
-        assertEquals(201, add(film, studio, noon.minus(120, ChronoUnit.MINUTES)).status());
-        assertEquals(201, add(film, movie.addStudio(), noon).status());
+        assertEquals(201, add(movie, studio, noon.plus(120, ChronoUnit.MINUTES)).status());
+        assertEquals(
+                201, add(movie, studio, noon.minus(120, ChronoUnit.MINUTES)).status());
+        assertEquals(201, add(movie, service.addStudio(), noon).status());
     }
 
     @Test
     void a_cancelled_showtime_stays_visible_and_makes_room() {
         var title = unique("Cancelled");
-        long film = movie.addFilm(title, 100);
-        long studio = movie.addStudio();
-        long id = movie.addShowtime(film, studio, inDays(4));
-        assertEquals(204, movie.admin.delete("/showtimes/" + id).status());
-        assertEquals(204, movie.admin.delete("/showtimes/" + id).status());
-        var cancelled = movie.customer.get("/showtimes/" + id);
+        long movie = service.addMovie(title, 100);
+        long studio = service.addStudio();
+        long id = service.addShowtime(movie, studio, inDays(4));
+        assertEquals(204, service.admin.delete("/showtimes/" + id).status());
+        assertEquals(204, service.admin.delete("/showtimes/" + id).status());
+        var cancelled = service.customer.get("/showtimes/" + id);
         assertEquals(200, cancelled.status());
         assertEquals("CANCELLED", cancelled.data().path("status").asText());
         assertEquals(
-                0, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+                0,
+                service.customer.get("/movies/" + movie + "/showtimes").data().size());
         assertEquals(
-                0, movie.customer.get("/movies/" + film).data().path("schedule").size());
+                0,
+                service.customer.get("/movies/" + movie).data().path("schedule").size());
         assertEquals(0, byTitle(title).data().size());
-        assertEquals(201, add(film, studio, inDays(4)).status());
+        assertEquals(201, add(movie, studio, inDays(4)).status());
     }
 
     @Test
     void a_showtime_that_has_started_is_visible_but_neither_upcoming_nor_cancelled() {
         var title = unique("Started");
-        long film = movie.addFilm(title, 100);
-        long id = movie.addPastShowtime(film, movie.addStudio());
-        var refused = movie.admin.delete("/showtimes/" + id);
+        long movie = service.addMovie(title, 100);
+        long id = service.addPastShowtime(movie, service.addStudio());
+        var refused = service.admin.delete("/showtimes/" + id);
         assertEquals(409, refused.status());
         assertEquals("showtime-started", refused.problem());
-        var past = movie.customer.get("/showtimes/" + id);
+        var past = service.customer.get("/showtimes/" + id);
         assertEquals(200, past.status());
         assertEquals("SCHEDULED", past.data().path("status").asText());
         assertEquals(
-                0, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+                0,
+                service.customer.get("/movies/" + movie + "/showtimes").data().size());
         assertEquals(
-                0, movie.customer.get("/movies/" + film).data().path("schedule").size());
+                0,
+                service.customer.get("/movies/" + movie).data().path("schedule").size());
         assertEquals(0, byTitle(title).data().size());
     }
 
     @Test
-    void the_showtimes_of_a_title_come_in_order_and_from_all_films_of_that_name() {
+    void the_showtimes_of_a_title_come_in_order_and_from_all_movies_of_that_name() {
         var title = unique("Dune 50%");
-        long older = movie.addFilm(title, 137);
-        long newer = movie.addFilm(title, 155);
-        movie.addFilm(title + " Part Two", 166);
-        long studio = movie.addStudio();
-        long second = movie.addShowtime(older, studio, inDays(6));
-        long third = movie.addShowtime(newer, studio, inDays(7));
-        long first = movie.addShowtime(newer, studio, inDays(5));
+        long older = service.addMovie(title, 137);
+        long newer = service.addMovie(title, 155);
+        service.addMovie(title + " Part Two", 166);
+        long studio = service.addStudio();
+        long second = service.addShowtime(older, studio, inDays(6));
+        long third = service.addShowtime(newer, studio, inDays(7));
+        long first = service.addShowtime(newer, studio, inDays(5));
         var found = byTitle(title.toUpperCase(java.util.Locale.ROOT));
         assertEquals(200, found.status());
         assertEquals(3, found.data().size());
@@ -163,7 +173,7 @@ class ShowtimesTest {
         assertEquals(third, found.data().path(2).path("id").asLong());
         assertEquals(
                 first,
-                movie.customer
+                service.customer
                         .get("/movies/" + newer + "/showtimes")
                         .data()
                         .at("/0/id")
@@ -173,34 +183,36 @@ class ShowtimesTest {
     @Test
     void a_title_has_at_most_a_hundred_showtimes() {
         var title = unique("Everlasting");
-        long film = movie.addFilm(title, 1);
-        long studio = movie.addStudio();
+        long movie = service.addMovie(title, 1);
+        long studio = service.addStudio();
         for (int i = 0; i < 101; i++) {
-            movie.addShowtime(film, studio, inDays(8).plus(i, ChronoUnit.MINUTES));
+            service.addShowtime(movie, studio, inDays(8).plus(i, ChronoUnit.MINUTES));
         }
         assertEquals(100, byTitle(title).data().size());
         assertEquals(
-                101, movie.customer.get("/movies/" + film + "/showtimes").data().size());
+                101,
+                service.customer.get("/movies/" + movie + "/showtimes").data().size());
     }
 
     @Test
-    void a_title_that_no_film_has_is_a_404_and_a_film_without_showtimes_is_not() {
+    void a_title_that_no_movie_has_is_a_404_and_a_movie_without_showtimes_is_not() {
         var title = unique("Nowhere");
         assertEquals(404, byTitle(title).status());
         assertEquals("movie-not-found", byTitle(title).problem());
-        long film = movie.addFilm(title, 90);
+        long movie = service.addMovie(title, 90);
         assertEquals(200, byTitle(title).status());
         assertEquals(0, byTitle(title).data().size());
-        assertEquals(200, movie.customer.get("/movies/" + film + "/showtimes").status());
+        assertEquals(
+                200, service.customer.get("/movies/" + movie + "/showtimes").status());
     }
 
     @Test
     void a_showtime_or_studio_that_is_not_there_is_told() {
         assertEquals(
-                "showtime-not-found", movie.customer.get("/showtimes/999999").problem());
+                "showtime-not-found", service.customer.get("/showtimes/999999").problem());
         assertEquals(
-                "showtime-not-found", movie.admin.delete("/showtimes/999999").problem());
-        var refused = add(movie.addFilm(unique("Homeless"), 90), 999_999, inDays(9));
+                "showtime-not-found", service.admin.delete("/showtimes/999999").problem());
+        var refused = add(service.addMovie(unique("Homeless"), 90), 999_999, inDays(9));
         assertEquals(422, refused.status());
         assertEquals("studio_id:unknown", refused.faults());
     }

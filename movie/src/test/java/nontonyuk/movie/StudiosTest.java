@@ -8,21 +8,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class StudiosTest {
-    private static TestMovie movie;
+    private static TestMovie service;
 
     @BeforeAll
     static void start() {
-        movie = new TestMovie(0);
+        service = new TestMovie(0);
     }
 
     @AfterAll
     static void stop() {
-        movie.close();
+        service.close();
     }
 
     @Test
     void the_house_has_four_studios() {
-        var studios = movie.customer.get("/studios");
+        var studios = service.customer.get("/studios");
         assertEquals(200, studios.status());
         assertEquals(
                 quoted("{'id':1,'name':'Studio 1','seat_rows':10,'seats_per_row':10}"),
@@ -33,15 +33,16 @@ class StudiosTest {
     @Test
     void a_studio_is_added_once() {
         var json = quoted("{'name': 'Velvet', 'seat_rows': 26, 'seats_per_row': 40}");
-        var added = movie.admin.post("/studios", json);
+        var added = service.admin.post("/studios", json);
         assertEquals(201, added.status(), added.text());
-        assertEquals(added.data(), movie.customer.get(added.header("Location")).data());
+        assertEquals(
+                added.data(), service.customer.get(added.header("Location")).data());
         assertEquals(26, added.data().path("seat_rows").asInt());
         assertEquals(40, added.data().path("seats_per_row").asInt());
 
-        var again = movie.admin.post("/studios", json.replace("Velvet", "VELVET"));
+        var again = service.admin.post("/studios", json.replace("Velvet", "VELVET"));
         assertEquals(409, again.status());
         assertEquals("studio-name-taken", again.problem());
-        assertEquals("studio-not-found", movie.customer.get("/studios/999999").problem());
+        assertEquals("studio-not-found", service.customer.get("/studios/999999").problem());
     }
 }

@@ -7,12 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import nontonyuk.common.Database;
-import nontonyuk.common.Service;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestClient.Answer;
-import nontonyuk.common.TestTokens;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.TestTokens;
 import nontonyuk.sql.TestDatabase;
 
 /** A movie service on a free port with a database of its own, and who talks to it. */
@@ -28,7 +28,7 @@ final class TestMovie implements AutoCloseable {
 
     /** The house programme plans that many days ahead, once something was imported. */
     TestMovie(int programmeDays) {
-        var programme = new Programme(database, programmeDays);
+        var programme = new AutoSchedule(database, programmeDays);
         var routes = MovieService.routes(database, programme, TestTokens.verifier());
         service = Service.start("movie", settings, 0, routes, database);
         nobody = TestClient.to(service.port()).whenReady();
@@ -52,7 +52,7 @@ final class TestMovie implements AutoCloseable {
         return name + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    long addFilm(String title, int minutes) {
+    long addMovie(String title, int minutes) {
         var json = "{'title': '%s', 'genre': 'Drama', 'duration': %d}";
         return id(admin.post("/movies", quoted(json.formatted(title, minutes))));
     }
@@ -62,25 +62,25 @@ final class TestMovie implements AutoCloseable {
         return id(admin.post("/studios", quoted(json.formatted(unique("Studio")))));
     }
 
-    long addShowtime(long film, long studio, Instant startsAt) {
-        return id(admin.post("/movies/" + film + "/showtimes", showtime(studio, startsAt)));
+    long addShowtime(long movie, long studio, Instant startsAt) {
+        return id(admin.post("/movies/" + movie + "/showtimes", showtime(studio, startsAt)));
     }
 
     /** A showtime that could not be made over HTTP, because it lies in the past. */
-    long addPastShowtime(long film, long studio) {
+    long addPastShowtime(long movie, long studio) {
         return database.insert("""
-                INSERT INTO showtimes (film_id, studio_id, starts_at, ends_at, price, status)
+                INSERT INTO showtimes (movie_id, studio_id, starts_at, ends_at, price, status)
                 VALUES (?, ?, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, UTC_TIMESTAMP(3), 40000, 'SCHEDULED')
-                """, film, studio);
+                """, movie, studio);
     }
 
     static String showtime(long studio, Instant startsAt) {
         return quoted("{'studio_id': %d, 'starts_at': '%s', 'price': 45000}".formatted(studio, startsAt));
     }
 
-    /** An import of one film. */
+    /** An import of one movie. */
     static String imported(long tmdbId, String title, int minutes) {
-        return quoted("{'films': [{'tmdb_id': %d, 'title': '%s', 'genre': 'Drama', 'duration': %d}]}"
+        return quoted("{'movies': [{'tmdb_id': %d, 'title': '%s', 'genre': 'Drama', 'duration': %d}]}"
                 .formatted(tmdbId, title, minutes));
     }
 

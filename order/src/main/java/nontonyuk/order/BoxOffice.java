@@ -1,10 +1,27 @@
 package nontonyuk.order;
 
 import java.time.Duration;
-import nontonyuk.common.Database;
-import nontonyuk.common.ServiceClient;
-import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.ServiceToken;
+import nontonyuk.order.booking.Booking;
+import nontonyuk.order.booking.Expiry;
+import nontonyuk.order.booking.IdempotencyKeys;
+import nontonyuk.order.booking.Orders;
+import nontonyuk.order.booking.SeatClaims;
+import nontonyuk.order.booking.SeatMap;
+import nontonyuk.order.booking.Showtimes;
+import nontonyuk.order.payment.Cancellations;
+import nontonyuk.order.payment.CancelledShowtimes;
+import nontonyuk.order.payment.PaymentCallbacks;
+import nontonyuk.order.payment.PaymentProvider;
+import nontonyuk.order.payment.Payments;
+import nontonyuk.order.payment.Reconciliation;
+import nontonyuk.order.payment.Refunds;
+import nontonyuk.order.ticket.CheckIn;
+import nontonyuk.order.ticket.TicketCodes;
+import nontonyuk.order.ticket.Tickets;
 
 /** The parts of the order service, put together: who needs whom, on one page. */
 final class BoxOffice implements AutoCloseable {
@@ -19,10 +36,10 @@ final class BoxOffice implements AutoCloseable {
     final Tickets tickets;
     final CheckIn checkIn;
     final Expiry expiry;
-    final OpenPayments openPayments;
+    final Reconciliation reconciliation;
     final Refunds refunds;
     final CancelledShowtimes cancelledShowtimes;
-    private final Housekeeping housekeeping = new Housekeeping();
+    private final ScheduledJobs housekeeping = new ScheduledJobs();
 
     BoxOffice(Settings settings, Database database, ServiceClient movie, ServiceToken token, PaymentProvider provider) {
         int holdMinutes = settings.number("HOLD_MINUTES", 10, 1, 120);
@@ -43,7 +60,7 @@ final class BoxOffice implements AutoCloseable {
         tickets = new Tickets(database, codes);
         checkIn = new CheckIn(database, codes, Duration.ofMinutes(doorMinutes));
         expiry = new Expiry(database);
-        openPayments = new OpenPayments(database, provider);
+        reconciliation = new Reconciliation(database, provider);
         refunds = new Refunds(database, provider);
         cancelledShowtimes = new CancelledShowtimes(movie, token, cancellations);
     }
@@ -52,7 +69,7 @@ final class BoxOffice implements AutoCloseable {
     void keepHouse() {
         housekeeping
                 .every(EVERY_SECOND, "refunds", refunds::payBack)
-                .every(EVERY_FIVE_SECONDS, "open payments", openPayments::askAfter)
+                .every(EVERY_FIVE_SECONDS, "open payments", reconciliation::askAfter)
                 .every(EVERY_FIVE_SECONDS, "cancelled showtimes", cancelledShowtimes::look)
                 .every(EVERY_FIVE_SECONDS, "expiry", expiry::tidy);
     }

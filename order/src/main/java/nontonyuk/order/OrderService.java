@@ -2,17 +2,18 @@ package nontonyuk.order;
 
 import java.net.URI;
 import java.time.Duration;
-import nontonyuk.common.Access;
-import nontonyuk.common.Database;
-import nontonyuk.common.EndedSessions;
-import nontonyuk.common.RemoteKeys;
-import nontonyuk.common.Router;
-import nontonyuk.common.Service;
-import nontonyuk.common.ServiceClient;
-import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TokenVerifier;
-import nontonyuk.common.Upstream;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.EndedSessions;
+import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.ServiceToken;
+import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.order.payment.PaymentProvider;
 
 /** The order service: who has which seat, until when, and for what money. */
 public final class OrderService {

@@ -26,9 +26,9 @@ class AuditTest {
         cinema.order(2, seats(7, "A3", "A4"));
         long cancelled = cinema.paid(3, seats(7, "B1", "B2"));
         cinema.customer(3).post("/orders/" + cancelled + "/cancel", "");
-        cinema.office.refunds.payBack();
+        cinema.refunds().payBack();
         cinema.letExpire(cinema.order(4, seats(7, "B7", "B8")));
-        cinema.office.expiry.tidy();
+        cinema.expiry().tidy();
     }
 
     @AfterAll

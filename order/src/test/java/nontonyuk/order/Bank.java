@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import nontonyuk.common.Json;
+import nontonyuk.common.problem.Json;
 
 /** Stands for the payment provider: it counts the money, and fails as a test tells it to. */
-final class Bank extends Neighbour {
-    static final String KEY = "a-key-for-the-bank";
+public final class Bank extends Neighbour {
+    public static final String KEY = "a-key-for-the-bank";
 
     private static final Charge ANOTHERS =
             new Charge("ch_another", "succeeded", 100_000, "IDR", "order-0", "another", 0);
@@ -28,7 +28,7 @@ final class Bank extends Neighbour {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Mood mood = Mood.WELL;
 
-    enum Mood {
+    public enum Mood {
         WELL,
         DECLINES,
         /** The money is taken, and nobody hears of it. */
@@ -46,7 +46,7 @@ final class Bank extends Neighbour {
         WORKS_ON_A_REFUND
     }
 
-    record Charge(
+    public record Charge(
             String id,
             String status,
             long amount,
@@ -67,20 +67,20 @@ final class Bank extends Neighbour {
     /** What was asked for with a key, and the answer, which is given again. */
     private record Refund(JsonNode wanted, MockResponse answer) {}
 
-    void be(Mood next) {
+    public void be(Mood next) {
         mood = next;
     }
 
     /** From now on no charge is answered until {@link #open}. */
-    void shut() {
+    public void shut() {
         gate = new CountDownLatch(1);
     }
 
-    void open() {
+    public void open() {
         gate.countDown();
     }
 
-    void reset() {
+    public void reset() {
         charges.clear();
         refunds.clear();
         asked.set(0);
@@ -88,26 +88,26 @@ final class Bank extends Neighbour {
     }
 
     /** Of each charge, as somebody who works there may do. */
-    void giveBack(long amount) {
+    public void giveBack(long amount) {
         charges.replaceAll((key, charge) -> charge.refunded(amount));
     }
 
     /** As a bank does that was set up anew. */
-    void forgetAll() {
+    public void forgetAll() {
         charges.clear();
     }
 
     /** How often somebody asked for a charge, answered or not. */
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 
-    List<Charge> charges() {
+    public List<Charge> charges() {
         return List.copyOf(charges.values());
     }
 
     /** What was taken and not given back. */
-    long balance() {
+    public long balance() {
         return charges.values().stream()
                 .filter(charge -> charge.status.equals("succeeded"))
                 .mapToLong(Charge::left)

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
-import nontonyuk.common.Json;
+import nontonyuk.common.problem.Json;
 
 /** Stands for the movie service: it has the showtimes that a test gives it, and its troubles. */
-final class MovieStandIn extends Neighbour {
-    static final Instant FIRST_START = Instant.parse("2099-12-01T12:00:00Z");
+public final class MovieStandIn extends Neighbour {
+    public static final Instant FIRST_START = Instant.parse("2099-12-01T12:00:00Z");
 
     private final Map<Long, Show> shows = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -23,9 +23,9 @@ final class MovieStandIn extends Neighbour {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile MockResponse trouble;
 
-    record Room(long id, String name, int seatRows, int seatsPerRow) {}
+    public record Room(long id, String name, int seatRows, int seatsPerRow) {}
 
-    record Show(
+    public record Show(
             long id,
             long movieId,
             String movieTitle,
@@ -34,13 +34,13 @@ final class MovieStandIn extends Neighbour {
             Instant endsAt,
             long price,
             String status) {
-        Show with(Instant start, String newStatus, long newPrice) {
+        public Show with(Instant start, String newStatus, long newPrice) {
             return new Show(id, movieId, movieTitle, studio, start, endsAt, newPrice, newStatus);
         }
     }
 
     /** A showtime, {@code id} minutes after the first of all. */
-    Show add(long id, String title, int seatRows, int seatsPerRow) {
+    public Show add(long id, String title, int seatRows, int seatsPerRow) {
         var start = FIRST_START.plus(Duration.ofMinutes(id));
         var room = new Room(1, "Studio 1", seatRows, seatsPerRow);
         var end = start.plusSeconds(7200);
@@ -49,35 +49,35 @@ final class MovieStandIn extends Neighbour {
         return show;
     }
 
-    void reset() {
+    public void reset() {
         shows.clear();
         trouble = null;
         mostInFlight.set(0);
     }
 
-    void put(Show show) {
+    public void put(Show show) {
         shows.put(show.id(), show);
     }
 
     /** From now on nobody is answered until that many are waiting. */
-    void gatherBeforeAnswering(int callers) {
+    public void gatherBeforeAnswering(int callers) {
         gate = new CountDownLatch(callers);
     }
 
-    void letOneIn() {
+    public void letOneIn() {
         gate.countDown();
     }
 
-    int waiting() {
+    public int waiting() {
         return inFlight.get();
     }
 
-    int mostInFlight() {
+    public int mostInFlight() {
         return mostInFlight.get();
     }
 
     /** Every answer is this one, until it is {@code null} again. */
-    void answerAlways(MockResponse response) {
+    public void answerAlways(MockResponse response) {
         trouble = response;
     }
 
@@ -135,11 +135,11 @@ final class MovieStandIn extends Neighbour {
                 .toList());
     }
 
-    static MockResponse data(Object data) {
+    public static MockResponse data(Object data) {
         return json(200, Map.of("message", "here", "data", data));
     }
 
-    static MockResponse problem(int status, String code) {
+    public static MockResponse problem(int status, String code) {
         return json(status, Map.of("type", "/problems/" + code, "status", status));
     }
 

@@ -9,10 +9,10 @@ import mockwebserver3.MockWebServer;
 import nontonyuk.sql.Ports;
 
 /** Stands for a program that order calls. It can go down, and come back where it was. */
-abstract class Neighbour extends Dispatcher implements AutoCloseable {
+public abstract class Neighbour extends Dispatcher implements AutoCloseable {
     private MockWebServer server;
 
-    Neighbour() {
+    public Neighbour() {
         start(Ports.free());
     }
 
@@ -26,15 +26,15 @@ abstract class Neighbour extends Dispatcher implements AutoCloseable {
         }
     }
 
-    final URI address() {
+    public final URI address() {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    final void goDown() {
+    public final void goDown() {
         server.close();
     }
 
-    final void comeBack() {
+    public final void comeBack() {
         start(server.getPort());
     }
 

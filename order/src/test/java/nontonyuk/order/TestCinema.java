@@ -9,36 +9,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import nontonyuk.common.Database;
-import nontonyuk.common.Service;
-import nontonyuk.common.ServiceClient;
-import nontonyuk.common.ServiceToken;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestClient;
-import nontonyuk.common.TestTokens;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.ServiceToken;
+import nontonyuk.common.token.TestTokens;
+import nontonyuk.order.booking.Expiry;
+import nontonyuk.order.payment.CancelledShowtimes;
+import nontonyuk.order.payment.PaymentProvider;
+import nontonyuk.order.payment.Reconciliation;
+import nontonyuk.order.payment.Refunds;
 import nontonyuk.sql.Audit;
 import nontonyuk.sql.TestDatabase;
 
 /** An order service with a database of its own, and stand-ins for movie and the bank. */
-final class TestCinema implements AutoCloseable {
-    static final String CALLBACK_SECRET = "a-secret-between-us-and-the-bank";
+public final class TestCinema implements AutoCloseable {
+    public static final String CALLBACK_SECRET = "a-secret-between-us-and-the-bank";
 
-    final MovieStandIn movie = new MovieStandIn();
-    final Bank bank = new Bank();
-    final Database database;
+    public final MovieStandIn movie = new MovieStandIn();
+    public final Bank bank = new Bank();
+    public final Database database;
 
     /** The parts of the service, for the chores, which a test does when it wants them done. */
-    final BoxOffice office;
+    private final BoxOffice office;
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<Runnable> open = new ArrayList<>();
     private final TestClient client;
 
-    TestCinema() {
+    public TestCinema() {
         this(Duration.ofSeconds(2));
     }
 
-    TestCinema(Duration movieDeadline) {
+    public TestCinema(Duration movieDeadline) {
         settings.putAll(TestDatabase.create("order").settings());
         settings.put("PAYMENT_CALLBACK_SECRET", CALLBACK_SECRET);
         settings.put("TICKET_SECRET", "a-secret-for-tickets");
@@ -57,13 +62,13 @@ final class TestCinema implements AutoCloseable {
     }
 
     /** One more instance of the service on the same database. */
-    TestClient another() {
+    public TestClient another() {
         var pool = Database.open(Settings.of(settings), "order");
         return start(office(pool, Duration.ofSeconds(2)), pool);
     }
 
     /** One with a single connection to the database, and much patience with movie. */
-    TestClient frugal() {
+    public TestClient frugal() {
         var frugal = new HashMap<>(settings);
         frugal.put("DB_POOL_SIZE", "1");
         var pool = Database.open(Settings.of(frugal), "order");
@@ -78,62 +83,62 @@ final class TestCinema implements AutoCloseable {
         return TestClient.to(service.port()).whenReady();
     }
 
-    int port() {
+    public int port() {
         return client.request("/").build().uri().getPort();
     }
 
-    TestClient nobody() {
+    public TestClient nobody() {
         return client;
     }
 
-    TestClient customer(long id) {
+    public TestClient customer(long id) {
         return client.as(TestTokens.customer(id));
     }
 
-    TestClient admin() {
+    public TestClient admin() {
         return client.as(TestTokens.admin(99));
     }
 
-    TestClient staff() {
+    public TestClient staff() {
         return client.as(TestTokens.staff(50));
     }
 
-    long count(String table) {
+    public long count(String table) {
         return database.one("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
                 .orElseThrow();
     }
 
     /** What is stored, in one text: a refusal must leave it as it was. */
-    String stored() {
+    public String stored() {
         return count("orders") + " " + count("order_items") + " " + count("seat_claims");
     }
 
     /** The number of a new order. */
-    long order(long user, String body) {
+    public long order(long user, String body) {
         var answer = customer(user).post("/orders", body);
         assertEquals(201, answer.status(), answer.text());
         return answer.data().path("id").asLong();
     }
 
     /** The number of a new order that is paid. */
-    long paid(long user, String body) {
+    public long paid(long user, String body) {
         long order = order(user, body);
         var answer = pay(user, order);
         assertEquals(200, answer.status(), answer.text());
         return order;
     }
 
-    TestClient.Answer pay(long user, long order) {
+    public TestClient.Answer pay(long user, long order) {
         return customer(user).post("/orders/" + order + "/pay", "");
     }
 
     /** The order's status, as its owner sees it. */
-    String status(long user, long order) {
+    public String status(long user, long order) {
         return customer(user).get("/orders/" + order).data().path("status").asText();
     }
 
     /** What happened to it, in one text. */
-    String events(long user, long order) {
+    public String events(long user, long order) {
         var events = new StringJoiner(" ");
         customer(user)
                 .get("/orders/" + order + "/events")
@@ -143,7 +148,7 @@ final class TestCinema implements AutoCloseable {
     }
 
     /** As if the order's ten minutes had passed. */
-    void letExpire(long orderId) {
+    public void letExpire(long orderId) {
         for (var sql : List.of(
                 "UPDATE orders SET expires_at = UTC_TIMESTAMP(3) WHERE id = ?",
                 "UPDATE seat_claims SET expires_at = (SELECT expires_at FROM orders o WHERE o.id = order_id) WHERE order_id = ?")) {
@@ -152,20 +157,20 @@ final class TestCinema implements AutoCloseable {
     }
 
     /** As if they had been begun so much earlier. */
-    void makePaymentsOlder(String by) {
+    public void makePaymentsOlder(String by) {
         database.update("UPDATE payments SET started_at = started_at - INTERVAL " + by);
     }
 
-    void assertAuditIsClean() {
+    public void assertAuditIsClean() {
         assertEquals(List.of(), Audit.breaches(Settings.of(settings)));
     }
 
-    Settings settings() {
+    public Settings settings() {
         return Settings.of(settings);
     }
 
     /** No order, nothing on the programme, and no money. */
-    void reset() {
+    public void reset() {
         for (var table :
                 List.of("idempotency_keys", "order_events", "payments", "seat_claims", "order_items", "orders")) {
             database.update("DELETE FROM " + table);
@@ -180,5 +185,22 @@ final class TestCinema implements AutoCloseable {
         office.close();
         movie.close();
         bank.close();
+    }
+
+    /** The background jobs; a test runs each by hand. */
+    public Expiry expiry() {
+        return office.expiry;
+    }
+
+    public Refunds refunds() {
+        return office.refunds;
+    }
+
+    public Reconciliation reconciliation() {
+        return office.reconciliation;
+    }
+
+    public CancelledShowtimes cancelledShowtimes() {
+        return office.cancelledShowtimes;
     }
 }

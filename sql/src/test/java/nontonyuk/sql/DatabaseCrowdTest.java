@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import nontonyuk.common.Database;
-import nontonyuk.common.Metrics;
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.sql.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

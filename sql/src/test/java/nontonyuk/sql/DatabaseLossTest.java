@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import nontonyuk.common.Database;
 import nontonyuk.common.Settings;
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.sql.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

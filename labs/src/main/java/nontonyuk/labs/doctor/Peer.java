@@ -16,9 +16,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import nontonyuk.common.Http;
-import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
+import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.problem.Json;
 
 /**
  * An instance of one of the four services, at the address where the others look for it. It is called by its name, and
@@ -137,7 +137,7 @@ record Peer(String name, URI address, boolean alone) {
 
     static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
         try {
-            return Http.send(request.build(), DEADLINE, ANSWER_LIMIT);
+            return HttpCall.send(request.build(), DEADLINE, ANSWER_LIMIT);
         } catch (TimeoutException e) {
             throw new HttpTimeoutException(e.getMessage());
         }

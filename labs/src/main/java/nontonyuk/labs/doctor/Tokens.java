@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import nontonyuk.common.Json;
 import nontonyuk.common.Settings;
+import nontonyuk.common.problem.Json;
 
 /**
  * Whether the tokens that auth signs are good for the others. The gateway's own token is used for it: a service that

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import nontonyuk.common.Http;
-import nontonyuk.common.Json;
+import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.problem.Json;
 import nontonyuk.labs.Modes.Mode;
 
 /** Tells whoever had money charged what became of it, again and again until it is taken in. */
@@ -102,7 +102,7 @@ final class Callbacks implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            int status = Http.send(request, DEADLINE, ANSWER_LIMIT).statusCode();
+            int status = HttpCall.send(request, DEADLINE, ANSWER_LIMIT).statusCode();
             log.accept(line(event, "" + status));
             return status / 100 == 2;
         } catch (IOException | TimeoutException e) {

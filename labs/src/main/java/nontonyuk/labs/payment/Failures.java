@@ -1,7 +1,7 @@
 package nontonyuk.labs.payment;
 
 import java.util.stream.Collectors;
-import nontonyuk.common.Problem;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.labs.Answer;
 
 /** The answers of the payment provider when something is wrong: a code, and a sentence. */

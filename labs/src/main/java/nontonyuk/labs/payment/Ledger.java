@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import nontonyuk.common.Problem;
+import nontonyuk.common.problem.Problem;
 
 /** What was charged and given back, oldest first. */
 final class Ledger {

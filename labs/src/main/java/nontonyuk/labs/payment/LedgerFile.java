@@ -14,7 +14,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import nontonyuk.common.Json;
+import nontonyuk.common.problem.Json;
 
 /**
  * Keeps each entry of the ledger as a line of JSON, so that no money is forgotten when the stand-in ends: the shop's

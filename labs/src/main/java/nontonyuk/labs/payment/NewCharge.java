@@ -1,7 +1,7 @@
 package nontonyuk.labs.payment;
 
 import java.net.URI;
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
 /** A request for money. */
 record NewCharge(Long amount, String currency, String reference, String callbackUrl) {

@@ -1,6 +1,6 @@
 package nontonyuk.labs.payment;
 
-import nontonyuk.common.Check;
+import nontonyuk.common.problem.Check;
 
 /** A request to give money back. */
 record NewRefund(String charge, Long amount) {

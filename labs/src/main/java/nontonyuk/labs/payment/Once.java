@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import nontonyuk.common.Problem;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.labs.Answer;
 import nontonyuk.labs.Request;
 

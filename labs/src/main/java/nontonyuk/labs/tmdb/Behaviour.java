@@ -1,6 +1,6 @@
 package nontonyuk.labs.tmdb;
 
-/** What the stand-in does with a request for films. */
+/** What the stand-in does with a request for movies. */
 enum Behaviour {
     /** As TheMovieDB does. */
     OK,

@@ -7,30 +7,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nontonyuk.common.Json;
+import nontonyuk.common.problem.Json;
 
-/** The films and genres of {@code films.json}, the most popular film first. */
+/** The movies and genres of {@code movies.json}, the most popular movie first. */
 final class Catalogue {
     private static final int NOW_PLAYING = 30;
 
-    private final List<Film.Genre> genres;
-    private final List<Film.Entry> popular = new ArrayList<>();
-    private final Map<Integer, Film.Details> details = new HashMap<>();
-    private final List<Film.Entry> nowPlaying;
+    private final List<Movie.Genre> genres;
+    private final List<Movie.Entry> popular = new ArrayList<>();
+    private final Map<Integer, Movie.Details> details = new HashMap<>();
+    private final List<Movie.Entry> nowPlaying;
     private final Dates dates;
 
     private Catalogue(Contents file) {
         genres = file.genres();
-        var genresById = new HashMap<Integer, Film.Genre>();
+        var genresById = new HashMap<Integer, Movie.Genre>();
         for (var genre : genres) genresById.put(genre.id(), genre);
-        for (var film : file.films()) {
+        for (var movie : file.movies()) {
             double popularity = popularity(popular.size());
-            popular.add(film.entry(popularity));
-            details.put(film.id(), film.details(popularity, genresById));
+            popular.add(movie.entry(popularity));
+            details.put(movie.id(), movie.details(popularity, genresById));
         }
-        // The newest films stand for those now playing.
+        // The newest movies stand for those now playing.
         var newest = popular.stream()
-                .sorted(Comparator.comparing(Film.Entry::releaseDate).reversed())
+                .sorted(Comparator.comparing(Movie.Entry::releaseDate).reversed())
                 .limit(NOW_PLAYING)
                 .toList();
         nowPlaying = popular.stream().filter(newest::contains).toList();
@@ -39,7 +39,7 @@ final class Catalogue {
     }
 
     static Catalogue load() throws IOException {
-        try (var file = Catalogue.class.getResourceAsStream("films.json")) {
+        try (var file = Catalogue.class.getResourceAsStream("movies.json")) {
             return new Catalogue(Json.readLenient(file.readAllBytes(), Contents.class));
         }
     }
@@ -49,15 +49,15 @@ final class Catalogue {
         return Math.round(1_000_000.0 / (place + 4)) / 1_000.0;
     }
 
-    List<Film.Genre> genres() {
+    List<Movie.Genre> genres() {
         return genres;
     }
 
-    List<Film.Entry> popular() {
+    List<Movie.Entry> popular() {
         return popular;
     }
 
-    List<Film.Entry> nowPlaying() {
+    List<Movie.Entry> nowPlaying() {
         return nowPlaying;
     }
 
@@ -65,12 +65,12 @@ final class Catalogue {
         return dates;
     }
 
-    Optional<Film.Details> details(int id) {
+    Optional<Movie.Details> details(int id) {
         return Optional.ofNullable(details.get(id));
     }
 
-    /** The first and the last release date among the films now playing. */
+    /** The first and the last release date among the movies now playing. */
     record Dates(String maximum, String minimum) {}
 
-    private record Contents(List<Film.Genre> genres, List<Film> films) {}
+    private record Contents(List<Movie.Genre> genres, List<Movie> movies) {}
 }

@@ -5,14 +5,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import nontonyuk.common.Problem;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.labs.Answer;
 import nontonyuk.labs.Modes;
 import nontonyuk.labs.Request;
 
 /**
- * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have films for, and one of our own
- * by which the stand-in is told to misbehave.
+ * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have movies for, and one of our
+ * own by which the stand-in is told to misbehave.
  */
 final class Protocol {
     private static final int PER_PAGE = 20;
@@ -67,14 +67,14 @@ final class Protocol {
         };
     }
 
-    private static Answer page(Request request, List<Film.Entry> films, Catalogue.Dates dates) {
+    private static Answer page(Request request, List<Movie.Entry> movies, Catalogue.Dates dates) {
         var asked = request.query().getOrDefault("page", "1");
         if (!PAGE.matcher(asked).matches()) return Failures.INVALID_PAGE;
         int page = Integer.parseInt(asked);
-        int from = Math.min((page - 1) * PER_PAGE, films.size());
-        int to = Math.min(from + PER_PAGE, films.size());
-        int pages = (films.size() + PER_PAGE - 1) / PER_PAGE;
-        return Answer.ok(new Page(dates, page, films.subList(from, to), pages, films.size()));
+        int from = Math.min((page - 1) * PER_PAGE, movies.size());
+        int to = Math.min(from + PER_PAGE, movies.size());
+        int pages = (movies.size() + PER_PAGE - 1) / PER_PAGE;
+        return Answer.ok(new Page(dates, page, movies.subList(from, to), pages, movies.size()));
     }
 
     private Answer movie(String path) {
@@ -97,5 +97,5 @@ final class Protocol {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Page(Catalogue.Dates dates, int page, List<Film.Entry> results, int totalPages, int totalResults) {}
+    private record Page(Catalogue.Dates dates, int page, List<Movie.Entry> results, int totalPages, int totalResults) {}
 }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import nontonyuk.labs.LocalServer;
 
 /**
- * A stand-in for TheMovieDB: a server on this machine that speaks its protocol, errors included, so that films can be
+ * A stand-in for TheMovieDB: a server on this machine that speaks its protocol, errors included, so that movies can be
  * imported without a token and without the internet.
  */
 public final class TmdbStandIn implements AutoCloseable {

@@ -1,6 +1,6 @@
 package nontonyuk.labs.payment;
 
-import static nontonyuk.common.TestClient.await;
+import static nontonyuk.common.http.TestClient.await;
 import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

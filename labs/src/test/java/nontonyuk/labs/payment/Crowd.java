@@ -6,7 +6,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import nontonyuk.common.TestClient.Answer;
+import nontonyuk.common.http.TestClient.Answer;
 
 /** Many who ask at the same time, on a thread each. */
 final class Crowd {

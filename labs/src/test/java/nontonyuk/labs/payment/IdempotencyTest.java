@@ -1,13 +1,13 @@
 package nontonyuk.labs.payment;
 
-import static nontonyuk.common.TestClient.await;
+import static nontonyuk.common.http.TestClient.await;
 import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

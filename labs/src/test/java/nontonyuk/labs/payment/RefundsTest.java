@@ -4,7 +4,7 @@ import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import nontonyuk.common.TestClient;
+import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -19,30 +19,30 @@ final class CatalogueTest {
     }
 
     @Test
-    void there_are_enough_films_and_none_stands_twice() {
+    void there_are_enough_movies_and_none_stands_twice() {
         var ids = new HashSet<Integer>();
         var titles = new HashSet<String>();
-        for (var film : catalogue.popular()) {
-            assertTrue(ids.add(film.id()), film.title());
-            assertTrue(titles.add(film.title()), film.title());
+        for (var movie : catalogue.popular()) {
+            assertTrue(ids.add(movie.id()), movie.title());
+            assertTrue(titles.add(movie.title()), movie.title());
         }
         assertTrue(ids.size() >= 60, "only " + ids.size());
     }
 
     @Test
-    void every_film_is_complete() {
+    void every_movie_is_complete() {
         for (var entry : catalogue.popular()) {
-            var film = catalogue.details(entry.id()).orElseThrow();
-            assertFalse(film.title().isBlank());
-            assertFalse(film.originalTitle().isBlank());
-            assertTrue(film.overview().endsWith("."), film.title());
-            assertTrue(film.runtime() >= 40 && film.runtime() <= 300, film.title());
-            assertTrue(LocalDate.parse(film.releaseDate()).isAfter(LocalDate.of(1900, 1, 1)), film.title());
-            assertTrue(film.originalLanguage().matches("[a-z]{2}"), film.title());
-            assertTrue(film.imdbId() == null || film.imdbId().matches("tt\\d{7,8}"), film.title());
-            assertTrue(film.voteAverage() >= 0 && film.voteAverage() <= 10, film.title());
-            assertFalse(film.genres().isEmpty(), film.title());
-            assertFalse(film.genres().contains(null), "a genre of " + film.title() + " is not in the list");
+            var movie = catalogue.details(entry.id()).orElseThrow();
+            assertFalse(movie.title().isBlank());
+            assertFalse(movie.originalTitle().isBlank());
+            assertTrue(movie.overview().endsWith("."), movie.title());
+            assertTrue(movie.runtime() >= 40 && movie.runtime() <= 300, movie.title());
+            assertTrue(LocalDate.parse(movie.releaseDate()).isAfter(LocalDate.of(1900, 1, 1)), movie.title());
+            assertTrue(movie.originalLanguage().matches("[a-z]{2}"), movie.title());
+            assertTrue(movie.imdbId() == null || movie.imdbId().matches("tt\\d{7,8}"), movie.title());
+            assertTrue(movie.voteAverage() >= 0 && movie.voteAverage() <= 10, movie.title());
+            assertFalse(movie.genres().isEmpty(), movie.title());
+            assertFalse(movie.genres().contains(null), "a genre of " + movie.title() + " is not in the list");
         }
     }
 
@@ -69,6 +69,6 @@ final class CatalogueTest {
                         Map.entry(53, "Thriller"),
                         Map.entry(10752, "War"),
                         Map.entry(37, "Western")),
-                catalogue.genres().stream().collect(Collectors.toMap(Film.Genre::id, Film.Genre::name)));
+                catalogue.genres().stream().collect(Collectors.toMap(Movie.Genre::id, Movie.Genre::name)));
     }
 }

@@ -58,7 +58,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void inception_is_the_first_of_the_popular_films() throws Exception {
+    void inception_is_the_first_of_the_popular_movies() throws Exception {
         var response = get("/3/movie/popular");
 
         assertEquals(200, response.statusCode());
@@ -74,7 +74,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void the_pages_hold_every_popular_film_once_by_falling_popularity() throws Exception {
+    void the_pages_hold_every_popular_movie_once_by_falling_popularity() throws Exception {
         var first = json("/3/movie/popular?page=1&language=en-US");
         int pages = first.get("total_pages").intValue();
         int total = first.get("total_results").intValue();
@@ -83,10 +83,10 @@ final class TmdbStandInTest {
         for (int page = 1; page <= pages; page++) {
             var results = json("/3/movie/popular?page=" + page).get("results");
             assertEquals(page < pages ? 20 : total - 20 * (pages - 1), results.size());
-            for (var film : results) {
-                ids.add(film.get("id").intValue());
-                assertTrue(film.get("popularity").doubleValue() < last);
-                last = film.get("popularity").doubleValue();
+            for (var movie : results) {
+                ids.add(movie.get("id").intValue());
+                assertTrue(movie.get("popularity").doubleValue() < last);
+                last = movie.get("popularity").doubleValue();
             }
         }
         assertEquals(total, ids.size());
@@ -110,14 +110,14 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void now_playing_are_the_newest_films_with_their_dates() throws Exception {
+    void now_playing_are_the_newest_movies_with_their_dates() throws Exception {
         var page = json("/3/movie/now_playing");
 
         assertEquals("2024-02-27", page.at("/dates/maximum").textValue());
         assertEquals(30, page.get("total_results").intValue());
         var earliest = page.at("/dates/minimum").textValue();
-        for (var film : page.get("results")) {
-            assertTrue(film.get("release_date").textValue().compareTo(earliest) >= 0);
+        for (var movie : page.get("results")) {
+            assertTrue(movie.get("release_date").textValue().compareTo(earliest) >= 0);
         }
         assertFalse(json("/3/movie/popular").has("dates"));
     }
@@ -132,7 +132,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void a_film_has_its_details() throws Exception {
+    void a_movie_has_its_details() throws Exception {
         assertEquals(
                 """
                 {"adult":false,"backdrop_path":null,"belongs_to_collection":null,"budget":0,\

@@ -1,0 +1,36 @@
+package nontonyuk.gateway.docs;
+
+import java.util.regex.Pattern;
+
+/** The header {@code Accept} of a request: which media types, and how much each (RFC 9110 §12.5.1). */
+record Accept(String header) {
+    private static final Pattern QUALITY = Pattern.compile("(?i)q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
+
+    /** From 0, not at all, to 1. The most specific range that fits decides, wherever it stands. */
+    double quality(String mediaType) {
+        var group = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
+        double quality = 0;
+        int best = -1;
+        for (var range : header.split(",")) {
+            var parts = range.split(";", -1); // without -1 nothing is left of ";"
+            var name = parts[0].strip();
+            int specific = -1;
+            if (name.equals("*/*")) specific = 0;
+            if (name.equalsIgnoreCase(group)) specific = 1;
+            if (name.equalsIgnoreCase(mediaType)) specific = 2;
+            if (specific > best) {
+                best = specific;
+                quality = quality(parts);
+            }
+        }
+        return quality;
+    }
+
+    private static double quality(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            var matcher = QUALITY.matcher(parts[i].strip());
+            if (matcher.matches()) return Double.parseDouble(matcher.group(1));
+        }
+        return 1;
+    }
+}

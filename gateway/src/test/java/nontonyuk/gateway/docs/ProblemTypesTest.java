@@ -1,0 +1,163 @@
+package nontonyuk.gateway.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.gateway.TestGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands behind the type of a problem. Whoever gets one needs no token to look it up. */
+class ProblemTypesTest {
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = new TestGateway(Duration.ofSeconds(5));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static TestClient.Answer get(String path, String accept) {
+        var nobody = gateway.nobody();
+        return nobody.send(nobody.request(path).header("Accept", accept));
+    }
+
+    private static JsonNode json(String path) {
+        var answer = get(path, "application/json");
+        assertEquals("application/json", answer.header("Content-Type"));
+        return answer.data();
+    }
+
+    private static Set<String> codes(JsonNode list) {
+        var codes = new TreeSet<String>();
+        list.forEach(entry -> codes.add(entry.path("code").asText()));
+        return codes;
+    }
+
+    @Test
+    void what_an_answer_calls_its_type_can_be_asked_for() {
+        var problem = gateway.nobody().get("/api/orders").json();
+        var explained = json(problem.path("type").asText());
+        assertEquals("token-missing", explained.path("code").asText());
+        assertEquals(problem.path("title"), explained.path("title"));
+        assertEquals(problem.path("status").asInt(), explained.path("status").asInt());
+        assertTrue(explained.path("what_to_do").asText().startsWith("Log in"));
+        assertFalse(explained.has("faults"));
+    }
+
+    @Test
+    void the_list_has_each_problem_and_links_to_its_page() {
+        var codes = codes(json("/problems"));
+        assertTrue(codes.containsAll(Set.of("auth-timeout", "movie-timeout", "order-timeout")));
+        var page = get("/problems", BROWSER).text();
+        for (var code : codes) {
+            assertTrue(page.contains("<a href=\"/problems/" + code + "\">"), code);
+            assertEquals(200, get("/problems/" + code, BROWSER).status(), code);
+        }
+    }
+
+    @Test
+    void the_page_of_invalid_requests_explains_the_faults_of_fields() {
+        var page = get("/problems/invalid-request", BROWSER).text();
+        var faults = codes(json("/problems/invalid-request").path("faults"));
+        assertTrue(faults.contains("too-long"));
+        for (var fault : faults) assertTrue(page.contains("<code>" + fault + "</code>"), fault);
+    }
+
+    @Test
+    void a_text_for_any_service_names_the_one() {
+        var text = json("/problems/movie-timeout").toString();
+        assertTrue(text.contains("Movie timeout") && text.contains("The service movie did not"));
+        assertFalse(text.contains("service}"), text);
+        var template = get("/problems/%7Bservice%7D-timeout", BROWSER);
+        assertEquals("no-such-problem", template.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html",
+                "*/*",
+                "''",
+                "nonsense",
+                ";",
+                ", ;;",
+                BROWSER,
+                "text/html;q=0.5, application/json;q=0.4",
+                "application/json;q=0, */*",
+                "image/png"
+            })
+    void a_page_is_the_answer_unless_json_is_wanted_more(String accept) {
+        var answer = get("/problems/seat-taken", accept);
+        assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+        assertTrue(answer.text().startsWith("<!DOCTYPE html>"));
+        assertEquals("Accept", answer.header("Vary"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json",
+                "Application/JSON",
+                "application/json, text/plain;q=0.5, */*;q=0.1",
+                "application/*",
+                "text/html;q=0.4,application/json;q=0.5",
+                "*/*, text/html;q=0.1"
+            })
+    void json_is_the_answer_where_it_is_wanted_more(String accept) {
+        var answer = get("/problems/seat-taken", accept);
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals("seat-taken", answer.data().path("code").asText());
+        assertEquals("Accept", answer.header("Vary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/problems", "/problems/token-missing", "/problems/invalid-request"})
+    void a_page_needs_nothing_but_itself(String path) {
+        var answer = get(path, BROWSER);
+        var page = answer.text();
+        assertTrue(answer.header("Content-Security-Policy").startsWith("default-src 'none';"));
+        assertEquals("nosniff", answer.header("X-Content-Type-Options"));
+        for (var foreign : new String[] {"<script", "src=", "url(", "@import", "<link", "http"})
+            assertFalse(page.contains(foreign), foreign);
+        assertTrue(page.contains("name=\"viewport\""));
+        assertTrue(page.contains("prefers-color-scheme: dark"));
+        assertTrue(page.contains("This product uses the TMDB API but is not endorsed or certified by TMDB."));
+    }
+
+    @Test
+    void no_letter_of_a_text_is_taken_for_html() {
+        var type = new ProblemType("a-code", 400L, "<b>", "<script>", "a & b", "\"quoted\"", null);
+        var page = ProblemPage.of(type);
+        assertTrue(page.contains("<h1>&lt;b&gt;</h1>"));
+        assertTrue(page.contains("<p>&lt;script&gt;</p>\n<h2>Why</h2>\n<p>a &amp; b</p>"));
+        assertTrue(page.contains("<p>&quot;quoted&quot;</p>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/problems/nothing", "/problems/Seat-taken", "/problems/%3Cb%3E"})
+    void there_is_no_page_for_a_code_that_nobody_gives(String path) {
+        for (var accept : new String[] {BROWSER, "application/json"}) {
+            var answer = get(path, accept);
+            assertEquals(404, answer.status());
+            assertEquals("no-such-problem", answer.problem());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package nontonyuk.gateway.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.gateway.Backend;
+import org.junit.jupiter.api.Test;
+
+/** Several instances behind one name, under load. */
+class InstancesTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration WORK = Duration.ofMillis(3);
+
+    private final AtomicInteger number = new AtomicInteger();
+
+    /** How often each status came, while {@code meanwhile} went on. */
+    private Map<Integer, Integer> load(int port, String method, Runnable meanwhile) throws Exception {
+        var statuses = new ConcurrentHashMap<Integer, Integer>();
+        var goesOn = new AtomicBoolean(true);
+        var threads = Executors.newFixedThreadPool(8);
+        var clients = new ArrayList<Future<?>>();
+        for (int i = 0; i < 8; i++) {
+            clients.add(threads.submit(() -> {
+                var client = TestClient.to(port);
+                while (goesOn.get()) {
+                    var path = "/api/movies/" + number.incrementAndGet();
+                    var answer = client.send(method, path, "{}");
+                    statuses.merge(answer.status(), 1, Integer::sum);
+                }
+            }));
+        }
+        meanwhile.run();
+        goesOn.set(false);
+        for (var client : clients) client.get();
+        threads.shutdown();
+        return statuses;
+    }
+
+    private static void awaitMore(Backend backend, int requests) {
+        int before = backend.requests.size();
+        TestClient.await("load", () -> backend.requests.size() >= before + requests);
+    }
+
+    @Test
+    void load_is_shared_evenly() throws Exception {
+        try (var one = new Backend(inWork -> WORK);
+                var two = new Backend(inWork -> WORK);
+                var three = new Backend(inWork -> WORK);
+                var gateway = Backend.gateway(64, DEADLINE, one, two, three)) {
+            var statuses = load(gateway.port(), "GET", () -> awaitMore(one, 100));
+            int all = statuses.get(200);
+            assertEquals(Map.of(200, all), statuses);
+            for (int share : Backend.shares(one, two, three))
+                assertTrue(Math.abs(share - all / 3) <= 1, share + " of " + all);
+        }
+    }
+
+    @Test
+    void no_get_fails_when_one_is_killed() throws Exception {
+        try (var one = new Backend(inWork -> WORK);
+                var two = new Backend(inWork -> WORK);
+                var gateway = Backend.gateway(64, DEADLINE, one, two)) {
+            var statuses = load(gateway.port(), "GET", () -> {
+                awaitMore(one, 100);
+                one.kill();
+                awaitMore(two, 500);
+            });
+            assertEquals(Map.of(200, statuses.get(200)), statuses);
+        }
+    }
+
+    @Test
+    void a_post_is_never_done_twice_and_only_those_in_work_fail_with_the_one_that_is_killed() throws Exception {
+        try (var one = new Backend(inWork -> WORK);
+                var two = new Backend(inWork -> WORK);
+                var gateway = Backend.gateway(64, DEADLINE, one, two)) {
+            var statuses = load(gateway.port(), "POST", () -> {
+                awaitMore(one, 100);
+                one.kill();
+                awaitMore(two, 500);
+            });
+            var done = new ArrayList<>(one.requests);
+            done.addAll(two.requests);
+            assertEquals(new HashSet<>(done).size(), done.size());
+            int failed = statuses.getOrDefault(502, 0);
+            assertTrue(failed <= 8, statuses.toString());
+            assertEquals(statuses.get(200) + failed, number.get(), statuses.toString());
+        }
+    }
+
+    @Test
+    void two_gateways_side_by_side_need_nothing_from_each_other() throws Exception {
+        try (var one = new Backend(inWork -> WORK);
+                var two = new Backend(inWork -> WORK);
+                var right = Backend.gateway(64, DEADLINE, one, two)) {
+            var left = Backend.gateway(64, DEADLINE, one, two);
+            for (int i = 0; i < 20; i++) {
+                assertEquals(200, TestClient.to(left.port()).get("/api/movies").status());
+                assertEquals(200, TestClient.to(right.port()).get("/api/movies").status());
+            }
+            assertEquals(List.of(20, 20), Backend.shares(one, two));
+            left.close();
+            assertEquals(200, TestClient.to(right.port()).get("/api/movies").status());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package nontonyuk.labs.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import nontonyuk.labs.load.Load.Result;
+import nontonyuk.labs.system.RunningSystem;
+
+/**
+ * Measures a system of its own: how much it does at most, and how long people wait at half of what the gateway can do,
+ * straight at the services and through the gateway. The two take turns, so that what else the machine does falls on
+ * both. Load, services and database share it: ratios carry over to another machine, rates don't.
+ */
+final class Bench {
+    private static final int ROUNDS = 5;
+    private static final Duration ROUND = Duration.ofSeconds(4);
+
+    /** Until the JVMs have compiled what is used most, rates only rise. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    public static void main(String[] args) {
+        System.out.printf(
+                "Java %s, %d processors%n",
+                System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
+        try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
+            System.out.println("                       at most | at half of the gateway's: median     90 %"
+                    + "     99 %      max | failed");
+            for (var workload : Workload.all(system)) measure(workload);
+        }
+    }
+
+    private static void measure(Workload workload) {
+        Load.closed(Workload.CLIENTS, WARM_UP, workload.direct());
+        Load.closed(Workload.CLIENTS, WARM_UP, workload.byGateway());
+        var direct = new ArrayList<Result>();
+        var gateway = new ArrayList<Result>();
+        for (int i = 0; i < ROUNDS; i++) {
+            direct.add(Load.closed(Workload.CLIENTS, ROUND, workload.direct()));
+            gateway.add(Load.closed(Workload.CLIENTS, ROUND, workload.byGateway()));
+        }
+        double half = median(gateway) / 2;
+        var directAtHalf = new ArrayList<Result>();
+        var gatewayAtHalf = new ArrayList<Result>();
+        for (int i = 0; i < ROUNDS; i++) {
+            directAtHalf.add(Load.open(half, ROUND, workload.direct()));
+            gatewayAtHalf.add(Load.open(half, ROUND, workload.byGateway()));
+        }
+        row(workload.name() + ", directly", direct, Result.of(directAtHalf));
+        row(workload.name() + ", by gateway", gateway, Result.of(gatewayAtHalf));
+        System.out.printf("%-17s %7.2f of it%n", "the gateway keeps", median(gateway) / median(direct));
+    }
+
+    private static double median(List<Result> rounds) {
+        return rounds.stream().mapToDouble(Result::perSecond).sorted().toArray()[ROUNDS / 2];
+    }
+
+    private static void row(String what, List<Result> atMost, Result atHalf) {
+        System.out.printf(
+                "%-18s %9.0f/s | %16.0f/s %12.1f %8.1f %8.1f %8.1f | %6d%n",
+                what,
+                median(atMost),
+                atHalf.perSecond(),
+                atHalf.milliseconds(50),
+                atHalf.milliseconds(90),
+                atHalf.milliseconds(99),
+                atHalf.milliseconds(100),
+                Result.of(atMost).failed() + atHalf.failed());
+    }
+}

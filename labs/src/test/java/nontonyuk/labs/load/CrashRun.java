@@ -1,0 +1,176 @@
+package nontonyuk.labs.load;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.labs.system.RunningSystem;
+
+/**
+ * Kills order and the database under load, again and again, and looks after each time whether every order that was
+ * acknowledged is there, once, and every rule holds. Prints a table; about five minutes.
+ */
+final class CrashRun implements AutoCloseable {
+    private static final int BUYERS = 8;
+
+    private final RunningSystem system;
+    private final List<Long> showtimes = new ArrayList<>();
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+    private volatile boolean isOpen = true;
+
+    /** Buyers buy from now on. */
+    CrashRun(RunningSystem system) {
+        this.system = system;
+        var desk = new Desk(system);
+        for (int i = 0; i < 20; i++) showtimes.add(desk.showtime(26, 40));
+        for (int i = 0; i < BUYERS; i++) {
+            var order = desk.order(system.token("crash" + i + "@example.com"));
+            var buyer = new Thread(() -> buyWhileOpen(order), "buyer-" + i);
+            buyer.setDaemon(true);
+            buyer.start();
+        }
+    }
+
+    public static void main(String[] args) {
+        boolean isWell = true;
+        try (var system = RunningSystem.temporary().startAll();
+                var test = new CrashRun(system)) {
+            System.out.println("killed    time  acknowledged  lost  breaches");
+            for (int i = 1; i <= Integer.getInteger("order.kills", 50); i++) {
+                isWell &= print("order", i, test.kill("order"));
+            }
+            for (int i = 1; i <= Integer.getInteger("database.kills", 20); i++) {
+                isWell &= print("database", i, test.kill("database"));
+            }
+            test.awaitMoneyInPlace();
+            System.out.println("the payment provider has what the orders say, and no more");
+        }
+        System.out.println(isWell ? "nothing was lost" : "SOMETHING WAS LOST, or is not as it must be");
+        System.exit(isWell ? 0 : 1);
+    }
+
+    private static boolean print(String victim, int time, Found found) {
+        System.out.printf("%-8s %5d %13d %5d %9d%n", victim, time, found.acknowledged, found.lost, found.breaches);
+        return found.isWell();
+    }
+
+    /** How many orders were acknowledged so far, and what is wrong; of that nothing must be. */
+    record Found(int acknowledged, long lost, int breaches) {
+        boolean isWell() {
+            return lost == 0 && breaches == 0;
+        }
+    }
+
+    /** Lets the buyers buy for a moment, kills, starts again, and looks. */
+    Found kill(String victim) {
+        int before = acknowledged.size();
+        TestClient.await("some orders", () -> acknowledged.size() > before + 20);
+        pause(ThreadLocalRandom.current().nextInt(300));
+        if (victim.equals("order")) {
+            system.process("order").kill();
+            system.start("order");
+        } else {
+            system.database().kill();
+            system.startDatabase();
+        }
+        system.client("order").whenReady();
+        return look();
+    }
+
+    private Found look() {
+        var told = Map.copyOf(acknowledged); // before the table is read, which grows meanwhile
+        var stored = system.pairs("order", "SELECT SUBSTRING_INDEX(made_with, ':', -1), id FROM orders");
+        long lost = told.entrySet().stream()
+                .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
+                .count();
+        broken.forEach(System.err::println);
+        return new Found(told.size(), lost, system.audit().size() + broken.size());
+    }
+
+    /**
+     * Ends the buying, and waits until the provider has taken for each order what the database says, which it asks
+     * after in its own time. The database alone could not tell a charge of which nothing was written down.
+     */
+    void awaitMoneyInPlace() {
+        close();
+        TestClient.await("the money to be where it belongs", () -> wrongBalances() == 0);
+    }
+
+    private long wrongBalances() {
+        var values = system.pairs("order", "SELECT CONCAT('order-', id), IF(status = 'PAID', total, 0) FROM orders");
+        var balances = new HashMap<String, Long>();
+        var charges = system.client("payment").as(RunningSystem.SECRET).get("/charges");
+        for (var charge : charges.json().path("data")) {
+            if (!charge.path("status").asText().equals("succeeded")) continue;
+            long kept = charge.path("amount").asLong() - charge.path("refunded").asLong();
+            balances.merge(charge.path("reference").asText(), kept, Long::sum);
+        }
+        return values.entrySet().stream()
+                .filter(one -> !one.getValue().equals(balances.getOrDefault(one.getKey(), 0L)))
+                .count();
+    }
+
+    private void buyWhileOpen(TestClient order) {
+        while (isOpen) {
+            try {
+                buy(order);
+            } catch (AssertionError e) { // an answer that openapi.json doesn't tell
+                broken.add(e.getMessage());
+            }
+        }
+    }
+
+    /** Two seats, paid by two of three buyers, and cancelled by one of three. */
+    private void buy(TestClient order) {
+        var random = ThreadLocalRandom.current();
+        var key = UUID.randomUUID().toString();
+        var row = "" + (char) ('A' + random.nextInt(26));
+        int seat = 1 + 2 * random.nextInt(20); // pairs that never leave a seat alone
+        var body = "{\"showtime_id\":%d,\"seats\":[\"%s\",\"%s\"]}"
+                .formatted(showtimes.get(random.nextInt(showtimes.size())), row + seat, row + (seat + 1));
+        var answer = untilAnswered(() -> Desk.withKey(order, key, "/orders", body));
+        if (answer.status() != 201) return; // taken
+        long id = answer.data().path("id").asLong();
+        acknowledged.put(key, id);
+        if (random.nextInt(3) > 0) untilAnswered(() -> Desk.pay(order, id));
+        if (random.nextInt(3) == 0) untilAnswered(() -> Desk.cancel(order, id));
+    }
+
+    /** As a careful client does: the same request again until somebody says what became of it. */
+    private Answer untilAnswered(Supplier<Answer> request) {
+        while (true) {
+            try {
+                var answer = request.get();
+                boolean isInFlight =
+                        List.of("request-in-flight", "payment-in-progress").contains(answer.problem());
+                if (answer.status() < 500 && !isInFlight || !isOpen) return answer;
+            } catch (UncheckedIOException e) {
+                // The connection broke, and nobody knows whether it was done.
+            }
+            pause(50);
+        }
+    }
+
+    private static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        isOpen = false;
+    }
+}

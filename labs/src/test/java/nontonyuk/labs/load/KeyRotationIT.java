@@ -1,0 +1,28 @@
+package nontonyuk.labs.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import nontonyuk.labs.system.RunningSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link KeyRotationRun} in short. */
+class KeyRotationIT {
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void while_the_key_changes_no_good_token_is_refused() {
+        var two = new RunningSystem(folder.resolve("database")).withSecond("auth");
+        try (var system = two.startAll();
+                var test = new KeyRotationRun(system, 4)) {
+            for (var step : test.rotate()) {
+                assertEquals(List.of(), step.seen().failures(), step.toString());
+                assertTrue(step.seen().requests() > 20, step.toString());
+            }
+        }
+    }
+}

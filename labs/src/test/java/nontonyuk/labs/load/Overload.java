@@ -1,0 +1,95 @@
+package nontonyuk.labs.load;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import nontonyuk.labs.load.Load.Result;
+import nontonyuk.labs.system.RunningSystem;
+
+/**
+ * Sends a system of its own up to five times what it can do, through the gateway, and prints how much of its best it
+ * still does then. What comes beyond is turned away at once. That costs something, too, here from the same processor:
+ * little beside an order or a login, much beside a list of movies. The loads take turns, so that what else the machine
+ * does falls on all of them.
+ */
+final class Overload {
+    private static final List<Double> TIMES = List.of(0.5, 1.0, 2.0, 5.0);
+    private static final int ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofSeconds(6);
+
+    public static void main(String[] args) {
+        try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
+            separate();
+            System.out.println("            offered   went well  of its best  99 % (ms)  the others");
+            for (var workload : Workload.all(system)) measure(workload);
+        }
+    }
+
+    /**
+     * Gives the system one processor and the load another: else the load would take from the system what it has left.
+     */
+    private static void separate() {
+        var self = ProcessHandle.current();
+        boolean isDone = self.descendants().allMatch(process -> pin(process, 0)) && pin(self, 1);
+        System.out.println(
+                isDone
+                        ? "the system has one processor, the load another"
+                        : "without taskset, load and system share the processors");
+    }
+
+    private static boolean pin(ProcessHandle process, int processor) {
+        try {
+            var number = Integer.toString(processor);
+            var pid = Long.toString(process.pid());
+            return new ProcessBuilder("taskset", "-a", "-c", "-p", number, pid)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void measure(Workload workload) {
+        double most = most(workload.byGateway());
+        var rounds = new TreeMap<Double, List<Result>>();
+        for (int i = 0; i < ROUNDS; i++) {
+            for (var times : TIMES) {
+                rounds.computeIfAbsent(times, first -> new ArrayList<>())
+                        .add(Load.open(times * most, STEP, workload.byGateway()));
+            }
+        }
+        var results = new TreeMap<Double, Result>();
+        rounds.forEach((times, result) -> results.put(times, Result.of(result)));
+        double best =
+                results.values().stream().mapToDouble(Result::perSecond).max().orElseThrow();
+        results.forEach((times, result) -> row(workload, times, times * most, result, best));
+    }
+
+    /** How much a second it does when both is warm, what answers and what turns away. */
+    private static double most(Supplier<HttpRequest> requests) {
+        Load.closed(Workload.CLIENTS, WARM_UP, requests);
+        double most = Load.closed(Workload.CLIENTS, STEP, requests).perSecond();
+        Load.open(5 * most, WARM_UP, requests);
+        return Math.max(most, Load.open(5 * most, STEP, requests).perSecond());
+    }
+
+    private static void row(Workload workload, double times, double offered, Result result, double best) {
+        System.out.printf(
+                "%-6s %3.1f x %5.0f/s %9.0f/s %12.2f %10.0f  %s%n",
+                workload.name(),
+                times,
+                offered,
+                result.perSecond(),
+                result.perSecond() / best,
+                result.milliseconds(99),
+                result.failures());
+    }
+}

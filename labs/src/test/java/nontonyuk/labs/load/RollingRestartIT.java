@@ -1,0 +1,29 @@
+package nontonyuk.labs.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import nontonyuk.labs.system.RunningSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link RollingRestartRun} in short. */
+class RollingRestartIT {
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void every_service_can_be_restarted_under_load_and_no_request_fails() {
+        var system = new RunningSystem(folder.resolve("database"));
+        try (var running = RollingRestartRun.startTwoOfEach(system);
+                var test = new RollingRestartRun(running, 4)) {
+            for (var service : RunningSystem.SERVICES) {
+                var restart = test.restart(service);
+                assertEquals(List.of(), restart.seen().failures(), restart.toString());
+                assertTrue(restart.seen().requests() > 100, restart.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package nontonyuk.labs.scripts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there .env is made by hand")
+final class MakeEnvTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final String EXAMPLE = """
+            # A "change-me" gets a random value.
+            DB_PORT=13306
+            KEY=change-me
+            SECRET_2=change-me
+            #OFF=change-me
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void copyScript() throws IOException {
+        Files.createDirectory(folder.resolve("labs"));
+        Files.copy(ROOT.resolve("labs/make-env.sh"), folder.resolve("labs/make-env.sh"));
+        Files.writeString(folder.resolve(".env.example"), EXAMPLE);
+    }
+
+    @Test
+    void where_there_is_none_it_is_made_with_random_secrets() throws Exception {
+        assertEquals("made .env with random secrets\n", run());
+
+        var made = Files.readAllLines(env());
+        var pattern = "# A \"change-me\" gets a random value.;DB_PORT=13306;KEY=[0-9a-f]{48};"
+                + "SECRET_2=[0-9a-f]{48};#OFF=change-me";
+        assertTrue(String.join(";", made).matches(pattern), made.toString());
+        assertNotEquals(made.get(2).split("=")[1], made.get(3).split("=")[1]);
+        assertEquals("", run(), "a second time there is nothing to do");
+        assertEquals(made, Files.readAllLines(env()));
+    }
+
+    @Test
+    void an_older_one_gets_the_secrets_that_it_lacks_and_keeps_the_rest() throws Exception {
+        var old = "# mine\nKEY=my own\n#SECRET_2=not set\nSECRET_22=another";
+        Files.writeString(env(), old);
+
+        assertEquals("added to .env, each with a random value: SECRET_2\n", run());
+
+        var now = Files.readString(env());
+        assertTrue(now.startsWith(old + "\n"), now);
+        assertTrue(now.substring(old.length() + 1).matches("SECRET_2=[0-9a-f]{48}\n"), now);
+        assertEquals("", run());
+        assertEquals(now, Files.readString(env()));
+    }
+
+    @Test
+    void all_that_are_added_are_named_in_one_line() throws Exception {
+        Files.writeString(env(), "DB_PORT=13307\n");
+
+        assertEquals("added to .env, each with a random value: KEY SECRET_2\n", run());
+
+        var now = Files.readString(env());
+        assertTrue(now.matches("DB_PORT=13307\nKEY=[0-9a-f]{48}\nSECRET_2=[0-9a-f]{48}\n"), now);
+    }
+
+    @Test
+    void what_is_there_in_any_spelling_is_left_alone() throws Exception {
+        Files.writeString(env(), " KEY = mine\nSECRET_2=\nSECRET_2=too\n");
+
+        assertEquals("", run());
+        assertEquals(" KEY = mine\nSECRET_2=\nSECRET_2=too\n", Files.readString(env()));
+    }
+
+    @Test
+    void an_empty_line_is_filled_where_it_stands() throws Exception {
+        Files.writeString(env(), "KEY=\nDB_PORT=\n SECRET_2 = \r\n# the end\n");
+
+        assertEquals("added to .env, each with a random value: KEY SECRET_2\n", run());
+
+        var now = Files.readString(env());
+        var pattern = "KEY=[0-9a-f]{48}\nDB_PORT=\n SECRET_2 =[0-9a-f]{48}\n# the end\n";
+        assertTrue(now.matches(pattern), now);
+        assertEquals("", run());
+    }
+
+    private Path env() {
+        return folder.resolve(".env");
+    }
+
+    private String run() throws Exception {
+        var process = new ProcessBuilder(
+                        "bash", folder.resolve("labs/make-env.sh").toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return said;
+    }
+}

@@ -1,0 +1,174 @@
+package nontonyuk.labs.scripts;
+
+import static nontonyuk.common.http.TestClient.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.labs.system.RunningSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code make run} starts, shows and stops, and what it does about what is in its way. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
+class RunScriptIT {
+    @TempDir
+    private Path folder;
+
+    private RunningSystem system;
+    private Path run;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        system = new RunningSystem(folder.resolve("database"));
+        run = Files.createDirectories(folder.resolve("run"));
+    }
+
+    @AfterEach
+    void stop() {
+        system.close();
+    }
+
+    private Map<String, String> settings(Map<String, String> others) {
+        var settings = new HashMap<>(system.settings());
+        settings.put("RUN_DIR", run.toString());
+        settings.put("COLUMNS", "40"); // a window too narrow for the commands of the services
+        settings.putAll(others);
+        return settings;
+    }
+
+    /** A run that gets no further than to the ports, of which one is taken. */
+    private Script.Outcome inVain() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var port = "" + taken.getLocalPort();
+            var outcome = Script.run(settings(Map.of("MOVIE_PORT", port)), "labs/run.sh");
+            assertEquals(1, outcome.code(), outcome.text());
+            var line = "port %s is taken by pid %d (java): stop that, or set MOVIE_PORT to another"
+                    .formatted(port, ProcessHandle.current().pid());
+            assertTrue(outcome.says(line), outcome.text());
+            assertFalse(outcome.says("listens on"), outcome.text());
+            return outcome;
+        }
+    }
+
+    private Process start(String... command) throws IOException {
+        var builder = new ProcessBuilder(command).directory(Script.ROOT.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(settings(Map.of()));
+        builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
+        var process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+
+    private String output() {
+        try {
+            return Files.readString(folder.resolve("out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_taken_port_is_named_with_its_owner_and_nothing_is_started() throws IOException {
+        inVain();
+        assertFalse(Files.exists(run.resolve("pids")));
+    }
+
+    @Test
+    void what_an_earlier_run_left_behind_is_stopped() throws Exception {
+        var left = start("labs/java.sh", "auth/target/auth.jar");
+        await("auth", () -> output().contains("auth listens on"));
+        Files.writeString(run.resolve("pids"), left.pid() + " auth/target/auth.jar\n");
+        var outcome = inVain();
+        assertTrue(outcome.says("stopped auth/target/auth.jar (pid " + left.pid() + ")"), outcome.text());
+        assertTrue(left.waitFor(10, TimeUnit.SECONDS));
+        assertFalse(Files.exists(run.resolve("pids")));
+    }
+
+    @Test
+    void a_number_that_is_another_process_by_now_is_left_alone() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var other = start(java, "-jar", "auth/target/auth.jar"); // by hand, not by the script
+        await("auth", () -> output().contains("auth listens on"));
+        Files.writeString(
+                run.resolve("pids"), "%d labs/run.sh%n%d auth/target/auth.jar%n".formatted(other.pid(), other.pid()));
+        var outcome = inVain();
+        assertTrue(outcome.says("removed " + run + "/pids"), outcome.text());
+        assertFalse(outcome.says("stopped"), outcome.text());
+        assertTrue(other.isAlive());
+        other.destroyForcibly();
+    }
+
+    @Test
+    void ctrl_c_stops_what_was_started_and_nothing_else() throws Exception {
+        system.startDatabase();
+        var script = start("labs/run.sh");
+        await("all", () -> output().contains("Nonton Yuk is ready"));
+        var shown = output();
+        for (var line : new String[] {"auth     | ", "gateway  | ", "tmdb     | TheMovieDB stand"})
+            assertTrue(shown.contains(line), shown);
+        assertFalse(shown.contains("\033"), "colour is for terminals");
+        // A second one in its way starts nothing, and stops nothing.
+        var second = Script.run(settings(Map.of()), "labs/run.sh");
+        assertEquals(1, second.code());
+        assertTrue(second.says("make run is running already (pid " + script.pid() + ")"), second.text());
+        var nobody = system.client("gateway");
+        assertEquals(401, nobody.get("/api/movies").status());
+
+        new ProcessBuilder("kill", "-INT", "" + script.pid()).start().waitFor();
+        assertTrue(script.waitFor(30, TimeUnit.SECONDS), output());
+        assertEquals(0, script.exitValue());
+        for (var service : RunningSystem.SERVICES) {
+            assertThrows(
+                    UncheckedIOException.class, () -> system.client(service).get("/health/live"), service);
+            assertTrue(Files.readString(run.resolve(service + ".log")).contains("- stopped"));
+        }
+        system.start("auth"); // whose database is still there, since it was somebody else's
+        system.client("auth").whenReady();
+        assertFalse(Files.exists(run.resolve("pids")));
+    }
+
+    @Test
+    void one_that_ends_leaves_the_others_and_one_that_does_not_is_killed_at_last() throws Exception {
+        system.startDatabase();
+        var script = start("labs/run.sh");
+        await("all", () -> output().contains("Nonton Yuk is ready"));
+        var movie = started("movie");
+        var order = started("order");
+
+        movie.destroyForcibly();
+        await("movie", () -> output().contains("movie has ended, the others go on"));
+        assertTrue(order.isAlive());
+        new ProcessBuilder("kill", "-STOP", "" + order.pid()).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", "" + script.pid()).start().waitFor();
+
+        assertTrue(script.waitFor(90, TimeUnit.SECONDS), output());
+        assertTrue(output().contains("order does not end, and is killed"), output());
+        assertFalse(order.isAlive());
+        assertFalse(output().contains("movie does not end"), output());
+        assertTrue(Files.readString(run.resolve("auth.log")).contains("- stopped"));
+    }
+
+    private ProcessHandle started(String service) throws IOException {
+        var jar = " " + service + "/target/" + service + ".jar";
+        try (var lines = Files.lines(run.resolve("pids"))) {
+            var pid = lines.filter(line -> line.endsWith(jar)).findFirst().orElseThrow();
+            return ProcessHandle.of(Long.parseLong(pid.replace(jar, ""))).orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package nontonyuk.labs.system;
+
+import static nontonyuk.common.http.TestClient.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import nontonyuk.common.http.TestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The four jars, and a login that ends: all of them hear of it. */
+class LogoutIT {
+    private static final Map<String, String> PATHS = Map.of(
+            "auth", "/me",
+            "movie", "/movies",
+            "order", "/orders",
+            "gateway", "/api/movies");
+
+    @TempDir
+    private Path folder;
+
+    private RunningSystem system;
+
+    @BeforeEach
+    void start() {
+        system = new RunningSystem(folder.resolve("database")).startAll();
+    }
+
+    @AfterEach
+    void stop() {
+        system.close();
+    }
+
+    private TestClient.Answer ask(String service, String token) {
+        return system.client(service).as(token).get(PATHS.get(service));
+    }
+
+    @Test
+    void whoever_logs_out_is_refused_by_every_service_within_five_seconds() {
+        var token = system.token("gita@example.com");
+        var other = system.token("gita@example.com");
+        for (var service : RunningSystem.SERVICES) {
+            assertEquals(200, ask(service, token).status(), service);
+        }
+        assertEquals(204, system.client("auth").as(token).post("/logout", "").status());
+        var since = Instant.now();
+        for (var service : RunningSystem.SERVICES) {
+            await(service + " to refuse", () -> ask(service, token).problem().equals("session-ended"));
+        }
+        var seconds = Duration.between(since, Instant.now()).toSeconds();
+        assertTrue(seconds <= 5, "it took " + seconds + " s");
+
+        // Without auth nobody who was refused gets in again, and nobody else is kept out.
+        system.process("auth").kill();
+        for (var service : new String[] {"movie", "order", "gateway"}) {
+            assertEquals("session-ended", ask(service, token).problem(), service);
+            assertEquals(200, ask(service, other).status(), service);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package nontonyuk.labs.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.common.http.TestClient;
+
+/** One of the jars, started as a student does it: {@code java -jar} in the root of the repository. */
+public final class RunningJar implements AutoCloseable {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    private final String jar;
+    private final Process process;
+    private final Path log;
+
+    private RunningJar(String jar, Process process, Path log) {
+        this.jar = jar;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** {@code settings} win over a {@code .env} that the developer may have. */
+    public static RunningJar start(String jar, Map<String, String> settings) {
+        try {
+            var logs = Files.createDirectories(ROOT.resolve("labs/target/logs"));
+            var log = Files.createTempFile(logs, Path.of(jar).getFileName() + "-", ".log");
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            // Small heaps: ten of these may run at once on a laptop.
+            var builder = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xmx64m", "-jar", jar);
+            builder.directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(settings);
+            var running = new RunningJar(jar, builder.start(), log);
+            // Whatever becomes of the tests, no process stays behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(running.process::destroyForcibly));
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RunningJar awaitLog(String text) {
+        TestClient.await(jar + " to say \"" + text + "\"", () -> {
+            if (!process.isAlive()) throw new AssertionError(jar + " has ended:\n" + log());
+            return log().contains(text);
+        });
+        return this;
+    }
+
+    /** Waits until nobody has been there for a second; each who comes has a line in the log. */
+    public RunningJar awaitIdle() {
+        var second = Duration.ofSeconds(1);
+        TestClient.await(jar + " to be idle", () -> lastLine().plus(second).isBefore(Instant.now()));
+        return this;
+    }
+
+    private Instant lastLine() {
+        try {
+            return Files.getLastModifiedTime(log).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, as Ctrl-C or an orchestrator sends it; gives the milliseconds until the process was gone. */
+    public long terminate() {
+        long begin = System.nanoTime();
+        process.destroy();
+        await();
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** SIGKILL: the process gets no chance to say goodbye. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Waits until it ends by itself, and gives its exit code. */
+    public int await() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError(jar + " does not end");
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

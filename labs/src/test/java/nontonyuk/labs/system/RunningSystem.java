@@ -1,0 +1,268 @@
+package nontonyuk.labs.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import nontonyuk.common.Settings;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.contract.Contract;
+import nontonyuk.labs.contract.ContractWatch;
+import nontonyuk.sql.Account;
+import nontonyuk.sql.Audit;
+import nontonyuk.sql.DatabaseServer;
+import nontonyuk.sql.Ports;
+
+/** The whole of Nonton Yuk, each part a process of its own, on ports that nobody else uses. */
+public final class RunningSystem implements AutoCloseable {
+    public static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
+    public static final String SECRET = "only-for-this-test-run";
+
+    private static final ContractWatch WATCH = new ContractWatch(Contract.read());
+    private static final String SECOND = "-2";
+
+    private final Path data;
+    private final boolean forgetsData;
+    private final List<String> instances = new ArrayList<>(SERVICES);
+    private final int databasePort = Ports.free();
+    private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, RunningJar> jars = new HashMap<>();
+    private DatabaseServer database;
+
+    /** {@code data} is where the database keeps its files. */
+    public RunningSystem(Path data) {
+        this(data, false);
+    }
+
+    /** One whose data are gone when it ends. */
+    public static RunningSystem temporary() {
+        try {
+            return new RunningSystem(Files.createTempDirectory("nontonyuk-"), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunningSystem(Path data, boolean forgetsData) {
+        this.data = data;
+        this.forgetsData = forgetsData;
+        for (var service : List.of("auth", "movie", "order", "gateway", "tmdb", "payment")) {
+            int port = Ports.free();
+            var name = service.toUpperCase(Locale.ROOT);
+            ports.put(service, port);
+            settings.put(name + "_PORT", "" + port);
+            settings.put(name + "_URL", "http://127.0.0.1:" + port);
+            settings.put(name + "_DB_URL", "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
+            settings.put(name + "_DB_USER", "nontonyuk_" + service);
+            settings.put(name + "_DB_PASSWORD", SECRET);
+        }
+        settings.put("GATEWAY_CLIENT_SECRET", SECRET);
+        settings.put("ORDER_CLIENT_SECRET", SECRET);
+        settings.put("TICKET_SECRET", SECRET);
+        settings.put("PAYMENT_KEY", SECRET);
+        settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
+        settings.put("PAYMENT_LEDGER", data.resolve("payments.jsonl").toString());
+        settings.put("BCRYPT_COST", "4"); // the tests register hundreds
+        for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
+            settings.put(what + "_PER_MINUTE", "0"); // they all come from one address
+        settings.put("ORDERS_PER_MINUTE_AND_ACCOUNT", "0"); // and some buy without a pause
+        settings.put("ADMIN_EMAIL", "admin@example.com");
+        settings.put("TMDB_TOKEN", "tmdb-stand-in");
+        settings.put("TMDB_STANDIN_RATE", "0");
+        settings.put("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
+    }
+
+    /** Before the start: another value than the tests need. */
+    public RunningSystem with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /** Before the start: a second instance of a service, known to all, named like {@code movie-2}. */
+    public RunningSystem withSecond(String service) {
+        int port = Ports.free();
+        ports.put(service + SECOND, port);
+        instances.add(service + SECOND);
+        settings.merge(
+                service.toUpperCase(Locale.ROOT) + "_URL",
+                "http://127.0.0.1:" + port,
+                (one, other) -> one + "," + other);
+        return this;
+    }
+
+    /** Everything at once, and ready. */
+    public RunningSystem startAll() {
+        try {
+            startDatabase();
+            startTmdb();
+            startPayment();
+            instances.forEach(this::start);
+            awaitReady();
+            return this;
+        } catch (RuntimeException | Error e) {
+            close(); // nobody else has it yet
+            throw e;
+        }
+    }
+
+    /** Of each service the one, and the second where there are two. */
+    public List<String> instances() {
+        return List.copyOf(instances);
+    }
+
+    public void startDatabase() {
+        var accounts = List.of("auth", "movie", "order").stream()
+                .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
+        database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
+    }
+
+    public DatabaseServer database() {
+        return database;
+    }
+
+    public void startTmdb() {
+        jars.put("tmdb", RunningJar.start("labs/target/labs-tmdb.jar", settings));
+    }
+
+    public void startPayment() {
+        jars.put("payment", RunningJar.start("labs/target/labs-payment.jar", settings));
+    }
+
+    public RunningJar start(String instance) {
+        var service = instance.replace(SECOND, "");
+        var own = new HashMap<>(settings);
+        own.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + ports.get(instance));
+        var jar = RunningJar.start(jar(service), own);
+        jars.put(instance, jar);
+        return jar;
+    }
+
+    /** One more, with settings of its own, that the others don't know: gives its port. */
+    public int startAnother(String service, Map<String, String> others) {
+        int port = Ports.free();
+        var more = new HashMap<>(settings);
+        more.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + port);
+        more.putAll(others);
+        jars.put(service + "-" + port, RunningJar.start(jar(service), more));
+        return port;
+    }
+
+    private static String jar(String service) {
+        return service + "/target/" + service + ".jar";
+    }
+
+    public RunningJar process(String service) {
+        return jars.get(service);
+    }
+
+    /** Each answer of a service is held against {@code openapi.json}, whatever is tested. */
+    public TestClient client(String instance) {
+        var client = TestClient.to(ports.get(instance));
+        if (!instances.contains(instance)) return client;
+        boolean isGateway = instance.startsWith("gateway");
+        return client.watchedBy(isGateway ? WATCH::atGateway : WATCH::atService);
+    }
+
+    /** What the jars were started with. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    public void awaitReady() {
+        for (var instance : instances) client(instance).whenReady();
+    }
+
+    /** A token of somebody who has just registered with that email. */
+    public String token(String email) {
+        var account = account(email);
+        var gateway = client("gateway");
+        gateway.post("/api/register", account);
+        return gateway.post("/api/login", account).data().path("access_token").asText();
+    }
+
+    /** What that person registers with, and logs in. */
+    public static String account(String email) {
+        return "{\"email\":\"%s\",\"password\":\"seven brown foxes\"}".formatted(email);
+    }
+
+    public String adminToken() {
+        return token("admin@example.com");
+    }
+
+    /** Of somebody who is made staff, and then logs in. */
+    public String staffToken() {
+        token("staff@example.com");
+        sql("auth", "UPDATE users SET role = 'staff' WHERE email = 'staff@example.com'");
+        return token("staff@example.com");
+    }
+
+    /** Stops the services and the stand-in; the database and its data stay. */
+    public void stopServices() {
+        jars.values().forEach(RunningJar::close);
+        jars.clear();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stopServices();
+        } finally {
+            if (database != null) database.stop();
+            if (forgetsData) DatabaseServer.forget(data);
+        }
+    }
+
+    /** The rules of order's database that are broken. */
+    public List<Audit.Line> audit() {
+        return Audit.breaches(Settings.of(settings));
+    }
+
+    /** Changes a service's database as nobody but its operator could; gives how many rows. */
+    public int sql(String service, String sql) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many rows there are of what stands behind FROM. */
+    public long count(String service, String from) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a query gives of two columns, a text and a number. */
+    public Map<String, Long> pairs(String service, String sql) {
+        try (var connection = connect(service);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var pairs = new HashMap<String, Long>();
+            while (rows.next()) pairs.put(rows.getString(1), rows.getLong(2));
+            return pairs;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect(String service) throws SQLException {
+        var url = settings.get(service.toUpperCase(Locale.ROOT) + "_DB_URL");
+        return DriverManager.getConnection(url, "nontonyuk_" + service, SECRET);
+    }
+}

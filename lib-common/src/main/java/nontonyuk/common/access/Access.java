@@ -1,0 +1,24 @@
+package nontonyuk.common.access;
+
+/** Who may use a route. */
+public enum Access {
+    /** Anyone, without a token. */
+    OPEN,
+    /** Every person with a token. */
+    SIGNED_IN,
+    /** Staff and admins. */
+    STAFF,
+    ADMIN,
+    /** Our own services, with the token they got for themselves. */
+    SERVICE;
+
+    public boolean admits(Role role) {
+        return switch (this) {
+            case OPEN -> true;
+            case SIGNED_IN -> role != Role.SERVICE;
+            case STAFF -> role == Role.STAFF || role == Role.ADMIN;
+            case ADMIN -> role == Role.ADMIN;
+            case SERVICE -> role == Role.SERVICE;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package nontonyuk.common.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nontonyuk.common.access.Caller;
+import nontonyuk.common.problem.Check;
+import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
+
+/**
+ * What a handler is given: the request, read and bounded, and who sent it. Everything that can't be read as it should
+ * is a {@link Problem} that names the field.
+ */
+public final class Request {
+    private final HttpExchange exchange;
+    private final Map<String, String> variables;
+    private final Caller caller;
+    private final byte[] body;
+
+    Request(HttpExchange exchange, Map<String, String> variables, Caller caller, byte[] body) {
+        this.exchange = exchange;
+        this.variables = variables;
+        this.caller = caller;
+        this.body = body;
+    }
+
+    public String method() {
+        return exchange.getRequestMethod();
+    }
+
+    /** The path as it came over the wire, still percent-encoded (RFC 3986 §2.1). */
+    public String rawPath() {
+        return exchange.getRequestURI().getRawPath();
+    }
+
+    /** The query as it came over the wire, or {@code null}. */
+    public String rawQuery() {
+        return exchange.getRequestURI().getRawQuery();
+    }
+
+    /** The first header of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** Every header of that name, in their order. */
+    public List<String> headers(String name) {
+        return exchange.getRequestHeaders().getOrDefault(name, List.of());
+    }
+
+    /** The address that the connection comes from, never one that a header claims. */
+    public String clientAddress() {
+        return exchange.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    /** The body as it came, at most 64 KB. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The body as a record, which has checked itself; otherwise 400, 415 or 422. */
+    public <T> T body(Class<T> type) {
+        var mediaType = header("Content-Type").orElse("").split(";", 2)[0].strip();
+        if (!mediaType.equalsIgnoreCase("application/json")) {
+            throw Problem.unsupportedMediaType("Send the body as Content-Type: application/json.");
+        }
+        return Json.read(body, type);
+    }
+
+    private record Nothing() {}
+
+    /** For a request that says all by its path: no body, or an empty object. */
+    public void expectNoBody() {
+        if (body.length > 0) body(Nothing.class);
+    }
+
+    /** Who sent it. Only an open route has nobody, and doesn't ask. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The number in the path, such as {@code {id}}. */
+    public long id(String name) {
+        try {
+            long id = Long.parseLong(variables.get(name));
+            if (id > 0) return id;
+        } catch (NumberFormatException e) {
+            // Told below, like a number that isn't positive.
+        }
+        throw Problem.invalid(name, "wrong-type", "must be a positive whole number");
+    }
+
+    /** The text in the path, such as {@code {name}}, decoded. */
+    public String text(String name) {
+        return variables.get(name);
+    }
+
+    /** A query parameter; one that is there but blank counts as missing. */
+    public Optional<String> query(String name) {
+        var query = rawQuery();
+        if (query == null) return Optional.empty();
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .filter(value -> !value.isBlank())
+                .findFirst();
+    }
+
+    /** A query parameter that is a text of at most {@code most} characters. */
+    public Optional<String> query(String name, int most) {
+        var value = query(name);
+        if (value.isPresent()) {
+            var check = new Check();
+            check.text(name, value.get(), most);
+            check.done();
+        }
+        return value;
+    }
+
+    /** A query parameter that is a whole number from {@code least} to {@code most}. */
+    public int number(String name, int fallback, int least, int most) {
+        var value = query(name);
+        if (value.isEmpty()) return fallback;
+        try {
+            int number = Integer.parseInt(value.get());
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of range.
+        }
+        throw Problem.invalid(name, "out-of-range", "must be a whole number from " + least + " to " + most);
+    }
+}

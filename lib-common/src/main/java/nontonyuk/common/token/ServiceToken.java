@@ -1,0 +1,80 @@
+package nontonyuk.common.token;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import nontonyuk.common.Settings;
+import nontonyuk.common.client.ServiceClient;
+
+/**
+ * The token with which a service calls others of its own accord. Auth gives it for the service's secret (RFC 6749
+ * §4.4), and it is kept here until less than a third of its life is left.
+ */
+public final class ServiceToken {
+    private static final int SHORTEST_SECRET = 16;
+
+    private record Credentials(String grantType, String clientId, String clientSecret) {}
+
+    /** {@code expiresIn} is in seconds. */
+    private record Token(String accessToken, long expiresIn) {
+        private Token {
+            Objects.requireNonNull(accessToken);
+        }
+    }
+
+    private final ServiceClient auth;
+    private final Credentials credentials;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private String authorization;
+    private long renewAt;
+
+    /**
+     * {@code clientId} is the service's own name, and {@code secret} what its setting says: {@code ORDER_CLIENT_SECRET}
+     * for {@code order}. Throws {@link Settings.Invalid} where that has fewer than 16 characters.
+     */
+    public ServiceToken(ServiceClient auth, String clientId, String secret) {
+        this(auth, clientId, secret, System::nanoTime);
+    }
+
+    ServiceToken(ServiceClient auth, String clientId, String secret, LongSupplier nanoTime) {
+        checkSecret(setting(clientId), secret);
+        this.auth = auth;
+        this.credentials = new Credentials("client_credentials", clientId, secret);
+        this.nanoTime = nanoTime;
+    }
+
+    /** The name of the setting with the secret of that service. */
+    public static String setting(String clientId) {
+        return clientId.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET";
+    }
+
+    /** Throws {@link Settings.Invalid} where a secret has fewer than 16 characters. */
+    public static void checkSecret(String setting, String secret) {
+        if (secret.length() >= SHORTEST_SECRET) return;
+        throw new Settings.Invalid(setting + " must have at least " + SHORTEST_SECRET + " characters");
+    }
+
+    /**
+     * The whole value of an {@code Authorization} header. It may ask auth, one call at a time: who comes meanwhile
+     * waits for its token. Throws the 503 {@code auth-unavailable} where auth can't be had, and the 502
+     * {@code auth-refused} where it doesn't take the secret.
+     */
+    public String authorization() {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            if (authorization == null || now - renewAt > 0) {
+                var token = auth.post("/service-token", null, credentials, Token.class);
+                authorization = "Bearer " + token.accessToken();
+                // Its life began before we had it, but not before we asked.
+                renewAt = now + Duration.ofSeconds(token.expiresIn()).toNanos() * 2 / 3;
+            }
+            return authorization;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

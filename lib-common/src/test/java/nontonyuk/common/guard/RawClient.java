@@ -1,0 +1,66 @@
+package nontonyuk.common.guard;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Bytes on a connection, for requests that no well-behaved library sends. */
+public final class RawClient implements AutoCloseable {
+    private final Socket socket;
+
+    public RawClient(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(30_000);
+        socket.setTcpNoDelay(true);
+    }
+
+    /** Sends the text as it is, a byte for a letter. */
+    public RawClient send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /** All that comes until the other side closes, which it must. */
+    public String readToEnd() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    /** The first lines of an answer. */
+    public String readHeaders() throws IOException {
+        var headers = new ByteArrayOutputStream();
+        while (!headers.toString(ISO_8859_1).endsWith("\r\n\r\n")) headers.write(readByte());
+        return headers.toString(ISO_8859_1);
+    }
+
+    /** One answer with its Content-Length, on a connection that may stay open. */
+    public String readAnswer() throws IOException {
+        var head = readHeaders();
+        int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+        var body = socket.getInputStream().readNBytes(length);
+        if (body.length < length) throw new IOException("closed before the answer was whole");
+        return head + new String(body, ISO_8859_1);
+    }
+
+    private int readByte() throws IOException {
+        int one = socket.getInputStream().read();
+        if (one < 0) throw new IOException("closed before the answer was whole");
+        return one;
+    }
+
+    /** Whether the other side has closed, however it did: waits until it has. */
+    public boolean isClosed() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true; // a reset
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

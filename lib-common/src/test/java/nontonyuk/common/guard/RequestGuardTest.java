@@ -1,0 +1,277 @@
+package nontonyuk.common.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import nontonyuk.common.Settings;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.token.TestTokens;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Byte for byte: who comes in, and what the others are told. */
+class RequestGuardTest {
+    private static final AtomicInteger CAME_IN = new AtomicInteger();
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        var routes = new Router(TestTokens.verifier()).any("/in/**", Access.OPEN, request -> {
+            CAME_IN.incrementAndGet();
+            var text = new String(request.body());
+            return Response.ok(text, request.header("X").orElse(null));
+        });
+        service = Service.start("test", Settings.of(Map.of()), 0, routes);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void nobodyIsIn() {
+        CAME_IN.set(0);
+    }
+
+    private static String get(String headers) {
+        return "GET /in HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+    }
+
+    private static String post(String headers) {
+        return "POST /in HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n";
+    }
+
+    private static String line(String line) {
+        return line + "\r\nHost: a\r\n\r\n";
+    }
+
+    private static Arguments of(String what, String request, int status, String code) {
+        return Arguments.of(what, request, status, code);
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                of("chunked", post("Transfer-Encoding: chunked\r\n"), 411, "length-required"),
+                of("+5", post("Content-Length: +5\r\n"), 400, "bad-content-length"),
+                of("-0", post("Content-Length: -0\r\n"), 400, "bad-content-length"),
+                of("20 digits", post("Content-Length: 00000000000000000005\r\n"), 400, "bad-content-length"),
+                of("no host", "GET /in HTTP/1.1\r\n\r\n", 400, "bad-host"),
+                of("no host, 1.0", "GET /in HTTP/1.0\r\n\r\n", 400, "bad-host"),
+                of("two hosts", get("Host: b\r\n"), 400, "bad-host"),
+                of("the same twice", get("Host: a\r\n"), 400, "bad-host"),
+                of("empty host", "GET /in HTTP/1.1\r\nHost: \r\n\r\n", 400, "bad-host"),
+                of("host list", "GET /in HTTP/1.1\r\nHost: a, b\r\n\r\n", 400, "bad-host"),
+                of("host path", "GET /in HTTP/1.1\r\nHost: a/b\r\n\r\n", 400, "bad-host"),
+                of("host user", "GET /in HTTP/1.1\r\nHost: u@a\r\n\r\n", 400, "bad-host"),
+                of("host port", "GET /in HTTP/1.1\r\nHost: a:x\r\n\r\n", 400, "bad-host"),
+                of("1.2", line("GET /in HTTP/1.2"), 505, "version-not-supported"),
+                of("2.0", line("GET /in HTTP/2.0"), 505, "version-not-supported"),
+                of("9.9", line("GET /in HTTP/9.9"), 505, "version-not-supported"),
+                of("small letters", line("GET /in http/1.1"), 505, "version-not-supported"),
+                of("LF for CRLF", line("GET /in HTTP/1.1\nX: y"), 505, "version-not-supported"),
+                of("absolute", line("GET http://evil.test/in HTTP/1.1"), 400, "bad-target"),
+                of("its own host", line("GET http://a/in HTTP/1.1"), 400, "bad-target"),
+                of("a scheme alone", line("GET http:/in HTTP/1.1"), 400, "bad-target"),
+                of("two slashes", line("GET //evil.test/in HTTP/1.1"), 400, "bad-target"),
+                of("fragment", line("GET /in#x HTTP/1.1"), 400, "bad-target"),
+                of("method", line("G@T /in HTTP/1.1"), 400, "bad-method"),
+                of("no method", line(" /in HTTP/1.1"), 400, "bad-method"),
+                of("LF in method", line("GE\nT /in HTTP/1.1"), 400, "bad-method"),
+                of("long method", line("G".repeat(21) + " /in HTTP/1.1"), 400, "bad-method"),
+                of("NUL", get("X: a\0b\r\n"), 400, "bad-header"),
+                of("BEL", get("X: a\7b\r\n"), 400, "bad-header"),
+                of("DEL", get("X: a\177b\r\n"), 400, "bad-header"),
+                of("long target", line("GET /in/" + "x".repeat(8 * 1024) + " HTTP/1.1"), 414, "target-too-long"),
+                of("100 headers more", get("X: y\r\n".repeat(100)), 431, "headers-too-large"),
+                of("100 other headers", get(numbered(100)), 431, "headers-too-large"),
+                of("a large header", get("X: " + "y".repeat(16 * 1024) + "\r\n"), 431, "headers-too-large"));
+    }
+
+    private static String numbered(int count) {
+        var headers = new StringBuilder();
+        for (int i = 0; i < count; i++) headers.append("X-").append(i).append(": y\r\n");
+        return headers.toString();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void what_is_wrong_is_told_and_the_connection_closed(String what, String request, int status, String code)
+            throws IOException {
+        var answer = sentWithASecondOneBehind(request);
+        assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+        assertTrue(answer.contains("\"type\":\"/problems/" + code + "\""), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+        assertTrue(answer.contains("Connection: close"), answer);
+    }
+
+    /** The JDK says these in its own words; what counts is that they come no further. */
+    static Stream<Arguments> refusalsOfTheJdk() {
+        return Stream.of(
+                of("CL, TE", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), 400, ""),
+                of("TE, CL", post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n"), 400, ""),
+                of("TE gzip", post("Transfer-Encoding: gzip\r\n"), 501, ""),
+                of("TE list", post("Transfer-Encoding: gzip, chunked\r\n"), 501, ""),
+                of("TE space", post("Transfer-Encoding : chunked\r\n"), 400, ""),
+                of("CL twice", post("Content-Length: 5\r\nContent-Length: 5\r\n"), 400, ""),
+                of("CL two", post("Content-Length: 5\r\nContent-Length: 6\r\n"), 400, ""),
+                of("CL list", post("Content-Length: 5, 5\r\n"), 400, ""),
+                of("CL hex", post("Content-Length: 0x5\r\n"), 400, ""),
+                of("CL empty", post("Content-Length: \r\n"), 400, ""),
+                of("CL -5", post("Content-Length: -5\r\n"), 400, ""),
+                of("CL 20 nines", post("Content-Length: " + "9".repeat(20) + "\r\n"), 400, ""),
+                of("no colon", get("XYZ\r\n"), 400, ""),
+                of("space in name", get("X Y: z\r\n"), 400, ""),
+                of("no name", get(": z\r\n"), 400, ""),
+                of("fold at once", "GET /in HTTP/1.1\r\n X: y\r\nHost: a\r\n\r\n", 400, ""),
+                of("control in path", line("GET /in\1 HTTP/1.1"), 400, ""),
+                of("bad escape", line("GET /in/%zz HTTP/1.1"), 400, ""),
+                of("no version", line("GET /in"), 400, ""),
+                of("star", line("OPTIONS * HTTP/1.1"), 404, ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusalsOfTheJdk")
+    void what_the_jdk_refuses_comes_no_further(String what, String request, int status, String none)
+            throws IOException {
+        var answer = sentWithASecondOneBehind(request);
+        assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+        assertTrue(answer.contains("Connection: close"), answer);
+    }
+
+    /** Sends it with another request behind, reads until the end, and finds that neither came in. */
+    private static String sentWithASecondOneBehind(String request) throws IOException {
+        try (var client = new RawClient(service.port())) {
+            var answer = client.send(request + get("")).readToEnd();
+            assertEquals(0, CAME_IN.get(), "something came in");
+            assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, "more than one answer");
+            return answer;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /in HTTP/1.0\r\nHost: a\r\n\r\n",
+                "GET /in?q=//x HTTP/1.1\r\nhost: cinema.example:8000\r\nConnection: close\r\n\r\n",
+                "GET /in HTTP/1.1\r\nHost: [::1]:80\r\nConnection: close\r\n\r\n",
+                "POST /in HTTP/1.1\r\nHost: a_b\r\nConnection: close\r\n\r\n",
+                "\r\nGET /in HTTP/1.1\r\nHost: a\r\nX: \u00c3\u00a9\tb\r\nConnection: close\r\n\r\n",
+            })
+    void an_ordinary_request_comes_in(String request) throws IOException {
+        try (var client = new RawClient(service.port())) {
+            var answer = client.send(request).readToEnd();
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertEquals(1, CAME_IN.get());
+        }
+    }
+
+    @Test
+    void at_the_limits_it_still_comes_in() throws IOException {
+        var target = "/in/" + "x".repeat(8 * 1024 - 4);
+        var headers = "Content-Length: 65536\r\nConnection: close\r\nX: " + "y".repeat(16_000);
+        try (var client = new RawClient(service.port())) {
+            client.send("POST " + target + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n\r\n");
+            var answer = client.send("z".repeat(65_536)).readToEnd();
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        }
+        try (var client = new RawClient(service.port())) {
+            var answer =
+                    client.send(get(numbered(98) + "Connection: close\r\n")).readToEnd();
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        }
+    }
+
+    /**
+     * These the JDK reads as ordinary headers before we see them. The tests stand here to tell what comes of it: one
+     * request, and in a value no line break.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", "X: a\r b\r\n", "X: a\n b\r\n"})
+    void a_folded_header_is_one_line_for_us(String header) throws IOException {
+        try (var client = new RawClient(service.port())) {
+            var answer = client.send(get("Connection: close\r\n" + header)).readToEnd();
+            assertTrue(answer.endsWith("\"data\":\"a b\"}"), answer);
+            assertEquals(1, CAME_IN.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X: a\rY: b\r\n", "X: a\nY: b\r\n"})
+    void a_bare_line_break_ends_a_header(String headers) throws IOException {
+        try (var client = new RawClient(service.port())) {
+            var answer = client.send(get("Connection: close\r\n" + headers)).readToEnd();
+            assertTrue(answer.endsWith("\"data\":\"a\"}"), answer);
+            assertEquals(1, CAME_IN.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked", "Content-Length: +5", "Host: b"})
+    void what_hides_behind_a_bare_line_break_is_seen(String hidden) throws IOException {
+        for (var lineBreak : new String[] {"\r", "\n"}) {
+            var answer = sentWithASecondOneBehind(post("X: a" + lineBreak + hidden + "\r\n"));
+            assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {70_000, 900_000})
+    void a_client_that_sends_all_before_it_reads_gets_the_refusal(int length) throws IOException {
+        try (var client = new RawClient(service.port())) {
+            client.send(post("Content-Length: " + length + "\r\n"));
+            var answer = client.send("x".repeat(length)).readToEnd();
+            assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+            assertEquals(0, CAME_IN.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65537", "1000000000", "9223372036854775807", "9223372036854775808"})
+    void a_body_that_is_too_large_is_refused_before_it_comes(String length) throws IOException {
+        try (var client = new RawClient(service.port())) {
+            var answer = client.send(post("Content-Length: " + length + "\r\n")).readAnswer();
+            var expected = length.endsWith("8") ? "400" : "413"; // more than a long: the JDK's word
+            assertTrue(answer.startsWith("HTTP/1.1 " + expected), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
+        }
+        assertEquals(0, CAME_IN.get());
+    }
+
+    @Test
+    void beyond_the_jdks_own_limits_the_connection_ends_without_an_answer() throws IOException {
+        for (var large : new String[] {"X: " + "y".repeat(40_000) + "\r\n", numbered(250)}) {
+            try (var client = new RawClient(service.port())) {
+                client.send(get(large));
+                assertTrue(client.isClosed());
+            }
+        }
+        assertEquals(0, CAME_IN.get());
+    }
+
+    @Test
+    void a_good_connection_is_kept() throws IOException {
+        try (var client = new RawClient(service.port())) {
+            for (int i = 0; i < 3; i++) {
+                var answer = client.send(post("Content-Length: 2\r\n") + "hi").readAnswer();
+                assertTrue(answer.contains("\"message\":\"hi\""), answer);
+                assertFalse(answer.contains("Connection: close"), answer);
+            }
+        }
+        assertEquals(3, CAME_IN.get());
+    }
+}

@@ -1,0 +1,163 @@
+package nontonyuk.common.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.problem.Json;
+
+/** Talks to a running service the way a student's curl does. */
+public final class TestClient {
+    static {
+        HttpCall.configure(); // or this client, being first, would settle how those under test behave
+    }
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String address;
+    private final String token;
+    private final BiConsumer<HttpRequest, Answer> watcher;
+
+    private TestClient(String address, String token, BiConsumer<HttpRequest, Answer> watcher) {
+        this.address = address;
+        this.token = token;
+        this.watcher = watcher;
+    }
+
+    /** To a service on this machine, with nobody's token. */
+    public static TestClient to(int port) {
+        return new TestClient("http://127.0.0.1:" + port, null, (request, answer) -> {});
+    }
+
+    /** The same, with that token in every request. */
+    public TestClient as(String bearer) {
+        return new TestClient(address, bearer, watcher);
+    }
+
+    /** The same, and somebody looks at each answer before it is given. */
+    public TestClient watchedBy(BiConsumer<HttpRequest, Answer> other) {
+        return new TestClient(address, token, other);
+    }
+
+    /** What came back. {@code text} is the body as it was. */
+    public record Answer(int status, HttpHeaders headers, String text) {
+        /** The whole body as JSON. */
+        public JsonNode json() {
+            try {
+                return Json.readLenient(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException(text, e);
+            }
+        }
+
+        public JsonNode data() {
+            return json().path("data");
+        }
+
+        /** The code of a problem; an empty text for an answer that is none. */
+        public String problem() {
+            return json().path("type").asText().replace("/problems/", "");
+        }
+
+        /** The fields that a 422 complains about, as {@code field:code} and with commas between. */
+        public String faults() {
+            var faults = new java.util.StringJoiner(",");
+            json().path("errors")
+                    .forEach(e -> faults.add(
+                            e.path("field").asText() + ":" + e.path("code").asText()));
+            return faults.toString();
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** The same with another value of a header. */
+        public Answer with(String name, String value) {
+            var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            all.putAll(headers.map());
+            all.put(name, List.of(value));
+            return new Answer(status, HttpHeaders.of(all, (n, v) -> true), text);
+        }
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Any method, with a JSON body. */
+    public Answer send(String method, String path, String json) {
+        return send(
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** For what the verbs above can't say: start from this. */
+    public HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            watcher.accept(response.request(), answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the service says that it is ready; one that was just started need not listen. */
+    public TestClient whenReady() {
+        await(address + " to be ready", this::isReady);
+        return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return get("/health/ready").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for a condition, for a minute at most. */
+    public static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("in vain waited for: " + what);
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

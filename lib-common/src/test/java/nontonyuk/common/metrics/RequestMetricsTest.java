@@ -1,0 +1,182 @@
+package nontonyuk.common.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import nontonyuk.common.Settings;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.guard.RawClient;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.service.Service;
+import nontonyuk.common.token.TestTokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left of a request: its place among the numbers and a line in the log. */
+class RequestMetricsTest {
+    private static final Logger HTTP = Logger.getLogger("http");
+
+    private final Metrics metrics = new Metrics();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Handler log = new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+            lines.add(new SimpleFormatter().formatMessage(entry));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private Service service;
+    private TestClient client;
+
+    @BeforeEach
+    void start() {
+        HTTP.addHandler(log);
+        var routes = new Router(TestTokens.verifier(), metrics);
+        routes.get("/things/{id}", Access.OPEN, request -> Response.ok("x", request.id("id")));
+        routes.post("/me", request -> Response.noContent());
+        routes.post("/bodies", Access.OPEN, request -> Response.noContent());
+        service = Service.start("test", Settings.of(Map.of()), 0, routes);
+        client = TestClient.to(service.port());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        HTTP.removeHandler(log);
+    }
+
+    private String page() {
+        var answer = client.get("/metrics");
+        assertEquals(200, answer.status());
+        assertEquals("text/plain; version=0.0.4; charset=utf-8", answer.header("Content-Type"));
+        return answer.text();
+    }
+
+    /** The value of a metric that stands on the page with exactly these labels. */
+    private String value(String nameAndLabels) {
+        return page().lines()
+                .filter(line -> line.startsWith(nameAndLabels + " "))
+                .map(line -> line.substring(nameAndLabels.length() + 1))
+                .findFirst()
+                .orElse("none");
+    }
+
+    /** A request is counted when its answer is out, so a moment later than the client has it. */
+    private void awaitValue(String expected, String nameAndLabels) {
+        TestClient.await(
+                nameAndLabels + " " + expected, () -> value(nameAndLabels).equals(expected));
+    }
+
+    private static String requests(String method, String route, int status) {
+        return "http_requests_total{service=\"test\",method=\"%s\",route=\"%s\",status=\"%d\"}"
+                .formatted(method, route, status);
+    }
+
+    @Test
+    void requests_are_counted_by_the_pattern_of_their_route() {
+        for (var id : new String[] {"1", "2", "3", "x"}) client.get("/things/" + id);
+        client.send("POST", "/me", "");
+        client.send("PUT", "/things/1", "");
+        awaitValue("3", requests("GET", "/things/{id}", 200));
+        awaitValue("1", requests("GET", "/things/{id}", 422));
+        awaitValue("1", requests("POST", "/me", 401));
+        awaitValue("1", requests("PUT", "/things/{id}", 405));
+        var duration = "http_request_duration_seconds";
+        awaitValue("5", duration + "_count{service=\"test\",route=\"/things/{id}\"}");
+        awaitValue("5", duration + "_bucket{service=\"test\",route=\"/things/{id}\",le=\"+Inf\"}");
+    }
+
+    @Test
+    void what_a_client_makes_up_adds_no_line() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            client.get("/made/up/" + i);
+            client.send("MADE" + i, "/made", "");
+            try (var raw = new RawClient(service.port())) {
+                raw.send("M" + i + " /in\u00e9" + i + " HTTP/1." + i + "\r\n\r\n")
+                        .readToEnd();
+            }
+        }
+        awaitValue("20", requests("GET", "unknown", 404));
+        awaitValue("20", requests("OTHER", "unknown", 404));
+        awaitValue("18", requests("OTHER", "unknown", 505));
+        awaitValue("2", requests("OTHER", "unknown", 400)); // HTTP/1.0 and 1.1, without a Host
+        var counted = page().lines()
+                .filter(line -> line.startsWith("http_requests_total"))
+                .count();
+        assertTrue(counted < 10, counted + " lines");
+    }
+
+    @Test
+    void the_page_tells_of_the_process_and_of_the_request_that_reads_it() {
+        assertEquals("1", value("http_requests_in_flight{service=\"test\"}"));
+        assertTrue(Double.parseDouble(value("jvm_memory_used_bytes{area=\"heap\"}")) > 1e6);
+        assertTrue(Double.parseDouble(value("jvm_memory_used_bytes{area=\"nonheap\"}")) > 1e6);
+        var start = Double.parseDouble(value("process_start_time_seconds"));
+        var age = System.currentTimeMillis() / 1e3 - start;
+        assertTrue(age > 0 && age < 3600, "started " + age + " s ago");
+    }
+
+    @Test
+    void a_service_adds_its_own() {
+        metrics.counter("cups_total", "Cups.").increment();
+        assertEquals("1", value("cups_total"));
+    }
+
+    @Test
+    void a_client_that_breaks_off_in_its_body_is_gone_and_no_fault_of_ours() throws IOException {
+        try (var raw = new RawClient(service.port())) {
+            raw.send("POST /bodies HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
+        }
+        awaitValue("1", requests("POST", "/bodies", 0).replace("\"0\"", "\"gone\""));
+        TestClient.await("its line", () -> lines.size() == 1);
+        assertTrue(lines.get(0).startsWith("POST /bodies client went away"), lines.get(0));
+    }
+
+    @Test
+    void a_wrong_method_has_its_line_even_where_programs_ask_again_and_again() {
+        client.get("/health/live");
+        client.send("PUT", "/health/live", "");
+        TestClient.await("its line", () -> lines.size() == 1);
+        assertTrue(lines.get(0).startsWith("PUT /health/live 405"), lines.get(0));
+    }
+
+    @Test
+    void each_request_is_one_short_line_of_the_log() throws IOException {
+        client.send(client.request("/things/7?token=secret").header("Authorization", "secret"));
+        TestClient.await("its line", () -> lines.size() == 1);
+        assertTrue(lines.get(0).matches("GET /things/7 200 \\d+ ms"), lines.get(0));
+        try (var raw = new RawClient(service.port())) {
+            raw.send("GE\nT /\u00e9" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .readToEnd();
+        }
+        TestClient.await("its line", () -> lines.size() == 2);
+        assertTrue(lines.get(1).matches("GE\\?T /\\?x{198}\\.\\.\\. 400 \\d+ ms"), lines.get(1));
+    }
+
+    @Test
+    void what_programs_ask_all_the_time_is_counted_but_not_logged() {
+        client.get("/health/live");
+        page();
+        client.get("/things/7");
+        TestClient.await("its line", () -> !lines.isEmpty());
+        awaitValue("1", requests("GET", "/health/live", 200));
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("GET /things/7 "), lines.get(0));
+    }
+}

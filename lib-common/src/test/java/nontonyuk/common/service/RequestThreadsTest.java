@@ -1,0 +1,46 @@
+package nontonyuk.common.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import nontonyuk.common.http.TestClient;
+import org.junit.jupiter.api.Test;
+
+class RequestThreadsTest {
+    @Test
+    void it_takes_so_many_at_once_and_no_more() {
+        var threads = new RequestThreads(2);
+        var end = new CountDownLatch(1);
+        threads.execute(() -> await(end));
+        threads.execute(() -> await(end));
+        assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
+        assertEquals(2, threads.atWork());
+        end.countDown();
+        TestClient.await("both to end", () -> threads.atWork() == 0);
+        threads.execute(() -> {});
+        threads.stop();
+    }
+
+    @Test
+    void one_that_fails_is_not_counted_for_ever() {
+        var threads = new RequestThreads(2);
+        for (int i = 0; i < 5; i++) {
+            TestClient.await("room", () -> threads.atWork() == 0);
+            threads.execute(() -> {
+                throw new IllegalStateException("as a broken request would");
+            });
+        }
+        TestClient.await("none left", () -> threads.atWork() == 0);
+        threads.stop();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package nontonyuk.common.service;
+
+import static nontonyuk.common.service.SlowClients.Kind.HALF_A_BODY;
+import static nontonyuk.common.service.SlowClients.Kind.HALF_A_HEADER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import nontonyuk.common.http.TestClient;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@link SlowClients}. */
+class SlowClientsTest {
+    private static final int MANY = 100;
+
+    @Test
+    void slow_clients_keep_nobody_waiting_and_are_closed() throws Exception {
+        try (var service = SlowClients.start();
+                var headers = SlowClients.connect(HALF_A_HEADER, MANY, service.port());
+                var bodies = SlowClients.connect(HALF_A_BODY, MANY, service.port())) {
+            TestClient.await("all of them at work", () -> service.atWork() == 2 * MANY);
+            SlowClients.everybodyElse(service.port(), 100);
+            TestClient.await("only the slow ones", () -> service.atWork() <= 2 * MANY);
+            assertEquals(2 * MANY, service.atWork(), "the others waited until these were closed");
+            headers.awaitClosed();
+            bodies.awaitClosed();
+            TestClient.await("their threads to be free", () -> service.atWork() == 0);
+        }
+    }
+}

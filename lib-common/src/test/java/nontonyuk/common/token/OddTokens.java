@@ -1,0 +1,237 @@
+package nontonyuk.common.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static nontonyuk.common.token.TestTokens.base64url;
+
+import com.auth0.jwt.algorithms.Algorithm;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import nontonyuk.common.access.Role;
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * Tokens that are no good, each with a reason of its own: but for the ones that are there for their signature, all are
+ * signed with the right key, so that only the check for that reason refuses them.
+ */
+final class OddTokens {
+    private static final long NOW = Instant.now().getEpochSecond();
+    private static final Map<String, String> HEADER = fields("alg", "'RS256'", "typ", "'at+jwt'", "kid", "'test-key'");
+    private static final Map<String, String> CLAIMS = fields(
+            "iss", "'nontonyuk-auth'",
+            "aud", "'nontonyuk'",
+            "sub", "'7'",
+            "iat", "" + NOW,
+            "exp", "" + (NOW + 600),
+            "jti", "'a-token'",
+            "role", "'customer'",
+            "sid", "'a-session'");
+    private static final Map<String, String> SERVICE = with(
+            without(CLAIMS, "sid"),
+            Map.of(
+                    "aud", "'nontonyuk-internal'",
+                    "sub", "'gateway'",
+                    "role", "'service'"));
+
+    private OddTokens() {}
+
+    /** Of what kind the control is: a person's token, or a service's. */
+    static String control(String group) {
+        return group.equals("service") ? token(HEADER, SERVICE) : token(HEADER, CLAIMS);
+    }
+
+    /** Group, name, token. */
+    static Stream<Arguments> all() {
+        return Stream.of(shapes(), headers(), signatures(), claims(), times(), services())
+                .flatMap(group -> group);
+    }
+
+    private static Stream<Arguments> shapes() {
+        var token = token(HEADER, CLAIMS);
+        var parts = token.split("\\.");
+        return group(
+                "shape",
+                Map.ofEntries(
+                        Map.entry("empty", ""),
+                        Map.entry("one part", "x"),
+                        Map.entry("empty parts", ".."),
+                        Map.entry("two parts", parts[0] + "." + parts[1]),
+                        Map.entry("four parts", token + ".x"),
+                        Map.entry("padding", token + "="),
+                        Map.entry("leading space", " " + token),
+                        Map.entry("line break", parts[0] + ".\n" + parts[1] + "." + parts[2]),
+                        Map.entry("second spelling", secondSpelling(token)),
+                        Map.entry("standard base64", parts[0] + ".+/+/." + parts[2]),
+                        Map.entry("header is a list", TestTokens.sign("[]", json(CLAIMS))),
+                        Map.entry("claims are a text", TestTokens.sign(json(HEADER), "\"x\"")),
+                        Map.entry("claims are cut", TestTokens.sign(json(HEADER), "{\"iss\":")),
+                        Map.entry("claims and more", TestTokens.sign(json(HEADER), json(CLAIMS) + "{}")),
+                        Map.entry("too long", claims("more", "'" + "x".repeat(4000) + "'"))));
+    }
+
+    private static Stream<Arguments> headers() {
+        return group(
+                "header",
+                Map.ofEntries(
+                        Map.entry("no alg", token(without(HEADER, "alg"), CLAIMS)),
+                        Map.entry("alg none", header("alg", "'none'")),
+                        Map.entry("alg in lower case", header("alg", "'rs256'")),
+                        Map.entry("alg PS256", header("alg", "'PS256'")),
+                        Map.entry("no typ", token(without(HEADER, "typ"), CLAIMS)),
+                        Map.entry("typ JWT", header("typ", "'JWT'")),
+                        Map.entry("no kid", token(without(HEADER, "kid"), CLAIMS)),
+                        Map.entry("kid a number", header("kid", "1")),
+                        Map.entry("kid unknown", header("kid", "'../test-key'")),
+                        Map.entry("crit", header("crit", "['exp']")),
+                        Map.entry("empty crit", header("crit", "[]")),
+                        Map.entry("jku", header("jku", "'http://127.0.0.1/'")),
+                        Map.entry("jwk", header("jwk", "{'kty': 'RSA'}")),
+                        Map.entry("x5u", header("x5u", "'http://127.0.0.1/'")),
+                        Map.entry("x5c", header("x5c", "['MII']")),
+                        Map.entry("b64", header("b64", "false")),
+                        Map.entry("zip", header("zip", "'DEF'")),
+                        Map.entry("alg twice", twice(HEADER, "alg", "'RS256'")),
+                        Map.entry("kid twice", twice(HEADER, "kid", "'test-key'"))));
+    }
+
+    private static Stream<Arguments> signatures() {
+        var parts = token(HEADER, CLAIMS).split("\\.");
+        var admin = token(HEADER, with(CLAIMS, Map.of("role", "'admin'"))).split("\\.");
+        var hmac = Algorithm.HMAC256(TestTokens.publicKey().getEncoded());
+        var none = base64url(json(with(HEADER, Map.of("alg", "'none'"))).getBytes(UTF_8));
+        return group(
+                "signature",
+                Map.of(
+                        "none at all", parts[0] + "." + parts[1] + ".",
+                        "none, as the header says", none + "." + parts[1] + ".",
+                        "of other claims", parts[0] + "." + admin[1] + "." + parts[2],
+                        "of zeros", parts[0] + "." + parts[1] + "." + base64url(new byte[256]),
+                        "too short", parts[0] + "." + parts[1] + "." + base64url(new byte[8]),
+                        "by another key", TestTokens.forged(),
+                        "the public key as a secret",
+                                TestTokens.claims("7", Role.CUSTOMER, "nontonyuk")
+                                        .sign(hmac)));
+    }
+
+    private static Stream<Arguments> claims() {
+        return group(
+                "claims",
+                Map.ofEntries(
+                        Map.entry("none", token(HEADER, Map.of())),
+                        Map.entry("no iss", token(HEADER, without(CLAIMS, "iss"))),
+                        Map.entry("another iss", claims("iss", "'somebody'")),
+                        Map.entry("iss a list", claims("iss", "['nontonyuk-auth']")),
+                        Map.entry("no aud", token(HEADER, without(CLAIMS, "aud"))),
+                        Map.entry("aud null", claims("aud", "null")),
+                        Map.entry("another aud", claims("aud", "'somebody'")),
+                        Map.entry("two auds", claims("aud", "['nontonyuk', 'somebody']")),
+                        Map.entry("the services' aud", claims("aud", "'nontonyuk-internal'")),
+                        Map.entry("no sub", token(HEADER, without(CLAIMS, "sub"))),
+                        Map.entry("sub a number", claims("sub", "7")),
+                        Map.entry("sub empty", claims("sub", "''")),
+                        Map.entry("sub 07", claims("sub", "'07'")),
+                        Map.entry("sub a name", claims("sub", "'gateway'")),
+                        Map.entry("no jti", token(HEADER, without(CLAIMS, "jti"))),
+                        Map.entry("jti a number", claims("jti", "1")),
+                        Map.entry("no role", token(HEADER, without(CLAIMS, "role"))),
+                        Map.entry("role unknown", claims("role", "'root'")),
+                        Map.entry("role in upper case", claims("role", "'ADMIN'")),
+                        Map.entry("role a list", claims("role", "['admin']")),
+                        Map.entry("no sid", token(HEADER, without(CLAIMS, "sid"))),
+                        Map.entry("sid null", claims("sid", "null")),
+                        Map.entry("sid empty", claims("sid", "''")),
+                        Map.entry("role twice", twice(CLAIMS, "role", "'customer'")),
+                        Map.entry("exp twice", twice(CLAIMS, "exp", "" + (NOW + 600)))));
+    }
+
+    private static Stream<Arguments> times() {
+        return group(
+                "times",
+                Map.ofEntries(
+                        Map.entry("no exp", token(HEADER, without(CLAIMS, "exp"))),
+                        Map.entry("exp null", claims("exp", "null")),
+                        Map.entry("exp a text", claims("exp", "'" + (NOW + 600) + "'")),
+                        Map.entry("exp beyond time", claims("exp", "" + Long.MAX_VALUE)),
+                        Map.entry("exp beyond numbers", claims("exp", "1e400")),
+                        Map.entry("no iat", token(HEADER, without(CLAIMS, "iat"))),
+                        Map.entry("iat null", claims("iat", "null")),
+                        Map.entry("iat to come", claims("iat", "" + (NOW + 300))),
+                        Map.entry("iat negative", claims("iat", "-1")),
+                        Map.entry("nbf to come", claims("nbf", "" + (NOW + 300))),
+                        Map.entry("nbf null", claims("nbf", "null")),
+                        Map.entry("nbf a text", claims("nbf", "'0'"))));
+    }
+
+    private static Stream<Arguments> services() {
+        return group(
+                "service",
+                Map.of(
+                        "people's aud", token(HEADER, with(SERVICE, Map.of("aud", "'nontonyuk'"))),
+                        "a session", token(HEADER, with(SERVICE, Map.of("sid", "'a-session'"))),
+                        "an empty name", token(HEADER, with(SERVICE, Map.of("sub", "''"))),
+                        "role of an admin", token(HEADER, with(SERVICE, Map.of("role", "'admin'")))));
+    }
+
+    private static Stream<Arguments> group(String group, Map<String, String> tokens) {
+        return tokens.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(odd -> Arguments.of(group, odd.getKey(), odd.getValue()));
+    }
+
+    private static String header(String field, String value) {
+        return token(with(HEADER, Map.of(field, value)), CLAIMS);
+    }
+
+    private static String claims(String field, String value) {
+        return token(HEADER, with(CLAIMS, Map.of(field, value)));
+    }
+
+    private static String twice(Map<String, String> fields, String field, String value) {
+        var json = json(fields).replaceFirst("\\{", "{" + json(field, value) + ",");
+        return fields == HEADER ? TestTokens.sign(json, json(CLAIMS)) : TestTokens.sign(json(HEADER), json);
+    }
+
+    private static String token(Map<String, String> header, Map<String, String> claims) {
+        return TestTokens.sign(json(header), json(claims));
+    }
+
+    private static Map<String, String> fields(String... namesAndValues) {
+        var fields = new LinkedHashMap<String, String>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return fields;
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, Map<String, String> more) {
+        var changed = new LinkedHashMap<>(fields);
+        changed.putAll(more);
+        return changed;
+    }
+
+    private static Map<String, String> without(Map<String, String> fields, String name) {
+        var changed = new LinkedHashMap<>(fields);
+        changed.remove(name);
+        return changed;
+    }
+
+    private static String json(Map<String, String> fields) {
+        var json = new StringJoiner(",", "{", "}");
+        fields.forEach((name, value) -> json.add(json(name, value)));
+        return json.toString();
+    }
+
+    /** JSON values stand here with single quotes, which are easier on the eye. */
+    private static String json(String name, String value) {
+        return "\"" + name + "\":" + value.replace('\'', '"');
+    }
+
+    /** The same bytes, spelled with other unused bits in the last letter of the signature. */
+    private static String secondSpelling(String token) {
+        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        int last = alphabet.indexOf(token.charAt(token.length() - 1));
+        return token.substring(0, token.length() - 1) + alphabet.charAt(last ^ 1);
+    }
+}

@@ -1,0 +1,130 @@
+package nontonyuk.common.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
+import com.auth0.jwt.algorithms.Algorithm;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nontonyuk.common.access.Role;
+
+/** Tokens as auth would sign them, with a key that lives as long as the test run. */
+public final class TestTokens {
+    public static final String KEY_ID = "test-key";
+
+    /** The login that every person's token comes from. */
+    public static final String SESSION = "test-session";
+
+    private static final KeyPair KEYS = newKeys();
+
+    private TestTokens() {}
+
+    /** A verifier that knows the test key. */
+    public static TokenVerifier verifier() {
+        return new TokenVerifier(
+                keyId -> keyId.equals(KEY_ID) ? Optional.of((RSAPublicKey) KEYS.getPublic()) : Optional.empty(),
+                session -> false);
+    }
+
+    public static String customer(long id) {
+        return sign(claims(Long.toString(id), Role.CUSTOMER, TokenVerifier.AUDIENCE));
+    }
+
+    public static String staff(long id) {
+        return sign(claims(Long.toString(id), Role.STAFF, TokenVerifier.AUDIENCE));
+    }
+
+    public static String admin(long id) {
+        return sign(claims(Long.toString(id), Role.ADMIN, TokenVerifier.AUDIENCE));
+    }
+
+    public static String service(String name) {
+        return sign(claims(name, Role.SERVICE, TokenVerifier.INTERNAL_AUDIENCE));
+    }
+
+    public static String expired() {
+        var then = Instant.now().minusSeconds(3600);
+        return sign(claims("1", Role.ADMIN, TokenVerifier.AUDIENCE).withExpiresAt(then));
+    }
+
+    /** An admin's token in every respect, but for the key that signed it. */
+    public static String forged() {
+        return sign(claims("1", Role.ADMIN, TokenVerifier.AUDIENCE), newKeys());
+    }
+
+    static JWTCreator.Builder claims(String subject, Role role, String audience) {
+        var now = Instant.now();
+        var claims = JWT.create()
+                .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                .withKeyId(KEY_ID)
+                .withIssuer(TokenVerifier.ISSUER)
+                .withAudience(audience)
+                .withSubject(subject)
+                .withIssuedAt(now)
+                .withExpiresAt(now.plusSeconds(600))
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("role", role.text());
+        return role == Role.SERVICE ? claims : claims.withClaim("sid", SESSION);
+    }
+
+    static String sign(JWTCreator.Builder claims) {
+        return sign(claims, KEYS);
+    }
+
+    /** Any JSON as header and claims, with a signature that is right. */
+    static String sign(String header, String claims) {
+        try {
+            var content = base64url(header.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(KEYS.getPrivate());
+            signature.update(content.getBytes(UTF_8));
+            return content + "." + base64url(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String base64url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static RSAPublicKey publicKey() {
+        return (RSAPublicKey) KEYS.getPublic();
+    }
+
+    /** The key as auth would publish it, beside one of another kind. */
+    public static String jwks() {
+        var key = publicKey();
+        return """
+                {"keys": [
+                  {"kty": "EC", "kid": "other", "crv": "P-256"},
+                  {"kty": "RSA", "use": "sig", "kid": "test-key", "n": "%s", "e": "%s"}
+                ]}""".formatted(
+                        base64url(key.getModulus().toByteArray()),
+                        base64url(key.getPublicExponent().toByteArray()));
+    }
+
+    private static String sign(JWTCreator.Builder claims, KeyPair keys) {
+        return claims.sign(Algorithm.RSA256(null, (RSAPrivateKey) keys.getPrivate()));
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package nontonyuk.order.booking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import nontonyuk.common.problem.Check;
+
+/**
+ * What somebody wants to book: a movie or a showtime, and a number of seats or the seats themselves. Where both a movie
+ * and a showtime are named, the showtime decides, and the movie must be its movie.
+ */
+record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<String> seats) {
+    private static final int MOST_SEATS = 10;
+
+    NewOrder {
+        var check = new Check();
+        check.optionalNumber("user_id", userId, 1, Long.MAX_VALUE);
+        check.optionalNumber("showtime_id", showtimeId, 1, Long.MAX_VALUE);
+        if (movieTitle != null) movieTitle = check.text("movie_title", movieTitle, 200);
+        if (seats == null) {
+            check.that(
+                    movieTitle != null || showtimeId != null,
+                    "movie_title",
+                    "required",
+                    "must be given, or showtime_id");
+            check.number("qty", qty, 1, MOST_SEATS);
+        } else {
+            check.present("showtime_id", showtimeId);
+            seats = upperCased(seats);
+            checkSeats(check, seats);
+            check.that(
+                    qty == null || qty == seats.size(),
+                    "qty",
+                    "mismatch",
+                    "must be the number of seats, or be left out");
+            qty = (long) seats.size();
+        }
+        check.done();
+    }
+
+    private static List<String> upperCased(List<String> seats) {
+        return seats.stream()
+                .map(seat -> seat == null ? "" : seat.toUpperCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static void checkSeats(Check check, List<String> seats) {
+        check.that(
+                !seats.isEmpty() && seats.size() <= MOST_SEATS,
+                "seats",
+                "out-of-range",
+                "must be from 1 to " + MOST_SEATS + " seats");
+        var seen = new ArrayList<String>();
+        for (var seat : seats) {
+            var field = "seats[" + seen.size() + "]";
+            check.that(
+                    Seat.isName(seat),
+                    field,
+                    "bad-seat",
+                    "must be the letter of a row and the number of a seat, such as C4");
+            check.that(!seen.contains(seat), field, "duplicate", "is in the list already");
+            seen.add(seat);
+        }
+    }
+
+    /** The second half of the checks, as soon as the showtime is known. */
+    void checkAgainst(Showtime showtime) {
+        var check = new Check();
+        check.that(
+                movieTitle == null || movieTitle.equalsIgnoreCase(showtime.movieTitle()),
+                "movie_title",
+                "mismatch",
+                "is not the movie of showtime " + showtime.id());
+        for (int i = 0; seats != null && i < seats.size(); i++) {
+            check.that(
+                    showtime.studio().has(Seat.named(seats.get(i))),
+                    "seats[" + i + "]",
+                    "no-such-seat",
+                    "is not in " + showtime.studio().inWords());
+        }
+        check.done();
+    }
+
+    /** The wanted seats in the order of their places. */
+    List<Seat> namedSeats() {
+        return seats.stream().map(Seat::named).sorted().toList();
+    }
+}

@@ -1,0 +1,44 @@
+package nontonyuk.order.booking;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A seat in any studio, such as C4: rows have letters from the screen back, seats have numbers. */
+public record Seat(char row, int number) implements Comparable<Seat> {
+    private static final Pattern NAME = Pattern.compile("[A-Z][1-9][0-9]?");
+    private static final Comparator<Seat> BY_PLACE =
+            Comparator.comparing(Seat::row).thenComparing(Seat::number);
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    public static Seat named(String name) {
+        return new Seat(name.charAt(0), Integer.parseInt(name.substring(1)));
+    }
+
+    /** Seats that the database gives as one text, with commas between. */
+    static List<Seat> list(String names) {
+        return Arrays.stream(names.split(",")).map(Seat::named).sorted().toList();
+    }
+
+    /** The two beside it; a studio need not have both. */
+    List<Seat> neighbours() {
+        return List.of(new Seat(row, number - 1), new Seat(row, number + 1));
+    }
+
+    /** E9 stands before E10, which is not so in the order of texts. */
+    @Override
+    public int compareTo(Seat other) {
+        return BY_PLACE.compare(this, other);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return "" + row + number;
+    }
+}

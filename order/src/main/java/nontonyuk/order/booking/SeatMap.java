@@ -1,0 +1,102 @@
+package nontonyuk.order.booking;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+
+/** Shows the seats of a showtime as one person sees them. */
+public final class SeatMap {
+    private final Showtimes showtimes;
+    private final SeatClaims claims;
+
+    public SeatMap(Showtimes showtimes, SeatClaims claims) {
+        this.showtimes = showtimes;
+        this.claims = claims;
+    }
+
+    private enum State {
+        FREE,
+        HELD,
+        SOLD,
+        /** Held or sold, and to the one who asks. */
+        YOURS;
+
+        @JsonValue
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Place(Seat seat, State state) {}
+
+    private record Row(String row, List<Place> seats) {}
+
+    private record Plan(
+            long showtimeId,
+            String movieTitle,
+            String studio,
+            Instant startsAt,
+            long price,
+            long free,
+            List<Row> rows) {}
+
+    public Response show(Request request) {
+        var authorization = request.header("Authorization").orElseThrow();
+        var showtime = showtimes.byId(request.id("showtime_id"), authorization);
+        var states = states(showtime.id(), request.caller().id());
+        var studio = showtime.studio();
+        var rows = IntStream.range('A', 'A' + studio.seatRows())
+                .mapToObj(row -> row((char) row, studio.seatsPerRow(), states))
+                .toList();
+        long free = count(rows.stream(), State.FREE);
+        return Response.ok(
+                "Seats",
+                new Plan(
+                        showtime.id(),
+                        showtime.movieTitle(),
+                        studio.name(),
+                        showtime.startsAt(),
+                        showtime.price(),
+                        free,
+                        rows));
+    }
+
+    /** What isn't in it is free. */
+    private Map<Seat, State> states(long showtimeId, long userId) {
+        var states = new HashMap<Seat, State>();
+        for (var taken : claims.taken(showtimeId)) {
+            var state = taken.userId() == userId ? State.YOURS : state(taken.state());
+            states.put(taken.seat(), state);
+        }
+        return states;
+    }
+
+    private static State state(SeatClaims.State claim) {
+        return switch (claim) {
+            case HELD -> State.HELD;
+            case SOLD -> State.SOLD;
+        };
+    }
+
+    private static Row row(char row, int seats, Map<Seat, State> states) {
+        return new Row(
+                "" + row,
+                IntStream.rangeClosed(1, seats)
+                        .mapToObj(number -> new Seat(row, number))
+                        .map(seat -> new Place(seat, states.getOrDefault(seat, State.FREE)))
+                        .toList());
+    }
+
+    private static long count(Stream<Row> rows, State state) {
+        return rows.flatMap(row -> row.seats.stream())
+                .filter(place -> place.state == state)
+                .count();
+    }
+}

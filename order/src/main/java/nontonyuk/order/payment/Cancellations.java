@@ -1,0 +1,102 @@
+package nontonyuk.order.payment;
+
+import java.time.Duration;
+import java.time.Instant;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
+import nontonyuk.order.booking.IdempotencyKeys;
+import nontonyuk.order.booking.Order;
+import nontonyuk.order.booking.OrderEvent;
+import nontonyuk.order.booking.OrderEvent.Kind;
+import nontonyuk.order.booking.SeatClaims;
+
+/** Calls an order off: its seats are free at once, and what was paid goes back. */
+public final class Cancellations {
+    private static final String LIVE_ORDERS = """
+            SELECT id
+            FROM orders
+            WHERE showtime_id = ? AND status IN ('HELD', 'PAID')
+            ORDER BY id
+            """;
+
+    private final Database database;
+    private final IdempotencyKeys keys;
+    private final Duration until;
+
+    /** An owner may cancel a paid order so long before its showtime and no later. */
+    public Cancellations(Database database, IdempotencyKeys keys, Duration until) {
+        this.database = database;
+        this.keys = keys;
+        this.until = until;
+    }
+
+    public Response cancel(Request request) {
+        request.expectNoBody();
+        long id = request.id("id");
+        return keys.once(
+                request,
+                keeper -> database.transaction(
+                        transaction -> keeper.keep(transaction, cancel(transaction, request, id))));
+    }
+
+    private Response cancel(Transaction transaction, Request request, long id) {
+        var caller = request.caller();
+        var order = Order.lock(transaction, id)
+                .filter(found -> found.isOf(caller) || caller.isAdmin())
+                .orElseThrow(() -> Order.notFound(id));
+        switch (order.status()) {
+            case HELD -> cancel(transaction, id, "before it was paid");
+            case PAID -> {
+                if (!caller.isAdmin()) refuseTooLate(transaction, order);
+                cancel(transaction, id, caller.isAdmin() ? "by an admin" : "by its owner");
+            }
+            case EXPIRED -> throw Problem.gone("order-expired", "The order expired at " + order.expiresAt() + ".");
+            case CANCELLED -> {
+                // Asked for a second time: it is as it was wished.
+            }
+        }
+        return Response.ok("Order cancelled", Order.byId(transaction, id));
+    }
+
+    private void refuseTooLate(Transaction transaction, Order order) {
+        var last = order.startsAt().minus(until);
+        if (Instant.now().isAfter(last)) {
+            throw Problem.conflict("cancel-too-late", "It could be cancelled until " + last + ".");
+        }
+        boolean isUsed = transaction.one("""
+                                SELECT 1
+                                FROM order_items
+                                WHERE order_id = ? AND admitted_at IS NOT NULL
+                                LIMIT 1
+                                """, row -> true, order.id()).isPresent();
+        if (isUsed) throw Problem.conflict("ticket-used", "A ticket of it has been used.");
+    }
+
+    /** The order must be locked. */
+    static void cancel(Transaction transaction, long orderId, String why) {
+        Order.change(transaction, orderId, Order.Status.CANCELLED);
+        SeatClaims.release(transaction, orderId);
+        OrderEvent.write(transaction, orderId, Kind.CANCELLED, why);
+        Settlement.refundAll(transaction, orderId, "the order was cancelled");
+    }
+
+    /**
+     * Cancels all orders of a showtime that doesn't take place, each in a transaction of its own. If it is broken off,
+     * the orders that are left are found the next time.
+     */
+    void cancelShowtime(long showtimeId) {
+        for (long id : database.list(LIVE_ORDERS, row -> row.getLong("id"), showtimeId)) {
+            database.transaction(transaction -> cancelWithShowtime(transaction, id));
+        }
+    }
+
+    private static boolean cancelWithShowtime(Transaction transaction, long id) {
+        var status = Order.lock(transaction, id).orElseThrow().status();
+        boolean isLive = status == Order.Status.HELD || status == Order.Status.PAID;
+        if (isLive) cancel(transaction, id, "the showtime was cancelled");
+        return isLive;
+    }
+}

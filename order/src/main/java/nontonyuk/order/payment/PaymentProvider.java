@@ -1,0 +1,171 @@
+package nontonyuk.order.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
+
+/**
+ * The payment provider, over HTTP. Each charge and each refund goes out with a key of its own: the provider does what
+ * carries a key once, however often it is asked.
+ */
+public final class PaymentProvider {
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final int ANSWER_LIMIT = 64 * 1024;
+
+    private final URI address;
+    private final String key;
+    private final URI callback;
+
+    /** {@code key} is our password there; {@code callback} is where it tells us what happened. */
+    public PaymentProvider(URI address, String key, URI callback) {
+        this.address = address;
+        this.key = key;
+        this.callback = callback;
+    }
+
+    /** A charge as the provider tells of it; whatever misses something is none. */
+    record Charge(String id, Status status, long amount, String idempotencyKey, long refunded) {
+        enum Status {
+            SUCCEEDED,
+            DECLINED
+        }
+
+        Charge {
+            if (id == null || status == null || amount < 1 || idempotencyKey == null) {
+                throw new IllegalArgumentException("not a charge");
+            }
+        }
+
+        static Charge of(JsonNode json) throws IOException {
+            try {
+                return new Charge(
+                        json.path("id").textValue(),
+                        status(json.path("status").asText()),
+                        json.path("amount").asLong(),
+                        json.path("idempotency_key").textValue(),
+                        json.path("refunded").asLong());
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e);
+            }
+        }
+
+        private static Status status(String text) {
+            return switch (text) {
+                case "succeeded" -> Status.SUCCEEDED;
+                case "declined" -> Status.DECLINED;
+                default -> null;
+            };
+        }
+    }
+
+    private record NewCharge(long amount, String currency, String reference, URI callbackUrl) {}
+
+    private record NewRefund(String charge, long amount) {}
+
+    private record ChargeList(List<JsonNode> data) {}
+
+    /**
+     * Takes the money for a payment, or gives the charge that was made with its key before.
+     *
+     * @throws Problem 502, 503 or 504 where it isn't known whether the money was taken
+     */
+    Charge charge(Payment payment) {
+        var order = "order-" + payment.orderId();
+        var body = new NewCharge(payment.amount(), "IDR", order, callback);
+        var answer = send(post("/charges", payment.chargeKey(), body));
+        if (answer.statusCode() == 409) throw inProgress(1);
+        // Another instance of ours asked first, with a callback address of its own.
+        if (answer.statusCode() == 422) {
+            return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
+        }
+        if (answer.statusCode() != 201 && answer.statusCode() != 402) throw broken();
+        var charge = read(answer);
+        if (!charge.idempotencyKey().equals(payment.chargeKey())) throw broken();
+        return charge;
+    }
+
+    private static Charge read(HttpResponse<byte[]> answer) {
+        try {
+            return Charge.of(Json.readLenient(answer.body(), JsonNode.class));
+        } catch (IOException e) {
+            throw broken();
+        }
+    }
+
+    /**
+     * What became of a payment, or nothing where the provider has never heard of it. An answer that tells of other
+     * charges alone says neither.
+     */
+    Optional<Charge> find(String chargeKey) {
+        var query = URLEncoder.encode(chargeKey, StandardCharsets.UTF_8);
+        var answer = send(request("/charges?idempotency_key=" + query).GET().build());
+        if (answer.statusCode() != 200) throw broken();
+        try {
+            var charges = Json.readLenient(answer.body(), ChargeList.class).data();
+            if (charges == null) throw broken();
+            for (var json : charges) {
+                if (chargeKey.equals(json.path("idempotency_key").textValue())) return Optional.of(Charge.of(json));
+            }
+            if (charges.isEmpty()) return Optional.empty();
+        } catch (IOException e) {
+            // Told below, like an answer about others.
+        }
+        throw broken();
+    }
+
+    /** Gives so much of a charge back, once; false where the provider refuses that. */
+    boolean refund(String chargeId, long amount, String refundKey) {
+        var answer = send(post("/refunds", refundKey, new NewRefund(chargeId, amount)));
+        boolean isRefused = answer.statusCode() >= 400 && answer.statusCode() < 500;
+        if (answer.statusCode() != 201 && !isRefused) throw broken();
+        return !isRefused;
+    }
+
+    private HttpRequest post(String path, String idempotencyKey, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + key);
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return HttpCall.send(request, DEADLINE, ANSWER_LIMIT);
+        } catch (ConnectException e) {
+            throw Problem.unavailable("payment-unavailable", "The payment provider isn't there; try again.", 2);
+        } catch (TimeoutException e) {
+            throw Problem.gatewayTimeout(
+                    "payment-timeout", "The payment provider hasn't answered yet. Ask again: you pay once at most.");
+        } catch (IOException e) {
+            throw broken();
+        }
+    }
+
+    static Problem inProgress(int seconds) {
+        return Problem.conflict("payment-in-progress", "The payment has no answer yet; ask again.")
+                .with("Retry-After", Integer.toString(seconds));
+    }
+
+    private static Problem broken() {
+        return Problem.badGateway(
+                "payment-broken", "The payment provider gave no whole answer. Ask again: you pay once at most.");
+    }
+}

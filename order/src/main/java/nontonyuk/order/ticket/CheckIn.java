@@ -1,0 +1,113 @@
+package nontonyuk.order.ticket;
+
+import java.time.Duration;
+import java.time.Instant;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction;
+import nontonyuk.order.booking.Order;
+import nontonyuk.order.booking.OrderEvent;
+import nontonyuk.order.booking.OrderEvent.Kind;
+import nontonyuk.order.booking.Seat;
+
+/** The door: each ticket lets somebody in once, and whoever stays outside hears why. */
+public final class CheckIn {
+    private final Database database;
+    private final TicketCodes codes;
+    private final Duration early;
+
+    /** {@code early} is how long before the start the doors open. */
+    public CheckIn(Database database, TicketCodes codes, Duration early) {
+        this.database = database;
+        this.codes = codes;
+        this.early = early;
+    }
+
+    /** What the person at the door sends: the code, and which showtime is let in where. */
+    private record Shown(String code, Long showtimeId, String door) {
+        Shown {
+            var check = new Check();
+            code = check.text("code", code, 100);
+            check.number("showtime_id", showtimeId, 1, Long.MAX_VALUE);
+            door = check.text("door", door, 50);
+            check.done();
+        }
+    }
+
+    private record Admitted(long orderId, Seat seat, String movieTitle, String studio, String door, Instant at) {}
+
+    private record Entry(Instant at, String door) {}
+
+    public Response admit(Request request) {
+        var shown = request.body(Shown.class);
+        var ticket = codes.read(shown.code).orElseThrow(CheckIn::forged);
+        return Response.ok("Welcome", database.transaction(transaction -> admit(transaction, ticket, shown)));
+    }
+
+    private static Problem forged() {
+        return Problem.invalid("code", "forged", "is not a ticket of ours");
+    }
+
+    private Admitted admit(Transaction transaction, TicketCodes.Ticket ticket, Shown shown) {
+        var order = Order.lock(transaction, ticket.orderId()).orElseThrow(CheckIn::forged);
+        refuseUnpaid(order);
+        refuseOtherShowtime(order, shown);
+        if (!letIn(transaction, ticket, shown.door)) throw used(entry(transaction, ticket));
+        OrderEvent.write(transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + shown.door);
+        var entry = entry(transaction, ticket);
+        return new Admitted(order.id(), ticket.seat(), order.movieTitle(), order.studio(), entry.door, entry.at);
+    }
+
+    private static void refuseUnpaid(Order order) {
+        switch (order.status()) {
+            case PAID -> {
+                // As it should be.
+            }
+            case CANCELLED -> throw Problem.conflict("ticket-cancelled", "The order was cancelled.");
+            case HELD, EXPIRED -> throw Problem.conflict("ticket-not-paid", "The order is not paid.");
+        }
+    }
+
+    private void refuseOtherShowtime(Order order, Shown shown) {
+        if (order.showtimeId() != shown.showtimeId) {
+            throw Problem.conflict(
+                    "wrong-showtime",
+                    "The ticket is for %s in %s at %s."
+                            .formatted(order.movieTitle(), order.studio(), order.startsAt()));
+        }
+        var opens = order.startsAt().minus(early);
+        if (Instant.now().isBefore(opens)) {
+            throw Problem.conflict("too-early", "The doors open at " + opens + ".");
+        }
+    }
+
+    /** The count of changed rows decides: of two doors at once one gets a 1, the other a 0. */
+    private static boolean letIn(Transaction transaction, TicketCodes.Ticket ticket, String door) {
+        return transaction.update("""
+                        UPDATE order_items
+                        SET admitted_at = UTC_TIMESTAMP(3), door = ?
+                        WHERE order_id = ? AND seat = ? AND admitted_at IS NULL
+                        """, door, ticket.orderId(), ticket.seat().toString()) == 1;
+    }
+
+    private static Entry entry(Transaction transaction, TicketCodes.Ticket ticket) {
+        return transaction
+                .one(
+                        """
+                        SELECT admitted_at, door
+                        FROM order_items
+                        WHERE order_id = ? AND seat = ?
+                        """,
+                        row -> new Entry(row.getTimestamp("admitted_at").toInstant(), row.getString("door")),
+                        ticket.orderId(),
+                        ticket.seat().toString())
+                .orElseThrow(CheckIn::forged);
+    }
+
+    private static Problem used(Entry entry) {
+        return Problem.conflict("ticket-used", "It was used at %s, at %s.".formatted(entry.at, entry.door));
+    }
+}

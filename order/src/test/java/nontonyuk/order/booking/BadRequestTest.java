@@ -1,0 +1,164 @@
+package nontonyuk.order.booking;
+
+import static nontonyuk.order.Bodies.best;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.token.TestTokens;
+import nontonyuk.order.Bodies;
+import nontonyuk.order.TestCinema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a request is named; nothing of it is stored. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadRequestTest {
+    private final TestCinema cinema = new TestCinema();
+    private TestClient customer;
+
+    @BeforeAll
+    void begin() {
+        cinema.movie.add(7, "Inception", 10, 10);
+        customer = cinema.customer(1);
+    }
+
+    @AfterAll
+    void nothing_was_stored() {
+        assertEquals("0 0 0", cinema.stored());
+        cinema.close();
+    }
+
+    private static void assertProblem(int status, String code, Answer answer) {
+        assertEquals(status + " " + code, answer.status() + " " + answer.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {}                                                 | movie_title:required,qty:required
+                    {"qty": 1}                                         | movie_title:required
+                    {"movie_title": "Inception"}                       | qty:required
+                    {"movie_title": " ", "qty": 1}                     | movie_title:required
+                    {"movie_title": null, "qty": null}                 | movie_title:required,qty:required
+                    {"movie_title": "a\\u0000b", "qty": 1}             | movie_title:bad-character
+                    {"movie_title": "Inception", "qty": 0}             | qty:out-of-range
+                    {"movie_title": "Inception", "qty": 11}            | qty:out-of-range
+                    {"movie_title": "Inception", "qty": -1}            | qty:out-of-range
+                    {"movie_title": "Inception", "qty": 3000000000}    | qty:out-of-range
+                    {"movie_title": "Inception", "qty": "2"}           | qty:wrong-type
+                    {"movie_title": "Inception", "qty": 1.5}           | qty:wrong-type
+                    {"movie_title": "Inception", "qty": true}          | qty:wrong-type
+                    {"movie_title": 5, "qty": 1}                       | movie_title:wrong-type
+                    {"movie_title": "Inception", "qty": 1, "price": 1} | price:unknown-field
+                    {"user_id": "1", "showtime_id": 7, "qty": 1}       | user_id:wrong-type
+                    {"user_id": 0, "showtime_id": -7, "qty": 99}       | user_id:out-of-range,showtime_id:out-of-range,qty:out-of-range
+                    {"showtime_id": [], "qty": 1}                      | showtime_id:wrong-type
+                    {"showtime_id": 7, "seats": "C4"}                  | seats:wrong-type
+                    {"showtime_id": 7, "seats": [4]}                   | seats[0]:wrong-type
+                    {"showtime_id": 7, "seats": []}                    | seats:out-of-range
+                    {"showtime_id": 7, "seats": ["A1","A2","A3","A4","A5","A6","A7","A8","A9","A10","B1"]} | seats:out-of-range
+                    {"showtime_id": 7, "seats": [null, "4C", "C0", "C04", "C100", "C 4", "", "É1"]} | seats[0]:bad-seat,seats[1]:bad-seat,seats[2]:bad-seat,seats[3]:bad-seat,seats[4]:bad-seat,seats[5]:bad-seat,seats[6]:bad-seat,seats[6]:duplicate,seats[7]:bad-seat
+                    {"showtime_id": 7, "seats": ["C4", "D4", "c4"]}    | seats[2]:duplicate
+                    {"showtime_id": 7, "seats": ["C4"], "qty": 2}      | qty:mismatch
+                    {"movie_title": "Inception", "seats": ["C4"]}      | showtime_id:required
+                    """)
+    void every_faulty_field_is_named(String body, String faults) {
+        var answer = customer.post("/orders", body);
+        assertProblem(422, "invalid-request", answer);
+        assertEquals(faults, answer.faults());
+    }
+
+    @Test
+    void a_title_that_is_too_long_is_refused() {
+        var answer = customer.post("/orders", Bodies.title("x".repeat(201), 1));
+        assertEquals("movie_title:too-long", answer.faults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "2",
+                "{\"qty\":",
+                "{\"qty\":1,\"qty\":2}",
+                "{\"movie_title\":\"a\",\"qty\":1} {}"
+            })
+    void what_is_not_a_json_object_is_a_bad_request(String body) {
+        assertProblem(400, "invalid-json", customer.post("/orders", body));
+    }
+
+    @Test
+    void another_media_type_is_refused() {
+        var form = customer.request("/orders").header("Content-Type", "text/plain");
+        var answer = customer.send(form.POST(BodyPublishers.ofString(best(7, 1))));
+        assertProblem(415, "unsupported-media-type", answer);
+    }
+
+    @Test
+    void a_body_over_64_kilobytes_is_refused() {
+        var answer = customer.post("/orders", Bodies.title("x".repeat(66_000), 1));
+        assertProblem(413, "body-too-large", answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /orders", "DELETE, /orders/1", "POST, /orders/1", "PATCH, /orders"})
+    void a_wrong_method_is_told_the_right_ones(String method, String path) {
+        var answer = customer.send(method, path, "{}");
+        assertProblem(405, "method-not-allowed", answer);
+        assertEquals(path.equals("/orders") ? "GET, HEAD, POST" : "GET, HEAD", answer.header("Allow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/order", "/orders/", "/orders/1/", "/orders/1/2", "/ORDERS"})
+    void an_unknown_path_is_not_found(String path) {
+        var answer = customer.get(path);
+        assertProblem(404, "no-such-path", answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "0", "-1", "1.0", "99999999999999999999", "1%2F2", "%20"})
+    void an_order_is_asked_for_by_its_number(String id) {
+        var answer = customer.get("/orders/" + id);
+        assertProblem(422, "invalid-request", answer);
+        assertEquals("id:wrong-type", answer.faults());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page=0, page",
+        "page=x, page",
+        "page=1.5, page",
+        "per_page=101, per_page",
+        "per_page=-1, per_page",
+        "user_id=0, user_id",
+        "user_id=me, user_id"
+    })
+    void a_query_that_makes_no_sense_is_refused(String query, String field) {
+        var answer = customer.get("/orders?" + query);
+        assertProblem(422, "invalid-request", answer);
+        assertEquals(field, answer.faults().split(":")[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /orders", "POST, /orders", "GET, /orders/1"})
+    void nobody_comes_in_without_a_good_token_of_a_person(String method, String path) {
+        var nobody = cinema.nobody();
+        assertProblem(401, "token-missing", nobody.send(method, path, best(7, 1)));
+        var expired = nobody.as(TestTokens.expired()).send(method, path, best(7, 1));
+        assertProblem(401, "token-expired", expired);
+        var forged = nobody.as(TestTokens.forged()).send(method, path, best(7, 1));
+        assertProblem(401, "token-invalid", forged);
+        var foreign = nobody.as("eyJhbGciOiJub25lIn0.e30.").send(method, path, best(7, 1));
+        assertProblem(401, "token-invalid", foreign);
+        var service = nobody.as(TestTokens.service("gateway")).send(method, path, best(7, 1));
+        assertProblem(403, "not-allowed", service);
+    }
+}

@@ -1,0 +1,230 @@
+package nontonyuk.order.payment;
+
+import static nontonyuk.order.Bodies.seats;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.order.Bank;
+import nontonyuk.order.TestCinema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the bank tells by itself: believed when it is signed, and done once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CallbackTest {
+    private final TestCinema cinema = new TestCinema();
+    private long order;
+
+    /** An order whose payment was begun, and whose answer was lost. */
+    @BeforeEach
+    void begin() {
+        cinema.reset();
+        cinema.movie.add(7, "Inception", 1, 4);
+        order = cinema.order(1, seats(7, "A1", "A2"));
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        assertEquals(502, cinema.pay(1, order).status());
+    }
+
+    @AfterEach
+    void audit() {
+        cinema.assertAuditIsClean();
+    }
+
+    @AfterAll
+    void end() {
+        cinema.close();
+    }
+
+    private static String signature(String secret, long time, String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            var text = (time + "." + body).getBytes(StandardCharsets.UTF_8);
+            return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(text));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Answer send(String signature, String body) {
+        var request = cinema.nobody().request("/payments/callback");
+        if (signature != null) request.header("Payment-Signature", signature);
+        return cinema.nobody()
+                .send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private Answer sendSigned(String body) {
+        var now = Instant.now().getEpochSecond();
+        return send(signature(TestCinema.CALLBACK_SECRET, now, body), body);
+    }
+
+    private String event(String type, String status, long amount, long refunded) {
+        var charge = cinema.bank.charges().get(0);
+        return """
+                {"id": "evt_1", "type": "%s", "charge": {"id": "%s", "status": "%s", "amount": %d,
+                 "idempotency_key": "%s", "refunded": %d}}""".formatted(type, charge.id(), status, amount, charge.idempotencyKey(), refunded);
+    }
+
+    private String succeeded() {
+        return event("charge.succeeded", "succeeded", 100_000, 0);
+    }
+
+    private String refunded(long amount) {
+        return event("charge.refunded", "succeeded", 100_000, amount);
+    }
+
+    @Test
+    void it_settles_what_the_lost_answer_would_have() {
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void twice_is_as_good_as_once() {
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void news_of_a_decline_after_the_money_came_change_nothing() {
+        sendSigned(succeeded());
+        assertEquals(
+                204,
+                sendSigned(event("charge.declined", "declined", 100_000, 0)).status());
+        assertEquals("PAID", cinema.status(1, order));
+    }
+
+    @Test
+    void money_after_a_decline_pays_all_the_same() {
+        sendSigned(event("charge.declined", "declined", 100_000, 0));
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD DECLINED CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void a_refund_that_is_told_before_its_charge_is_understood() {
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        var refunded = refunded(100_000);
+        assertEquals(204, sendSigned(refunded).status());
+        assertEquals(204, sendSigned(refunded).status());
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals("HELD CANCELLED CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void an_order_whose_money_the_bank_gives_back_by_itself_is_cancelled() {
+        sendSigned(succeeded());
+        assertEquals(204, sendSigned(refunded(100_000)).status());
+        assertEquals(204, sendSigned(refunded(100_000)).status());
+        assertEquals(204, sendSigned(succeeded()).status());
+        assertEquals("CANCELLED", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID REFUND_DUE REFUNDED CANCELLED", cinema.events(1, order));
+        var tickets = cinema.customer(1).get("/orders/" + order + "/ticket");
+        assertEquals("409 order-not-paid", code(tickets));
+        cinema.order(2, seats(7, "A1", "A2"));
+    }
+
+    @Test
+    void it_is_cancelled_also_when_a_ticket_of_it_was_used() {
+        sendSigned(succeeded());
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
+        var tickets = cinema.customer(1).get("/orders/" + order + "/ticket").data();
+        assertEquals(200, show(tickets.at("/tickets/0/code").asText()).status());
+        sendSigned(refunded(100_000));
+        assertEquals("CANCELLED", cinema.status(1, order));
+        var second = show(tickets.at("/tickets/1/code").asText());
+        assertEquals("409 ticket-cancelled", code(second));
+    }
+
+    private Answer show(String ticket) {
+        var body = "{\"code\": \"%s\", \"showtime_id\": 7, \"door\": \"d\"}".formatted(ticket);
+        return cinema.staff().post("/tickets/check-in", body);
+    }
+
+    @Test
+    void a_part_that_the_bank_gives_back_takes_no_seat() {
+        sendSigned(succeeded());
+        assertEquals(204, sendSigned(refunded(99_999)).status());
+        assertEquals("PAID", cinema.status(1, order));
+    }
+
+    @Test
+    void an_order_stays_paid_when_a_payment_too_many_is_given_back_by_the_bank() {
+        var refunded = refunded(100_000);
+        payOnceMore();
+        assertEquals(204, sendSigned(refunded).status());
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void an_order_stays_paid_when_a_payment_too_many_is_given_back_as_we_asked() {
+        var succeeded = succeeded();
+        var refunded = refunded(100_000);
+        payOnceMore();
+        assertEquals(204, sendSigned(succeeded).status());
+        assertEquals(204, sendSigned(refunded).status());
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    /** With a new payment, as after the first one was given up. */
+    private void payOnceMore() {
+        cinema.database.update("UPDATE payments SET status = 'ABANDONED'");
+        cinema.bank.be(Bank.Mood.WELL);
+        assertEquals(200, cinema.pay(1, order).status());
+    }
+
+    @Test
+    void without_a_good_signature_nobody_is_believed() {
+        long now = Instant.now().getEpochSecond();
+        var body = succeeded();
+        var good = signature(TestCinema.CALLBACK_SECRET, now, body);
+        for (var bad : new String[] {
+            null,
+            "",
+            "t=" + now,
+            good.replace("v1=", "v2="),
+            good.substring(0, good.length() - 1) + (good.endsWith("0") ? "1" : "0"),
+            signature("another secret altogether", now, body),
+            signature(TestCinema.CALLBACK_SECRET, now - 301, body),
+            signature(TestCinema.CALLBACK_SECRET, now + 400, body),
+            signature(TestCinema.CALLBACK_SECRET, now, body + " "),
+        }) {
+            var answer = send(bad, body);
+            assertEquals("401 signature-invalid", answer.status() + " " + answer.problem(), bad);
+        }
+        assertEquals("HELD", cinema.status(1, order));
+        assertEquals(204, send(good, body).status());
+    }
+
+    @Test
+    void what_is_none_of_ours_or_not_what_we_asked_for_pays_nothing() {
+        var other = succeeded().replace("\"idempotency_key\": \"", "\"idempotency_key\": \"x");
+        assertEquals("payment-not-found", sendSigned(other).problem());
+        var less = event("charge.succeeded", "succeeded", 99_999, 0);
+        assertEquals("amount:mismatch", sendSigned(less).faults());
+        for (var rubbish : new String[] {"", "{}", "[]", "{\"charge\": 5}", "{"}) {
+            assertEquals("400 invalid-json", code(sendSigned(rubbish)), rubbish);
+        }
+        assertEquals("HELD", cinema.status(1, order));
+    }
+
+    private static String code(Answer answer) {
+        return answer.status() + " " + answer.problem();
+    }
+}

@@ -1,0 +1,200 @@
+package nontonyuk.order.payment;
+
+import static nontonyuk.order.Bodies.seats;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.order.Bank;
+import nontonyuk.order.TestCinema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CancellationTest {
+    private final TestCinema cinema = new TestCinema();
+
+    @BeforeEach
+    void begin() {
+        cinema.reset();
+        cinema.movie.add(7, "Inception", 2, 4);
+    }
+
+    @AfterEach
+    void audit() {
+        cinema.assertAuditIsClean();
+    }
+
+    @AfterAll
+    void end() {
+        cinema.close();
+    }
+
+    private static Answer cancel(TestClient client, long order) {
+        return client.post("/orders/" + order + "/cancel", "");
+    }
+
+    private static void assertProblem(int status, String code, Answer answer) {
+        assertEquals(status + " " + code, answer.status() + " " + answer.problem());
+    }
+
+    @Test
+    void a_held_order_is_cancelled_and_its_seats_are_free_at_once() {
+        long order = cinema.order(1, seats(7, "A1", "A2"));
+        var answer = cancel(cinema.customer(1), order);
+        assertEquals(200, answer.status());
+        assertEquals("CANCELLED", answer.data().path("status").asText());
+        assertEquals("[\"A1\",\"A2\"]", answer.data().path("seats").toString());
+        cinema.order(2, seats(7, "A1", "A2"));
+        assertEquals("HELD CANCELLED", cinema.events(1, order));
+        assertProblem(409, "order-cancelled", cinema.pay(1, order));
+    }
+
+    @Test
+    void a_paid_order_is_cancelled_and_its_money_goes_back() {
+        long order = cinema.paid(1, seats(7, "A1", "A2"));
+        assertEquals(200, cancel(cinema.customer(1), order).status());
+        cinema.paid(2, seats(7, "A1", "A2"));
+        assertEquals(200_000, cinema.bank.balance());
+        cinema.refunds().payBack();
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100_000, 30_000})
+    void of_what_the_bank_has_given_back_by_itself_only_the_rest_follows(long before) {
+        long order = cinema.paid(1, seats(7, "A1", "A2"));
+        cinema.bank.giveBack(before);
+        cancel(cinema.customer(1), order);
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void a_refund_that_the_bank_works_on_is_not_asked_for_with_another_key() {
+        long order = cinema.paid(1, seats(7, "A1", "A2"));
+        cancel(cinema.customer(1), order);
+        cinema.bank.be(Bank.Mood.WORKS_ON_A_REFUND);
+        assertThrows(Problem.class, cinema.refunds()::payBack);
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
+    }
+
+    @Test
+    void cancelling_again_changes_nothing() {
+        long order = cinema.paid(1, seats(7, "A1"));
+        var first = cancel(cinema.customer(1), order);
+        assertEquals(first.text(), cancel(cinema.customer(1), order).text());
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void only_its_owner_and_an_admin_cancel_an_order() {
+        long order = cinema.order(1, seats(7, "A1"));
+        assertProblem(404, "order-not-found", cancel(cinema.customer(2), order));
+        assertProblem(404, "order-not-found", cancel(cinema.customer(1), 999_999));
+        assertEquals("HELD", cinema.status(1, order));
+        assertEquals(200, cancel(cinema.admin(), order).status());
+    }
+
+    private void letStartIn(long order, int minutes) {
+        cinema.database.update(
+                "UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE WHERE id = ?", minutes, order);
+    }
+
+    @Test
+    void its_owner_cancels_a_paid_order_until_two_hours_before_and_an_admin_always() {
+        long order = cinema.paid(1, seats(7, "A1"));
+        letStartIn(order, 119);
+        assertProblem(409, "cancel-too-late", cancel(cinema.customer(1), order));
+        assertEquals("PAID", cinema.status(1, order));
+        letStartIn(order, 121);
+        assertEquals(200, cancel(cinema.customer(1), order).status());
+        long begun = cinema.paid(1, seats(7, "B1"));
+        letStartIn(begun, -5);
+        assertEquals(200, cancel(cinema.admin(), begun).status());
+    }
+
+    @Test
+    void an_expired_order_has_nothing_to_cancel() {
+        long order = cinema.order(1, seats(7, "A1"));
+        cinema.letExpire(order);
+        assertProblem(410, "order-expired", cancel(cinema.customer(1), order));
+    }
+
+    @Test
+    void when_a_showtime_is_cancelled_all_its_orders_are_refunded() {
+        long held = cinema.order(1, seats(7, "A1"));
+        long paid = cinema.paid(2, seats(7, "A2", "A3"));
+        long expired = cinema.order(3, seats(7, "B1"));
+        cinema.letExpire(expired);
+        cinema.expiry().tidy();
+        cinema.movie.add(8, "Tenet", 2, 4);
+        long elsewhere = cinema.paid(4, seats(8, "A1"));
+        cancelShowtime();
+
+        cinema.cancelledShowtimes().look();
+        cinema.refunds().payBack();
+        assertEquals("CANCELLED", cinema.status(1, held));
+        assertEquals("CANCELLED", cinema.status(2, paid));
+        assertEquals("EXPIRED", cinema.status(3, expired));
+        assertEquals("PAID", cinema.status(4, elsewhere));
+        assertEquals(50_000, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, paid));
+        cinema.cancelledShowtimes().look();
+        assertEquals("HELD CANCELLED", cinema.events(1, held));
+    }
+
+    private void cancelShowtime() {
+        var show = cinema.movie.add(7, "Inception", 2, 4);
+        cinema.movie.put(show.with(show.startsAt(), "CANCELLED", show.price()));
+    }
+
+    @Test
+    void what_was_broken_off_is_finished_the_next_time() {
+        var orders = List.of(cinema.paid(1, seats(7, "A1")), cinema.paid(2, seats(7, "A4")));
+        cancelShowtime();
+        cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
+        cinema.cancelledShowtimes().look();
+        assertThrows(Problem.class, cinema.refunds()::payBack);
+        // As after a crash: the second order is as it was, the first one's money still due.
+        for (var sql : List.of(
+                "UPDATE orders SET status = 'PAID' WHERE id = ?",
+                "UPDATE payments SET refund = NULL WHERE order_id = ?",
+                "DELETE FROM order_events WHERE number > 3 AND order_id = ?",
+                """
+                        INSERT INTO seat_claims
+                        SELECT showtime_id, 'A4', id, 'SOLD', expires_at FROM orders WHERE id = ?""")) {
+            cinema.database.update(sql, orders.get(1));
+        }
+        cinema.assertAuditIsClean();
+        cinema.bank.be(Bank.Mood.WELL);
+        cinema.cancelledShowtimes().look();
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+        var all = "HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED";
+        assertEquals(all, cinema.events(1, orders.get(0)));
+        assertEquals(all, cinema.events(2, orders.get(1)));
+    }
+
+    @Test
+    void without_movie_nothing_is_cancelled() {
+        cinema.order(1, seats(7, "A1"));
+        cinema.movie.goDown();
+        assertThrows(Problem.class, cinema.cancelledShowtimes()::look);
+        cinema.movie.comeBack();
+        cinema.cancelledShowtimes().look();
+    }
+}

@@ -1,0 +1,115 @@
+package nontonyuk.order.payment;
+
+import static nontonyuk.order.Bodies.seats;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import nontonyuk.common.problem.Problem;
+import nontonyuk.order.Bank;
+import nontonyuk.order.TestCinema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What becomes of money whose answer was lost, and that is found out about long after. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LateMoneyTest {
+    private final TestCinema cinema = new TestCinema();
+    private long order;
+
+    @BeforeEach
+    void begin() {
+        cinema.reset();
+        cinema.movie.add(7, "Inception", 1, 4);
+        order = cinema.order(1, seats(7, "A1", "A2"));
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        assertEquals("payment-broken", cinema.pay(1, order).problem());
+    }
+
+    @AfterEach
+    void audit() {
+        cinema.assertAuditIsClean();
+    }
+
+    @AfterAll
+    void end() {
+        cinema.close();
+    }
+
+    private void letStart() {
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
+    }
+
+    private void findOut() {
+        cinema.makePaymentsOlder("6 SECOND");
+        cinema.reconciliation().askAfter();
+        cinema.refunds().payBack();
+    }
+
+    private void assertRefundedForTheStart() {
+        assertEquals("EXPIRED", cinema.status(1, order));
+        assertEquals(0, cinema.bank.balance());
+        assertEquals(0, cinema.count("seat_claims"));
+        var events = cinema.customer(1).get("/orders/" + order + "/events").text();
+        assertTrue(events.contains("the show had begun"), events);
+    }
+
+    @Test
+    void for_an_expired_order_whose_show_has_begun_it_goes_back() {
+        cinema.letExpire(order);
+        cinema.expiry().tidy();
+        letStart();
+        findOut();
+        assertRefundedForTheStart();
+        assertEquals("HELD EXPIRED CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void it_goes_back_also_where_nobody_has_written_down_yet_that_the_order_expired() {
+        cinema.letExpire(order);
+        letStart();
+        findOut();
+        assertRefundedForTheStart();
+        assertEquals("HELD CHARGED EXPIRED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void it_pays_an_order_that_is_still_held_when_the_show_has_begun() {
+        letStart();
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void it_pays_an_expired_order_whose_show_is_still_to_come() {
+        cinema.letExpire(order);
+        cinema.expiry().tidy();
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD EXPIRED CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void each_payment_is_told_from_the_others_that_the_bank_tells_of() {
+        long other = cinema.order(2, seats(7, "A3", "A4"));
+        cinema.pay(2, other);
+        cinema.bank.be(Bank.Mood.TELLS_ALL);
+        findOut();
+        assertEquals("PAID PAID", cinema.status(1, order) + " " + cinema.status(2, other));
+    }
+
+    @Test
+    void an_answer_about_another_charge_does_not_mean_that_there_is_none() {
+        cinema.bank.be(Bank.Mood.MIXES_UP);
+        cinema.makePaymentsOlder("11 MINUTE");
+        var problem = assertThrows(Problem.class, cinema.reconciliation()::askAfter);
+        assertEquals("payment-broken", problem.code());
+        cinema.bank.be(Bank.Mood.WELL);
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
+    }
+}

@@ -1,0 +1,369 @@
+package nontonyuk.order.payment;
+
+import static nontonyuk.order.Bodies.best;
+import static nontonyuk.order.Bodies.seats;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.order.Bank;
+import nontonyuk.order.TestCinema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Whatever the bank does: an order is charged once at most, and money without seats goes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentTest {
+    private final TestCinema cinema = new TestCinema();
+    private long order;
+
+    @BeforeEach
+    void begin() {
+        cinema.reset();
+        cinema.movie.add(7, "Inception", 1, 4);
+        order = cinema.order(1, seats(7, "A1", "A2"));
+    }
+
+    @AfterEach
+    void audit() {
+        cinema.assertAuditIsClean();
+    }
+
+    @AfterAll
+    void end() {
+        cinema.close();
+    }
+
+    private static void assertProblem(int status, String code, Answer answer) {
+        assertEquals(status + " " + code, answer.status() + " " + answer.problem());
+    }
+
+    @Test
+    void a_paid_order_has_its_seats_for_good() {
+        var answer = cinema.pay(1, order);
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals("PAID", answer.data().path("status").asText());
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("order-" + order, cinema.bank.charges().get(0).reference());
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+        cinema.letExpire(order);
+        assertEquals("PAID", cinema.status(1, order));
+        var other = cinema.customer(2).post("/orders", seats(7, "A1"));
+        assertProblem(409, "seat-taken", other);
+    }
+
+    @Test
+    void paying_again_changes_nothing() {
+        var first = cinema.pay(1, order);
+        assertEquals(first.text(), cinema.pay(1, order).text());
+        assertEquals(1, cinema.bank.asked());
+    }
+
+    @Test
+    void only_the_owner_pays() {
+        assertProblem(404, "order-not-found", cinema.pay(2, order));
+        assertProblem(404, "order-not-found", cinema.admin().post("/orders/" + order + "/pay", ""));
+        assertProblem(404, "order-not-found", cinema.pay(1, 999_999));
+        assertEquals(0, cinema.bank.asked());
+    }
+
+    @Test
+    void a_declined_card_leaves_the_seats_held_and_another_try_may_work() {
+        cinema.bank.be(Bank.Mood.DECLINES);
+        assertProblem(402, "payment-declined", cinema.pay(1, order));
+        assertEquals("HELD", cinema.status(1, order));
+        cinema.bank.be(Bank.Mood.WELL);
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals("HELD DECLINED CHARGED PAID", cinema.events(1, order));
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void five_declined_payments_are_enough() {
+        cinema.bank.be(Bank.Mood.DECLINES);
+        for (int i = 0; i < 5; i++) cinema.pay(1, order);
+        assertProblem(409, "too-many-payments", cinema.pay(1, order));
+        assertEquals(5, cinema.bank.asked());
+    }
+
+    @Test
+    void a_lost_answer_is_got_by_asking_again_and_charges_once() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        assertProblem(502, "payment-broken", cinema.pay(1, order));
+        assertEquals("HELD", cinema.status(1, order));
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(1, cinema.bank.charges().size());
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void a_lost_answer_is_found_out_though_nobody_asks_again() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.makePaymentsOlder("6 SECOND");
+        cinema.reconciliation().askAfter();
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void a_payment_that_the_bank_never_heard_of_is_given_up() {
+        cinema.bank.be(Bank.Mood.FAILS);
+        assertProblem(502, "payment-broken", cinema.pay(1, order));
+        cinema.makePaymentsOlder("6 SECOND");
+        cinema.reconciliation().askAfter();
+        assertEquals("STARTED", payment());
+        cinema.makePaymentsOlder("11 MINUTE");
+        cinema.reconciliation().askAfter();
+        assertEquals("ABANDONED", payment());
+        cinema.bank.be(Bank.Mood.WELL);
+        assertEquals(200, cinema.pay(1, order).status());
+    }
+
+    private String payment() {
+        return cinema.database
+                .one("SELECT status FROM payments WHERE order_id = ?", row -> row.getString(1), order)
+                .orElseThrow();
+    }
+
+    @Test
+    void rubbish_from_the_bank_is_no_payment() {
+        cinema.bank.be(Bank.Mood.TALKS_RUBBISH);
+        assertProblem(502, "payment-broken", cinema.pay(1, order));
+        assertEquals("HELD", cinema.status(1, order));
+    }
+
+    @Test
+    void a_charge_that_is_somebody_elses_is_no_payment() {
+        cinema.bank.be(Bank.Mood.MIXES_UP);
+        assertProblem(502, "payment-broken", cinema.pay(1, order));
+        assertEquals("HELD", cinema.status(1, order));
+    }
+
+    @Test
+    void a_payment_that_another_instance_asked_for_is_found() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.bank.be(Bank.Mood.TAKES_OFFENCE);
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void money_that_was_taken_twice_goes_back_once_and_the_rest_with_the_order() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.database.update("UPDATE payments SET status = 'ABANDONED'"); // as after ten minutes
+        cinema.bank.be(Bank.Mood.WELL);
+        assertEquals(200, cinema.pay(1, order).status());
+        cinema.database.update("UPDATE payments SET status = 'STARTED' WHERE status = 'ABANDONED'");
+        cinema.makePaymentsOlder("6 SECOND");
+        cinema.reconciliation().askAfter(); // and the bank knows of it after all
+        cinema.refunds().payBack();
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("PAID", cinema.status(1, order));
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals(
+                "HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void without_the_bank_nothing_is_paid_and_with_it_again_all_is_well() {
+        cinema.bank.goDown();
+        var answer = cinema.pay(1, order);
+        assertProblem(503, "payment-unavailable", answer);
+        assertEquals("2", answer.header("Retry-After"));
+        cinema.bank.comeBack();
+        assertEquals(200, cinema.pay(1, order).status());
+    }
+
+    @Test
+    void a_bank_that_is_slow_is_waited_for_three_seconds_and_charges_once() {
+        cinema.bank.shut();
+        assertProblem(504, "payment-timeout", cinema.pay(1, order));
+        cinema.bank.open();
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void late_money_takes_the_seats_again_if_they_are_free() {
+        cinema.letExpire(order);
+        cinema.expiry().tidy();
+        assertEquals("EXPIRED", cinema.status(1, order));
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals("HELD EXPIRED REVIVED CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void late_money_is_not_taken_when_the_seats_are_gone() {
+        cinema.letExpire(order);
+        long other = cinema.order(2, seats(7, "A2", "A3"));
+        var answer = cinema.pay(1, order);
+        assertProblem(410, "order-expired", answer);
+        assertTrue(answer.json().path("detail").asText().contains("Nothing was charged"));
+        assertEquals(0, cinema.bank.asked());
+        assertEquals(200, cinema.pay(2, other).status());
+    }
+
+    /** The order is paid by customer 1 while {@code meanwhile} happens. */
+    private Answer payWhile(Runnable meanwhile) {
+        cinema.bank.shut();
+        var paying = CompletableFuture.supplyAsync(() -> cinema.pay(1, order));
+        TestClient.await("the bank is asked", () -> cinema.bank.asked() > 0);
+        meanwhile.run();
+        cinema.bank.open();
+        return paying.join();
+    }
+
+    @Test
+    void while_the_money_is_on_its_way_the_seats_are_kept() {
+        cinema.letExpire(order);
+        var answer = payWhile(() -> {
+            var other = cinema.customer(2).post("/orders", seats(7, "A1"));
+            assertProblem(409, "seat-taken", other);
+        });
+        assertEquals(200, answer.status());
+    }
+
+    @Test
+    void money_that_comes_after_the_seats_are_gone_goes_back() {
+        var answer = payWhile(() -> {
+            cinema.letExpire(order);
+            cinema.order(2, seats(7, "A1", "A2"));
+        });
+        assertProblem(410, "order-lost", answer);
+        assertEquals("EXPIRED", cinema.status(1, order));
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD EXPIRED CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void money_that_comes_after_a_cancellation_goes_back() {
+        var path = "/orders/" + order + "/cancel";
+        var answer = payWhile(
+                () -> assertEquals(200, cinema.customer(1).post(path, "").status()));
+        assertProblem(410, "order-lost", answer);
+        assertEquals("CANCELLED", cinema.status(1, order));
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+    }
+
+    @Test
+    void paid_twice_at_once_it_is_charged_once() {
+        var second = new CompletableFuture<Answer>();
+        var first = payWhile(() -> {
+            var call = CompletableFuture.supplyAsync(() -> cinema.pay(1, order));
+            TestClient.await("a second call", () -> cinema.bank.asked() == 2);
+            call.thenAccept(second::complete);
+        });
+        assertEquals(200, first.status());
+        assertEquals(first.text(), second.join().text());
+        assertEquals(100_000, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void an_order_for_a_showtime_that_has_begun_is_not_paid() {
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
+        assertProblem(409, "showtime-started", cinema.pay(1, order));
+        assertEquals(0, cinema.bank.asked());
+    }
+
+    @Test
+    void a_refund_that_fails_is_tried_until_it_is_done_and_paid_once() {
+        cinema.pay(1, order);
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
+        assertThrows(Problem.class, cinema.refunds()::payBack);
+        assertEquals(100_000, cinema.bank.balance());
+        cinema.bank.be(Bank.Mood.WELL);
+        cinema.refunds().payBack();
+        cinema.refunds().payBack();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void a_refund_that_the_bank_will_never_give_keeps_no_other_back() {
+        cinema.pay(1, order);
+        cinema.bank.forgetAll();
+        long other = cinema.paid(2, seats(7, "A3", "A4"));
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        cinema.customer(2).post("/orders/" + other + "/cancel", "");
+        assertThrows(Problem.class, cinema.refunds()::payBack);
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, other));
+    }
+
+    @Test
+    void money_that_the_bank_gave_back_by_itself_buys_nothing() {
+        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.pay(1, order);
+        cinema.bank.giveBack(100_000);
+        cinema.makePaymentsOlder("6 SECOND");
+        cinema.reconciliation().askAfter();
+        assertEquals("HELD", cinema.status(1, order));
+        assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void a_payment_asked_for_in_vain_for_ten_minutes_keeps_no_seats() {
+        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.pay(1, order);
+        cinema.letExpire(order);
+        assertProblem(502, "payment-broken", cinema.pay(1, order)); // which gives a minute more
+        assertEquals("HELD", cinema.status(1, order));
+        cinema.makePaymentsOlder("10 MINUTE");
+        cinema.letExpire(order);
+        assertProblem(409, "payment-in-progress", cinema.pay(1, order));
+        assertEquals("EXPIRED", cinema.status(1, order));
+    }
+
+    @Test
+    void a_payment_that_may_soon_be_given_up_is_asked_for_no_more() {
+        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.pay(1, order);
+        cinema.bank.be(Bank.Mood.WELL);
+        cinema.makePaymentsOlder("10 MINUTE");
+        var answer = cinema.pay(1, order);
+        assertProblem(409, "payment-in-progress", answer);
+        assertEquals("5", answer.header("Retry-After"));
+        assertEquals(1, cinema.bank.asked());
+        cinema.reconciliation().askAfter();
+        assertEquals("STARTED", payment()); // the last question may still be on its way
+        cinema.makePaymentsOlder("1 MINUTE");
+        cinema.reconciliation().askAfter();
+        assertEquals("ABANDONED", payment());
+        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(2, cinema.count("payments"));
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void a_body_with_anything_in_it_is_refused() {
+        var path = "/orders/" + order + "/pay";
+        assertEquals(
+                "amount:unknown-field",
+                cinema.customer(1).post(path, "{\"amount\": 1}").faults());
+        assertEquals(
+                "id:wrong-type", cinema.customer(1).post("/orders/x/pay", "").faults());
+        assertEquals(200, cinema.customer(1).post(path, "{}").status());
+    }
+
+    @Test
+    void the_other_seats_stay_to_be_had() {
+        cinema.pay(1, order);
+        assertEquals(201, cinema.customer(2).post("/orders", best(7, 2)).status());
+    }
+}

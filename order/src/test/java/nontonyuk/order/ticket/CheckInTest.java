@@ -1,0 +1,217 @@
+package nontonyuk.order.ticket;
+
+import static nontonyuk.order.Bodies.seats;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.order.TestCinema;
+import nontonyuk.order.booking.Order;
+import nontonyuk.order.booking.Seat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tickets: who gets them, and what happens at the door. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CheckInTest {
+    private final TestCinema cinema = new TestCinema();
+    private long order;
+    private String code;
+
+    @BeforeEach
+    void begin() {
+        cinema.reset();
+        cinema.movie.add(7, "Inception", 1, 4);
+        order = cinema.paid(1, seats(7, "A1", "A2"));
+        code = tickets(1).path(0).path("code").asText();
+        letStartIn(30);
+    }
+
+    @AfterEach
+    void audit() {
+        cinema.assertAuditIsClean();
+    }
+
+    @AfterAll
+    void end() {
+        cinema.close();
+    }
+
+    private JsonNode tickets(long user) {
+        var answer = cinema.customer(user).get("/orders/" + order + "/ticket");
+        assertEquals(200, answer.status(), answer.text());
+        return answer.data().path("tickets");
+    }
+
+    private void letStartIn(int minutes) {
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE", minutes);
+    }
+
+    private static String shown(String code, long showtime, String door) {
+        return "{\"code\": \"%s\", \"showtime_id\": %d, \"door\": \"%s\"}".formatted(code, showtime, door);
+    }
+
+    private Answer show(String code) {
+        return cinema.staff().post("/tickets/check-in", shown(code, 7, "door 1"));
+    }
+
+    private static void assertProblem(int status, String code, Answer answer) {
+        assertEquals(status + " " + code, answer.status() + " " + answer.problem());
+    }
+
+    @Test
+    void a_paid_order_has_a_ticket_for_each_seat_and_each_lets_somebody_in() {
+        var tickets = tickets(1);
+        assertEquals(2, tickets.size());
+        for (var ticket : tickets) {
+            var answer = show(ticket.path("code").asText());
+            assertEquals(200, answer.status(), answer.text());
+            assertEquals(ticket.path("seat"), answer.data().path("seat"));
+            assertEquals("door 1", answer.data().path("door").asText());
+        }
+        assertEquals("HELD CHARGED PAID CHECKED_IN CHECKED_IN", cinema.events(1, order));
+    }
+
+    @Test
+    void a_ticket_lets_in_once_and_then_says_when_and_where_it_did() {
+        var first = show(code);
+        var second = cinema.staff().post("/tickets/check-in", shown(code, 7, "door 2"));
+        assertProblem(409, "ticket-used", second);
+        assertEquals(
+                "It was used at " + first.data().path("at").asText() + ", at door 1.",
+                second.json().path("detail").asText());
+    }
+
+    @Test
+    void of_two_doors_at_once_one_lets_in() {
+        var another = cinema.another().as(nontonyuk.common.token.TestTokens.staff(51));
+        var calls = new ArrayList<CompletableFuture<Answer>>();
+        cinema.database.transaction(transaction -> {
+            // All wait for the order; when it is free, they go on together.
+            Order.lock(transaction, order);
+            for (var door : List.of(cinema.staff(), another, cinema.staff(), another)) {
+                calls.add(CompletableFuture.supplyAsync(() -> admit(door)));
+            }
+            return waitUntilAllAreAtTheDoor(calls);
+        });
+        var statuses = calls.stream().map(call -> call.join().status()).sorted().toList();
+        assertEquals(List.of(200, 409, 409, 409), statuses);
+    }
+
+    private boolean waitUntilAllAreAtTheDoor(List<CompletableFuture<Answer>> calls) {
+        TestClient.await("statements that wait", () -> waiting() == calls.size());
+        return true;
+    }
+
+    private long waiting() {
+        return cinema.database.one("""
+                        SELECT COUNT(*)
+                        FROM information_schema.processlist
+                        WHERE db = DATABASE() AND info LIKE 'UPDATE orders SET version%'
+                        """, row -> row.getLong(1)).orElseThrow();
+    }
+
+    private Answer admit(TestClient door) {
+        return door.post("/tickets/check-in", shown(code, 7, "door"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', required",
+        "' ', required",
+    })
+    void a_code_must_be_given(String bad, String why) {
+        assertEquals("code:" + why, show(bad).faults());
+    }
+
+    @Test
+    void a_forged_ticket_is_told_from_a_real_one() {
+        var parts = code.split("\\.");
+        for (var forged : List.of(
+                "hello",
+                parts[0] + ".A2." + parts[2],
+                (order + 1) + "." + parts[1] + "." + parts[2],
+                "0" + code,
+                code + "A",
+                code.substring(0, code.length() - 1),
+                new TicketCodes("another secret for tickets").code(new TicketCodes.Ticket(order, Seat.named("A1"))))) {
+            assertEquals("code:forged", show(forged).faults(), forged);
+        }
+        // Signed by us, but for an order that isn't there, and a seat that isn't the order's.
+        var codes = new TicketCodes("a-secret-for-tickets");
+        for (var ticket : List.of(
+                new TicketCodes.Ticket(999_999, Seat.named("A1")), new TicketCodes.Ticket(order, Seat.named("A4")))) {
+            assertEquals("code:forged", show(codes.code(ticket)).faults());
+        }
+        assertEquals(200, show(code).status());
+    }
+
+    @Test
+    void whoever_stays_outside_hears_why() {
+        var other = cinema.staff().post("/tickets/check-in", shown(code, 8, "door 1"));
+        assertProblem(409, "wrong-showtime", other);
+        letStartIn(61);
+        assertProblem(409, "too-early", show(code));
+        letStartIn(59);
+        assertEquals(200, show(code).status());
+    }
+
+    @Test
+    void a_cancelled_ticket_lets_nobody_in() {
+        letStartIn(600);
+        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        letStartIn(30);
+        assertProblem(409, "ticket-cancelled", show(code));
+    }
+
+    @Test
+    void a_ticket_of_an_unpaid_order_lets_nobody_in() {
+        long unpaid = cinema.order(2, seats(7, "A3", "A4"));
+        letStartIn(30);
+        var ticket = new TicketCodes.Ticket(unpaid, Seat.named("A3"));
+        assertProblem(409, "ticket-not-paid", show(new TicketCodes("a-secret-for-tickets").code(ticket)));
+        var tickets = cinema.customer(2).get("/orders/" + unpaid + "/ticket");
+        assertProblem(409, "order-not-paid", tickets);
+    }
+
+    @Test
+    void a_used_order_is_not_cancelled_by_its_owner() {
+        show(code);
+        letStartIn(600);
+        var answer = cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        assertProblem(409, "ticket-used", answer);
+    }
+
+    @Test
+    void tickets_are_for_their_owner_and_the_door_is_for_staff() {
+        var path = "/orders/" + order + "/ticket";
+        assertProblem(404, "order-not-found", cinema.customer(2).get(path));
+        assertProblem(404, "order-not-found", cinema.customer(2).get(path + "/A1"));
+        var customer = cinema.customer(1).post("/tickets/check-in", shown(code, 7, "door 1"));
+        assertProblem(403, "not-allowed", customer);
+        assertEquals(
+                200,
+                cinema.admin().post("/tickets/check-in", shown(code, 7, "d")).status());
+    }
+
+    @Test
+    void a_ticket_is_also_a_picture() {
+        var answer = cinema.customer(1).get("/orders/" + order + "/ticket/A1");
+        assertEquals(200, answer.status());
+        assertEquals("image/svg+xml", answer.header("Content-Type"));
+        assertEquals(QrCode.svg(code), answer.text());
+        assertTrue(answer.text().startsWith("<svg"), answer.text());
+        var missing = cinema.customer(1).get("/orders/" + order + "/ticket/A3");
+        assertProblem(404, "no-such-ticket", missing);
+    }
+}
