@@ -18,11 +18,11 @@ public final class ForwardedHeaders {
         var headers = new TreeMap<String, String>();
         var client = request.clientAddress();
         var forwarded = "for=" + node(client) + ";proto=" + PROTOCOL;
-        headers.put("X-ForwardedHeaders-For", client);
-        headers.put("X-ForwardedHeaders-Proto", PROTOCOL);
+        headers.put("X-Forwarded-For", client);
+        headers.put("X-Forwarded-Proto", PROTOCOL);
         var host = request.header("Host").map(text -> HeaderAllowList.checked("Host", text));
         if (host.isPresent()) {
-            headers.put("X-ForwardedHeaders-Host", host.get());
+            headers.put("X-Forwarded-Host", host.get());
             forwarded += ";host=" + quoted(host.get());
         }
         headers.put("Forwarded", forwarded);

@@ -12,7 +12,7 @@ import nontonyuk.common.problem.Problem;
 
 /**
  * The headers that cross the gateway. What isn't listed stays outside: all that holds for one connection only (RFC 9110
- * §7.6.1), and all that claims to know who is calling, such as {@code X-User-Id} or {@code ForwardedHeaders}.
+ * §7.6.1), and all that claims to know who is calling, such as {@code X-User-Id} or {@code Forwarded}.
  */
 final class HeaderAllowList {
     /** No {@code Accept-Encoding}: bodies pass through here as they are. */

@@ -54,15 +54,15 @@ class HeaderAllowListTest {
 
     /** What holds for one connection only, and what claims to know who is calling. */
     private static final String KEPT_FROM_THE_SERVICE = """
-            Connection: close, If-Match, X-ForwardedHeaders-For, traceparent
-            connection: if-none-match ,ForwardedHeaders
+            Connection: close, If-Match, X-Forwarded-For, traceparent
+            connection: if-none-match ,Forwarded
             If-Match: "1"
             If-None-Match: "2"
             Accept-Encoding: gzip
             Alt-Used: evil.test
             Cookie: a=b
             Expect: 100-continue
-            ForwardedHeaders: for=1.2.3.4;proto=https
+            Forwarded: for=1.2.3.4;proto=https
             forwarded: for=_hidden;host=evil.test
             From: evil@evil.test
             HTTP2-Settings: AAMAAABkAAQAAP__
@@ -81,14 +81,14 @@ class HeaderAllowListTest {
             Via: 1.1 evil
             X-Client-IP: 1.2.3.4
             X-Cluster-Client-IP: 1.2.3.4
-            X-ForwardedHeaders: for=1.2.3.4
-            X-ForwardedHeaders-By: 1.2.3.4
-            X-ForwardedHeaders-For: 1.2.3.4
-            X-ForwardedHeaders-Host: evil.test
-            X-ForwardedHeaders-Port: 443
-            X-ForwardedHeaders-Prefix: /evil
-            X-ForwardedHeaders-Proto: https
-            X-ForwardedHeaders-User: admin
+            X-Forwarded: for=1.2.3.4
+            X-Forwarded-By: 1.2.3.4
+            X-Forwarded-For: 1.2.3.4
+            X-Forwarded-Host: evil.test
+            X-Forwarded-Port: 443
+            X-Forwarded-Prefix: /evil
+            X-Forwarded-Proto: https
+            X-Forwarded-User: admin
             X-HTTP-Method-Override: DELETE
             X-Original-URL: /service-token
             X-Real-IP: 1.2.3.4
@@ -138,9 +138,9 @@ class HeaderAllowListTest {
         expected.put("Accept", "application/json, text/plain");
         expected.put("Forwarded", "for=127.0.0.1;proto=http;host=\"cinema.test:8000\"");
         expected.put("Via", "1.1 nontonyuk");
-        expected.put("X-ForwardedHeaders-For", "127.0.0.1");
-        expected.put("X-ForwardedHeaders-Host", "cinema.test:8000");
-        expected.put("X-ForwardedHeaders-Proto", "http");
+        expected.put("X-Forwarded-For", "127.0.0.1");
+        expected.put("X-Forwarded-Host", "cinema.test:8000");
+        expected.put("X-Forwarded-Proto", "http");
         expected.put("Content-Length", "2");
         expected.put("Host", "127.0.0.1:" + gateway.order.getPort());
         assertTrue(arrived.remove("Authorization").startsWith("Bearer "));
@@ -168,7 +168,7 @@ class HeaderAllowListTest {
             Alt-Svc: h2=":443"
             Content-MD5: x
             Date2: x
-            ForwardedHeaders: for=1.2.3.4
+            Forwarded: for=1.2.3.4
             HTTP2-Settings: x
             Keep-Alive: timeout=5
             Link: <http://127.0.0.1:8003/x>
@@ -191,8 +191,8 @@ class HeaderAllowListTest {
             Via: 1.1 x
             X-AspNet-Version: 1
             X-Backend-Server: order-1
-            X-ForwardedHeaders-For: 1.2.3.4
-            X-ForwardedHeaders-Host: 10.0.0.1
+            X-Forwarded-For: 1.2.3.4
+            X-Forwarded-Host: 10.0.0.1
             X-Powered-By: Java
             X-Real-IP: 1.2.3.4
             X-Runtime: 0.1
