@@ -1,14 +1,19 @@
 package nontonyuk.common;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import nontonyuk.common.problem.Problem;
 
-/** RequestThreads beside those of requests. None of them keeps a process alive that has come to its end. */
+/** Threads beside those of requests. They are daemon threads, so they keep no process alive. */
 public final class Background {
+    private static final System.Logger LOG = System.getLogger("background");
+
     private Background() {}
 
-    /** Makes threads that all have that name in a thread dump. */
+    /** Makes daemon threads that have this name in a thread dump. */
     public static ThreadFactory threads(String name) {
         return task -> {
             var thread = new Thread(task, name);
@@ -17,8 +22,81 @@ public final class Background {
         };
     }
 
-    /** One such thread, for what is done again and again. */
     public static ScheduledExecutorService timer(String name) {
         return Executors.newSingleThreadScheduledExecutor(threads(name));
+    }
+
+    /** Work that a job repeats. */
+    @FunctionalInterface
+    public interface Task {
+        void run() throws Exception;
+    }
+
+    /** Runs the task now, and again one {@code period} after each end. */
+    public static Job every(String name, Duration period, Task task) {
+        return every(name, period, period, task);
+    }
+
+    /** The same, but a task that failed runs again after {@code retry}. */
+    public static Job every(String name, Duration period, Duration retry, Task task) {
+        var job = new Job(name, period, retry, task);
+        job.timer.execute(job::runAndSchedule);
+        return job;
+    }
+
+    /** A task on a thread of its own, until it is closed. It logs each new failure once, and the recovery once. */
+    public static final class Job implements AutoCloseable {
+        private final String name;
+        private final Duration period;
+        private final Duration retry;
+        private final Task task;
+        private final ScheduledExecutorService timer;
+        private String lastFailure;
+
+        private Job(String name, Duration period, Duration retry, Task task) {
+            this.name = name;
+            this.period = period;
+            this.retry = retry;
+            this.task = task;
+            this.timer = Executors.newSingleThreadScheduledExecutor(threads(name));
+        }
+
+        /** Runs the task once more, on the job's own thread. The caller does not wait. */
+        public void runSoon() {
+            timer.execute(this::run);
+        }
+
+        private void runAndSchedule() {
+            var pause = run() ? period : retry;
+            timer.schedule(this::runAndSchedule, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private boolean run() {
+            Trace.begin();
+            try {
+                task.run();
+                if (lastFailure != null) LOG.log(System.Logger.Level.INFO, "{0}: works again", name);
+                lastFailure = null;
+                return true;
+            } catch (Throwable e) { // an Error too, or the job would never run again
+                if (!Thread.currentThread().isInterrupted()) log(e);
+                return false;
+            } finally {
+                Trace.end();
+            }
+        }
+
+        private void log(Throwable failure) {
+            var message = String.valueOf(failure.getMessage());
+            if (message.equals(lastFailure)) return;
+            lastFailure = message;
+            if (failure instanceof Problem) LOG.log(System.Logger.Level.WARNING, "{0} must wait: {1}", name, message);
+            else LOG.log(System.Logger.Level.ERROR, name + " failed", failure);
+        }
+
+        @Override
+        public void close() {
+            timer.shutdownNow();
+        }
     }
 }

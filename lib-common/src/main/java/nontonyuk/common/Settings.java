@@ -75,17 +75,13 @@ public final class Settings {
         return value;
     }
 
-    /** A whole number from {@code least} to {@code most}. */
-    public int number(String name, int fallback, int least, int most) {
+    /** A whole number from {@code min} to {@code max}. */
+    public int number(String name, int fallback, int min, int max) {
         var value = text(name, null);
         if (value == null) return fallback;
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) return number;
-        } catch (NumberFormatException e) {
-            // Told below, like a number out of range.
-        }
-        throw new Invalid("%s must be a whole number from %d to %d, not \"%s\"".formatted(name, least, most, value));
+        var number = WholeNumber.parse(value, min, max);
+        if (number.isPresent()) return (int) number.getAsLong();
+        throw new Invalid("%s must be a whole number from %d to %d, not \"%s\"".formatted(name, min, max, value));
     }
 
     /** A TCP port; 0 lets the system choose a free one. */

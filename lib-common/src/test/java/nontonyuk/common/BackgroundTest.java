@@ -1,23 +1,128 @@
 package nontonyuk.common;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import nontonyuk.common.problem.Problem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
+@SuppressWarnings("try") // the jobs run by themselves
 class BackgroundTest {
+    private static final Duration MOMENT = Duration.ofMillis(2);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Logger logger = Logger.getLogger("background");
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getLevel() + " " + new java.util.logging.SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+    }
+
     @Test
     void its_threads_have_a_name_and_keep_no_process_alive() throws Exception {
-        var timer = Background.timer("a chore");
-        try {
-            assertEquals(
-                    "a chore true",
-                    timer.submit(() -> {
-                                var thread = Thread.currentThread();
-                                return thread.getName() + " " + thread.isDaemon();
-                            })
-                            .get());
-        } finally {
-            timer.shutdownNow();
+        var seen = new LinkedBlockingQueue<String>();
+        var thread = Background.threads("a job")
+                .newThread(() -> seen.add(Thread.currentThread().getName() + " "
+                        + Thread.currentThread().isDaemon()));
+        thread.start();
+        assertEquals("a job true", seen.take());
+    }
+
+    @Test
+    void a_task_runs_again_and_again_each_time_with_a_trace_of_its_own() throws Exception {
+        var traces = new LinkedBlockingQueue<String>();
+        try (var job =
+                Background.every("job", MOMENT, () -> traces.add(Trace.current().id()))) {
+            var first = traces.take();
+            assertEquals(32, first.length());
+            assertNotEquals(first, traces.take());
         }
+    }
+
+    @Test
+    void an_error_does_not_end_the_job_and_is_logged_once() throws Exception {
+        var runs = new AtomicInteger();
+        var third = new CountDownLatch(3);
+        try (var job = Background.every("job", MOMENT, () -> {
+            third.countDown();
+            if (runs.incrementAndGet() < 3) throw new AssertionError("the same");
+        })) {
+            assertTrue(third.await(10, TimeUnit.SECONDS));
+            assertEquals("SEVERE job failed", lines.take());
+            assertEquals("INFO job: works again", lines.take());
+        }
+    }
+
+    @Test
+    void a_problem_is_a_warning_without_a_stack_trace() throws Exception {
+        try (var job = Background.every("job", LONG, () -> {
+            throw Problem.unavailable("movie-unavailable", "The service movie is down.", 1);
+        })) {
+            assertEquals("WARNING job must wait: The service movie is down.", lines.take());
+        }
+    }
+
+    @Test
+    void a_task_that_failed_runs_again_after_the_retry_pause() throws Exception {
+        var runs = new LinkedBlockingQueue<Integer>();
+        var count = new AtomicInteger();
+        try (var job = Background.every("job", LONG, MOMENT, () -> {
+            runs.add(count.incrementAndGet());
+            if (count.get() < 3) throw new IllegalStateException("not yet");
+        })) {
+            for (int run = 1; run <= 3; run++) assertEquals(run, runs.take());
+            job.runSoon();
+            assertEquals(4, runs.take());
+        }
+    }
+
+    @Test
+    void a_closed_job_runs_no_more() throws Exception {
+        var began = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var job = Background.every("job", MOMENT, () -> {
+            began.countDown();
+            try {
+                Thread.sleep(LONG.toMillis());
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        });
+        began.await();
+        job.close();
+        assertTrue(interrupted.await(10, TimeUnit.SECONDS));
     }
 }

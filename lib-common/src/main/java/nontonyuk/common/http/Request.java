@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nontonyuk.common.WholeNumber;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Json;
@@ -86,13 +87,8 @@ public final class Request {
 
     /** The number in the path, such as {@code {id}}. */
     public long id(String name) {
-        try {
-            long id = Long.parseLong(variables.get(name));
-            if (id > 0) return id;
-        } catch (NumberFormatException e) {
-            // Told below, like a number that isn't positive.
-        }
-        throw Problem.invalid(name, "wrong-type", "must be a positive whole number");
+        return WholeNumber.parse(variables.get(name), 1, Long.MAX_VALUE)
+                .orElseThrow(() -> Problem.invalid(name, "wrong-type", "must be a positive whole number"));
     }
 
     /** The text in the path, such as {@code {name}}, decoded. */
@@ -122,16 +118,12 @@ public final class Request {
         return value;
     }
 
-    /** A query parameter that is a whole number from {@code least} to {@code most}. */
-    public int number(String name, int fallback, int least, int most) {
+    /** A query parameter that is a whole number from {@code min} to {@code max}. */
+    public int number(String name, int fallback, int min, int max) {
         var value = query(name);
         if (value.isEmpty()) return fallback;
-        try {
-            int number = Integer.parseInt(value.get());
-            if (number >= least && number <= most) return number;
-        } catch (NumberFormatException e) {
-            // Told below, like a number out of range.
-        }
-        throw Problem.invalid(name, "out-of-range", "must be a whole number from " + least + " to " + most);
+        return (int) WholeNumber.parse(value.get(), min, max)
+                .orElseThrow(() ->
+                        Problem.invalid(name, "out-of-range", "must be a whole number from " + min + " to " + max));
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.client.ServiceClient;
@@ -13,67 +11,59 @@ import nontonyuk.common.client.Upstream;
 import nontonyuk.common.problem.Problem;
 
 /**
- * The logins that were ended while access tokens of theirs may still be good, as auth publishes them, kept here and
- * fetched anew a second after the last answer. As long as auth answers, every service refuses an ended session within
- * five seconds.
+ * A copy of the sessions that ended while their access tokens are still valid. Auth publishes the list; this class
+ * fetches it one second after the last answer. While auth answers, every service refuses an ended session within five
+ * seconds.
  *
- * <p>While auth is away the last copy stays in force. Nobody who was refused gets in again; who logs out just then,
- * nobody hears of until auth is back, and the short life of access tokens is what bounds the damage.
+ * <p>While auth is away, the last copy stays in force. A logout in that time has no effect here until auth is back; the
+ * short life of access tokens bounds the damage.
  */
 public final class EndedSessions implements TokenVerifier.Sessions, Dependency, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("sessions");
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private record Ended(List<String> data) {}
 
     private final ServiceClient auth;
-    private final ScheduledExecutorService timer = Background.timer("ended-sessions");
     private volatile Set<String> ended;
-    private boolean away;
+    private volatile Background.Job job;
 
     private EndedSessions(Upstream auth) {
         this.auth = new ServiceClient(auth, DEADLINE);
     }
 
-    /** Follows what auth publishes, from now on and in the background. */
+    /** Fetches the list now and then again in the background, until it is closed. */
     public static EndedSessions follow(Upstream auth) {
-        return follow(auth, EVERY);
+        return follow(auth, PERIOD);
     }
 
-    static EndedSessions follow(Upstream auth, Duration every) {
+    static EndedSessions follow(Upstream auth, Duration period) {
         var sessions = new EndedSessions(auth);
-        sessions.timer.scheduleWithFixedDelay(sessions::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        sessions.job = Background.every("ended-sessions", period, sessions::refresh);
         return sessions;
     }
 
-    /** Throws the 503 {@code auth-unavailable} as long as no copy was ever got. */
+    /** Throws the 503 {@code auth-unavailable} until the first copy is here. */
     @Override
     public boolean hasEnded(String session) {
         var copy = ended;
-        if (copy == null) throw auth.unavailable("has not told us yet which sessions have ended");
+        if (copy == null) throw auth.unavailable("has not published the ended sessions yet");
         return copy.contains(session);
     }
 
-    private void look() {
+    private void refresh() {
         try {
             fetch();
-            if (away) LOG.log(System.Logger.Level.INFO, "auth is back");
-            away = false;
-        } catch (Throwable e) { // an Error, too, or the timer would never look again
-            // Before the first copy, Readiness says it.
-            if (!away && ended != null) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "auth is away: whoever logs out now keeps access until the token expires");
-                away = true;
-            }
+        } catch (IOException | Problem e) {
+            // Readiness reports auth as missing before the first copy.
+            if (ended != null)
+                throw auth.unavailable("is away: a user who logs out keeps access until the token expires");
         }
     }
 
     private synchronized void fetch() throws IOException {
         var answer = auth.get("/sessions/ended", null);
-        if (answer.status() != 200) throw new IOException("auth has no list to give yet");
+        if (answer.status() != 200) throw new IOException("auth has not published the ended sessions yet");
         ended = Set.copyOf(answer.whole(Ended.class).data());
     }
 
@@ -82,6 +72,7 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
         return "auth's ended sessions";
     }
 
+    /** Fetches the first copy. Auth may be away after that. */
     @Override
     public void probe() throws IOException {
         if (ended != null) return;
@@ -94,6 +85,6 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        job.close();
     }
 }
