@@ -18,22 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.sql.Database;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AutoScheduleTest {
-    private TestMovie service;
-
-    @BeforeEach
-    void start() {
-        service = new TestMovie(0);
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+    @AutoClose
+    private final TestMovie service = new TestMovie();
 
     private void importMovies(String... titles) {
         long number = 1;
@@ -105,7 +96,7 @@ class AutoScheduleTest {
 
     @Test
     void it_plans_after_an_import_that_brought_something() {
-        try (var other = new TestMovie(1)) {
+        try (var other = new TestMovie(TestDatabase.create("movie"), 1)) {
             other.gateway.post("/movies/import", imported(1, "Heat", 90));
             TestClient.await(
                     "a programme",

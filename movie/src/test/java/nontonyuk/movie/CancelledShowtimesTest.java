@@ -4,25 +4,21 @@ import static nontonyuk.movie.TestMovie.inDays;
 import static nontonyuk.movie.TestMovie.unique;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CancelledShowtimesTest {
-    private TestMovie service;
+    @AutoClose
+    private final TestMovie service = new TestMovie();
+
     private long movie;
     private long studio;
 
     @BeforeEach
     void start() {
-        service = new TestMovie(0);
         movie = service.addMovie(unique("Cancelled"), 90);
         studio = service.addStudio();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
     }
 
     private String cancelled() {

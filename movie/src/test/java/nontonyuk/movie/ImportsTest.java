@@ -10,22 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ImportsTest {
-    private static TestMovie service;
-
-    @BeforeAll
-    static void start() {
-        service = new TestMovie(0);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    @AutoClose
+    private static final TestMovie service = new TestMovie();
 
     private static void assertCounts(int created, int updated, int unchanged, Answer answer) {
         assertEquals(200, answer.status(), answer.text());

@@ -13,22 +13,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MoviesTest {
-    private static TestMovie service;
-
-    @BeforeAll
-    static void start() {
-        service = new TestMovie(0);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    @AutoClose
+    private static final TestMovie service = new TestMovie();
 
     private static Answer search(String query) {
         return service.customer.get("/movies?" + query);

@@ -13,23 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Requests that really meet: each waits in the database for what a transaction here holds. */
 class RacesTest {
-    private static TestMovie service;
-
-    @BeforeAll
-    static void start() {
-        service = new TestMovie(0);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    @AutoClose
+    private static final TestMovie service = new TestMovie();
 
     @Test
     void of_twenty_showtimes_at_once_in_one_slot_one_is_made() {

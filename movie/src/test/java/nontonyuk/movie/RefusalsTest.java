@@ -9,7 +9,7 @@ import java.util.List;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.TestTokens;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +19,14 @@ class RefusalsTest {
     private static final String MOVIE = "{'title': 'A', 'genre': 'B', 'duration': 90}";
     private static final String SHOWTIME = "{'studio_id': 1, 'starts_at': '2099-01-01T19:00:00+07:00', 'price': 1}";
 
-    private static TestMovie service;
+    @AutoClose
+    private static final TestMovie service = new TestMovie();
+
     private static long movie;
 
     @BeforeAll
     static void start() {
-        service = new TestMovie(0);
         movie = service.addMovie("A movie", 90);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     /** Who is admitted to a body's route: admins, and to the import the gateway. */

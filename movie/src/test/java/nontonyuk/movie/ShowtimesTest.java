@@ -12,22 +12,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ShowtimesTest {
-    private static TestMovie service;
-
-    @BeforeAll
-    static void start() {
-        service = new TestMovie(0);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    @AutoClose
+    private static final TestMovie service = new TestMovie();
 
     private static Answer add(long movie, long studio, Instant startsAt) {
         return service.admin.post("/movies/" + movie + "/showtimes", showtime(studio, startsAt));

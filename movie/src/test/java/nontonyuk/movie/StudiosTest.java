@@ -3,22 +3,12 @@ package nontonyuk.movie;
 import static nontonyuk.movie.TestMovie.quoted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class StudiosTest {
-    private static TestMovie service;
-
-    @BeforeAll
-    static void start() {
-        service = new TestMovie(0);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-    }
+    @AutoClose
+    private static final TestMovie service = new TestMovie();
 
     @Test
     void the_house_has_four_studios() {

@@ -17,8 +17,8 @@ import nontonyuk.sql.TestDatabase;
 
 /** A movie service on a free port with a database of its own, and who talks to it. */
 final class TestMovie implements AutoCloseable {
-    final Settings settings = settings(TestDatabase.create("movie"));
-    final Database database = Database.open(settings, "movie");
+    final Settings settings;
+    final Database database;
     private final Service service;
 
     final TestClient nobody;
@@ -26,10 +26,16 @@ final class TestMovie implements AutoCloseable {
     final TestClient admin;
     final TestClient gateway;
 
-    /** The house programme plans that many days ahead, once something was imported. */
-    TestMovie(int programmeDays) {
-        var programme = new AutoSchedule(database, programmeDays);
-        var routes = MovieService.routes(database, programme, TestTokens.verifier());
+    TestMovie() {
+        this(TestDatabase.create("movie"), 0);
+    }
+
+    /** After an import the service schedules that many days ahead. */
+    TestMovie(TestDatabase testDatabase, int daysAhead) {
+        settings = settings(testDatabase);
+        database = Database.open(settings, "movie");
+        var autoSchedule = new AutoSchedule(database, daysAhead);
+        var routes = MovieService.routes(database, autoSchedule, TestTokens.verifier());
         service = Service.start("movie", settings, 0, routes, database);
         nobody = TestClient.to(service.port()).whenReady();
         customer = nobody.as(TestTokens.customer(2));
