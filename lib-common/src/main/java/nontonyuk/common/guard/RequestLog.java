@@ -2,7 +2,6 @@ package nontonyuk.common.guard;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.util.regex.Pattern;
-import nontonyuk.common.http.Route;
 import nontonyuk.common.metrics.RequestMetrics;
 
 /** One request, from its arrival to its line in the log and its place among the numbers. */
@@ -21,10 +20,10 @@ public final class RequestLog {
         this.traffic = traffic;
     }
 
-    /** Which line of the table took it. */
-    public void takenBy(Route line, String method) {
-        route = line.pattern();
-        isPolled = line.isPolled() && line.takes(method);
+    /** Notes the route's pattern. A polled request is logged at DEBUG only. */
+    public void matched(String pattern, boolean polled) {
+        route = pattern;
+        isPolled = polled;
     }
 
     public void end(int status) {

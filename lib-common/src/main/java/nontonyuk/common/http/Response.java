@@ -3,7 +3,9 @@ package nontonyuk.common.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nontonyuk.common.Trace;
 import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
 
 /**
  * What a handler answers. A success is {@code {"message": "...", "data": ...}} in UTF-8, a page of a list has
@@ -28,6 +30,25 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     public static Response created(String location, String message, Object data) {
         return raw(201, "application/json", Json.write(new Envelope(message, data, null)))
                 .with("Location", location);
+    }
+
+    /** The problem as {@code application/problem+json} (RFC 9457 §3); {@code path} is the path of the request. */
+    public static Response of(Problem problem, String path) {
+        var code = problem.code();
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "/problems/" + code);
+        body.put(
+                "title",
+                Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' '));
+        body.put("status", problem.status());
+        body.put("detail", problem.getMessage());
+        body.put("instance", path);
+        body.put("trace_id", Trace.current().id());
+        if (!problem.faults().isEmpty()) body.put("errors", problem.faults());
+        body.putAll(problem.members());
+        var headers = new LinkedHashMap<>(problem.headers());
+        headers.put("Content-Type", "application/problem+json");
+        return new Response(problem.status(), headers, Json.write(body));
     }
 
     public static Response noContent() {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import nontonyuk.common.Trace;
 import nontonyuk.common.access.Access;
+import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.guard.BodyReader;
 import nontonyuk.common.guard.RequestGuard;
@@ -16,7 +17,6 @@ import nontonyuk.common.guard.RequestLog;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.metrics.RequestMetrics;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.common.token.TokenVerifier;
 
 /**
  * The table of routes, and the one place where a request becomes a response: it finds the route, verifies the token,
@@ -32,17 +32,17 @@ public final class Router {
     private static final int SLICE = 8 * 1024;
 
     private final List<Route> routes = new ArrayList<>();
-    private final TokenVerifier verifier;
+    private final Authenticator authenticator;
     private final Metrics metrics;
     private final BodyReader bodies = new BodyReader();
 
-    public Router(TokenVerifier verifier) {
-        this(verifier, new Metrics());
+    public Router(Authenticator authenticator) {
+        this(authenticator, new Metrics());
     }
 
     /** For a service that counts more than its requests: {@code metrics} is what it shows. */
-    public Router(TokenVerifier verifier, Metrics metrics) {
-        this.verifier = verifier;
+    public Router(Authenticator authenticator, Metrics metrics) {
+        this.authenticator = authenticator;
         this.metrics = metrics;
     }
 
@@ -116,13 +116,13 @@ public final class Router {
             RequestGuard.check(exchange);
             return dispatch(exchange, path, visit);
         } catch (Problem problem) {
-            return problem.response(path);
+            return Response.of(problem, path);
         } catch (IOException e) {
             throw e; // the client broke off in the middle of its body
         } catch (Throwable e) {
             // Errors too: a thread that dies here would leave its client waiting for ever.
             LOG.log(System.Logger.Level.ERROR, exchange.getRequestMethod() + " " + path + " failed", e);
-            return Problem.internal().response(path);
+            return Response.of(Problem.internal(), path);
         }
     }
 
@@ -132,7 +132,7 @@ public final class Router {
         for (var route : routes) {
             var variables = route.match(path);
             if (variables.isEmpty()) continue;
-            visit.takenBy(route, method);
+            visit.matched(route.pattern(), route.isPolled() && route.takes(method));
             if (route.takes(method)) return run(route, exchange, variables.get());
             allowed.add(route.method());
         }
@@ -145,9 +145,9 @@ public final class Router {
     private Response run(Route route, HttpExchange exchange, Map<String, String> variables) throws IOException {
         Caller caller = null;
         if (route.access() != Access.OPEN) {
-            caller = verifier.verify(exchange.getRequestHeaders().get("Authorization"));
+            caller = authenticator.authenticate(exchange.getRequestHeaders().get("Authorization"));
             if (!route.access().admits(caller.role())) {
-                throw Problem.insufficientRole(caller.role());
+                throw Problem.insufficientRole(caller.role().text());
             }
         }
         var body = bodies.read(exchange);

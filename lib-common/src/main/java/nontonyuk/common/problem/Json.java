@@ -7,8 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -20,7 +18,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -31,8 +28,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.stream.Collectors;
 
 /**
  * JSON (RFC 8259) to records and back, in snake_case, times in ISO 8601 with an offset.
@@ -90,9 +85,9 @@ public final class Json {
             if (value == null) throw Problem.badRequest("invalid-json", "The body is null; an object is expected.");
             return value;
         } catch (JsonMappingException e) {
-            throw problem(e);
+            throw JsonProblems.mismatch(e);
         } catch (JsonProcessingException e) {
-            throw malformed(e);
+            throw JsonProblems.malformed(e);
         } catch (IOException e) {
             // Bytes in memory don't break: these are in no encoding that JSON may have.
             throw Problem.badRequest("invalid-json", "The body is not UTF-8.");
@@ -112,53 +107,6 @@ public final class Json {
     /** A JSON object in which no field stands twice, as security wants it. Throws {@link IOException} otherwise. */
     public static JsonNode readStrictTree(byte[] json) throws IOException {
         return STRICT.readTree(json);
-    }
-
-    private static Problem malformed(JsonProcessingException e) {
-        var place = e.getLocation();
-        var where = place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
-        var what = e.getOriginalMessage().startsWith("Duplicate field") ? "has a field twice" : "is not valid JSON";
-        return Problem.badRequest("invalid-json", "The body " + what + where + ".");
-    }
-
-    private static Problem problem(JsonMappingException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) return problem.below(path(e));
-            if (cause instanceof StreamReadException malformed && !(cause instanceof InputCoercionException)) {
-                return malformed(malformed);
-            }
-        }
-        var path = path(e);
-        if (path.isEmpty()) return Problem.badRequest("invalid-json", "The body must be a JSON object.");
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            var known = unknown.getKnownPropertyIds().stream()
-                    .map(Object::toString)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            return Problem.invalid(path, "unknown-field", "is not a field of this request; it has " + known);
-        }
-        if (e.getCause() instanceof InputCoercionException) {
-            return Problem.invalid(path, "wrong-type", "is a number that is far too large");
-        }
-        var expected = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        return Problem.invalid(path, "wrong-type", "must be " + inWords(expected));
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
-    }
-
-    private static String inWords(Class<?> type) {
-        if (type == null) return "of another type";
-        if (type == String.class) return "a text";
-        if (type == Boolean.class || type == boolean.class) return "true or false";
-        if (type == Instant.class) return "a time with an offset, such as 2026-12-01T19:00:00+07:00";
-        if (type == LocalDate.class) return "a date, such as 2026-12-01";
-        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) return "a whole number";
-        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
     private static SimpleModule times() {
@@ -204,13 +152,15 @@ public final class Json {
         @Override
         public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             try {
-                if (json.hasToken(JsonToken.VALUE_STRING)) {
-                    return parser.parse(json.getText());
-                }
+                if (json.hasToken(JsonToken.VALUE_STRING)) return parser.parse(json.getText());
+                throw mismatch(json);
             } catch (DateTimeException e) {
-                // Told below, like a value that isn't a text.
+                throw mismatch(json);
             }
-            throw MismatchedInputException.from(json, type, "not a " + type.getSimpleName());
+        }
+
+        private MismatchedInputException mismatch(JsonParser json) {
+            return MismatchedInputException.from(json, type, "not a " + type.getSimpleName());
         }
     }
 }

@@ -3,16 +3,11 @@ package nontonyuk.common.problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nontonyuk.common.Trace;
-import nontonyuk.common.access.Role;
-import nontonyuk.common.guard.RequestGuard;
-import nontonyuk.common.http.Response;
-import nontonyuk.common.http.Router;
 
 /**
  * Something the caller is told instead of an answer: a status, a stable code and a sentence (RFC 9457).
  *
- * <p>It is thrown where the fault is seen and becomes a response in one place, the {@link Router}. The code ends up in
+ * <p>It is thrown where the fault is seen and becomes a response in one place, the router. The code ends up in
  * {@code type} as {@code /problems/<code>}; the title is the code in words.
  */
 public final class Problem extends RuntimeException {
@@ -74,8 +69,8 @@ public final class Problem extends RuntimeException {
     }
 
     /** 403 for a good token whose role may not do this (RFC 6750 §3.1). */
-    public static Problem insufficientRole(Role role) {
-        var detail = "This is not for the role " + role.text() + ".";
+    public static Problem insufficientRole(String role) {
+        var detail = "This is not for the role " + role + ".";
         return forbidden("not-allowed", detail).with(CHALLENGE, challenge("insufficient_scope", detail));
     }
 
@@ -141,7 +136,7 @@ public final class Problem extends RuntimeException {
         return of(504, code, detail);
     }
 
-    /** What the {@link RequestGuard} says to a request that it doesn't let in. */
+    /** The guard's answer to a request that breaks HTTP or a limit; the connection closes after it. */
     public static Problem refused(int status, String code, String detail) {
         return of(status, code, detail).with("Connection", "close");
     }
@@ -184,20 +179,11 @@ public final class Problem extends RuntimeException {
         return faults;
     }
 
-    /** The response that says it. {@code instance} is the path that was asked for. */
-    public Response response(String instance) {
-        var title = Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", "/problems/" + code);
-        body.put("title", title);
-        body.put("status", status);
-        body.put("detail", getMessage());
-        body.put("instance", instance);
-        body.put("trace_id", Trace.current().id());
-        if (!faults.isEmpty()) body.put("errors", faults);
-        body.putAll(members);
-        var response = Response.raw(status, "application/problem+json", Json.write(body));
-        for (var header : headers.entrySet()) response = response.with(header.getKey(), header.getValue());
-        return response;
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public Map<String, Object> members() {
+        return members;
     }
 }

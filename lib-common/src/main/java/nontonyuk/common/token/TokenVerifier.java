@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
@@ -24,7 +25,7 @@ import nontonyuk.common.problem.Problem;
  * twice, another algorithm or type, critical extensions, keys that the token brings along, missing claims. Last it asks
  * whether the login that the token comes from was ended.
  */
-public final class TokenVerifier {
+public final class TokenVerifier implements Authenticator {
     public static final String ISSUER = "nontonyuk-auth";
 
     /** The audience of people's tokens. */
@@ -66,7 +67,8 @@ public final class TokenVerifier {
      *
      * @throws Problem 401 where there is no token, or one that isn't good
      */
-    public Caller verify(List<String> authorization) {
+    @Override
+    public Caller authenticate(List<String> authorization) {
         if (authorization == null) {
             throw Problem.unauthenticated("token-missing", "Send your token as Authorization: Bearer <token>.");
         }

@@ -18,7 +18,7 @@ class MetricsTest {
         calls.increment("movie", "200");
         calls.increment("movie", "200");
         assertEquals("""
-                # HELP calls_total UpstreamMetrics, by\\nwhat came of them.
+                # HELP calls_total Calls, by\\nwhat came of them.
                 # TYPE calls_total counter
                 calls_total{to="movie",status="200"} 2
                 """, metrics.render());

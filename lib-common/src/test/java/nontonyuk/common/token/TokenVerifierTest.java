@@ -68,10 +68,10 @@ class TokenVerifierTest {
     @Test
     void the_header_must_be_one_and_name_the_scheme() {
         var token = TestTokens.customer(7);
-        assertEquals("7", VERIFIER.verify(List.of("bearer " + token)).subject());
+        assertEquals("7", VERIFIER.authenticate(List.of("bearer " + token)).subject());
         for (var headers :
                 List.of(List.of("Basic eDp5"), List.of(token), List.of("Bearer " + token, "Bearer " + token))) {
-            var problem = assertThrows(Problem.class, () -> VERIFIER.verify(headers));
+            var problem = assertThrows(Problem.class, () -> VERIFIER.authenticate(headers));
             assertEquals("token-invalid", problem.code());
         }
     }

@@ -55,7 +55,7 @@ public final class Payments {
         var problem = payment.status() == Payment.Status.DECLINED
                 ? Problem.paymentRequired("payment-declined", declined(order))
                 : Problem.gone("order-lost", lost(order));
-        return problem.response(request.rawPath());
+        return Response.of(problem, request.rawPath());
     }
 
     private static String declined(Order order) {
