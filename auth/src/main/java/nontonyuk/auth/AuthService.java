@@ -15,7 +15,7 @@ public final class AuthService {
     private AuthService() {}
 
     public static void main(String[] args) {
-        Service.name("auth");
+        Service.prepare("auth");
         var settings = Settings.read();
         var database = Database.open(settings, "auth");
         var keys = keys(settings, database);

@@ -29,7 +29,7 @@ public final class GatewayService {
     private static final int TMDB_PATIENCE_SECONDS = 10;
 
     public static void main(String[] args) {
-        Service.name("gateway");
+        Service.prepare("gateway");
         var settings = Settings.read();
         var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));

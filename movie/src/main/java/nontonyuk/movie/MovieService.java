@@ -19,7 +19,7 @@ public final class MovieService {
     private MovieService() {}
 
     public static void main(String[] args) {
-        Service.name("movie");
+        Service.prepare("movie");
         var settings = Settings.read();
         int port = settings.port("MOVIE_PORT", 8002);
         var database = Database.open(settings, "movie");

@@ -23,7 +23,7 @@ public final class OrderService {
     private OrderService() {}
 
     public static void main(String[] args) {
-        Service.name("order");
+        Service.prepare("order");
         var settings = Settings.read();
         var database = Database.open(settings, "order");
         var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));

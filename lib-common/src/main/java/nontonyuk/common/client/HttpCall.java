@@ -16,11 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import nontonyuk.common.JdkProperties;
 
 /** One HTTP call with bounds: on the time of the whole exchange, and on the size of the answer. */
 public final class HttpCall {
     static {
-        configure();
+        JdkProperties.apply();
     }
 
     /**
@@ -35,17 +36,6 @@ public final class HttpCall {
             .build();
 
     private HttpCall() {}
-
-    /** The JDK reads these once, when a process makes its first call. */
-    public static void configure() {
-        // Shorter than the server's 30 s, so that no request meets a connection that is just being
-        // closed.
-        System.setProperty("jdk.httpclient.keepalive.timeout", "20");
-        // By itself the client would send a GET again whose connection was closed without an
-        // answer. What is repeated is for Upstream to say, and to count.
-        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
-        System.setProperty("jdk.httpclient.disableRetryConnect", "");
-    }
 
     /**
      * Sends the request and waits for the whole answer, body included. A host name is looked up before that, and the

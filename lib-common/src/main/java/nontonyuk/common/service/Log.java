@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import nontonyuk.common.Trace;
@@ -29,15 +28,6 @@ final class Log {
         root.setLevel(Level.INFO);
         hikari = Logger.getLogger("com.zaxxer.hikari");
         hikari.setLevel(Level.SEVERE); // what it warns about, Service says in one line
-    }
-
-    /**
-     * The JDK's own manager drops its handlers as soon as a shutdown begins, and the last lines with them.
-     * {@link Service} names this one before the first logger is made.
-     */
-    public static final class Manager extends LogManager {
-        @Override
-        public void reset() {}
     }
 
     private static final class Line extends Formatter {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import nontonyuk.common.Dependency;
+import nontonyuk.common.JdkProperties;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.http.Request;
@@ -24,27 +25,6 @@ import nontonyuk.common.problem.Problem;
  * two it is; and on SIGTERM finishes what it has begun.
  */
 public final class Service implements AutoCloseable {
-    static {
-        // Each is read once, when the first logger is made or the server's class is loaded, so
-        // they stand before anything else.
-        System.setProperty("java.util.logging.manager", Log.Manager.class.getName());
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each kept-alive answer waits 40 ms
-        System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds; closes clients that trickle
-        // Seconds, more than an import of three pages takes; closes clients that don't read.
-        System.setProperty("sun.net.httpserver.maxRspTime", "300");
-        // A kept connection holds some 35 KB: as many as fit in a third of the heap.
-        System.setProperty(
-                "sun.net.httpserver.maxIdleConnections",
-                "" + Math.min(10_000, Runtime.getRuntime().maxMemory() / (100 * 1024)));
-        // Above the limits of the RequestGuard, or a client would be cut off without being told why.
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "32768");
-        // How much of a refused body is still read: a connection that is closed with unread bytes
-        // is reset, and the answer may be lost with it.
-        System.setProperty("sun.net.httpserver.drainAmount", "1048576");
-    }
-
-    private static final System.Logger LOG = System.getLogger("service");
-
     /** Twice as long as it takes until the others look again, where none of them hangs. */
     private static final Duration NOTICE = Duration.ofMillis(500);
 
@@ -52,6 +32,8 @@ public final class Service implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private static final int BACKLOG = 1024;
+
+    private final System.Logger log = System.getLogger("service"); // not static: JdkProperties must be set before it
 
     private final String name;
     private final HttpServer server;
@@ -74,7 +56,8 @@ public final class Service implements AutoCloseable {
      * The first line of a service's {@code main}: from here on log lines carry its name, and a setting that can't be
      * used ends the process with one line instead of a stack trace.
      */
-    public static void name(String service) {
+    public static void prepare(String service) {
+        JdkProperties.apply();
         Log.configure(service);
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (failure instanceof Settings.Invalid) {
@@ -100,6 +83,7 @@ public final class Service implements AutoCloseable {
     /** For tests: {@code patience} is how long callers wait for what it needs. */
     static Service start(
             String name, Settings settings, int port, Router router, Duration patience, Dependency... needs) {
+        JdkProperties.apply();
         var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
         var metrics = router.metrics();
         var service = new Service(name, listen(address), metrics, List.of(needs));
@@ -112,7 +96,7 @@ public final class Service implements AutoCloseable {
         service.readiness.watch();
         service.readiness.await(patience);
         service.server.start();
-        LOG.log(
+        service.log.log(
                 System.Logger.Level.INFO,
                 "{0} listens on http://{1}:{2}",
                 name,
@@ -182,10 +166,10 @@ public final class Service implements AutoCloseable {
         if (closed) return;
         closed = true;
         stopping = true;
-        LOG.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", traffic.inFlight());
+        log.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", traffic.inFlight());
         readiness.close();
         shutdown.run();
-        LOG.log(System.Logger.Level.INFO, "stopped");
+        log.log(System.Logger.Level.INFO, "stopped");
     }
 
     private static void sleep(Duration time) {

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.JdkProperties;
 import nontonyuk.common.problem.Json;
 
 /** Talks to a running service the way a student's curl does. */
 public final class TestClient {
     static {
-        HttpCall.configure(); // or this client, being first, would settle how those under test behave
+        JdkProperties.apply(); // before this client loads the JDK's classes, which read them once
     }
 
     private static final HttpClient HTTP =
