@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds all jars, makes .env where there is none, and a class-data archive for each service, which halves its start.
+# Builds all jars, makes a missing .env, and makes a class-data archive for each service, which halves its start time.
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Asks order's database whether every rule holds; ends with 0 where all do, and with 1 where one is broken.
+# Checks every rule of order's database. Ends with 0 if all rules hold, and with 1 if one is broken.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Prints how long each service takes from its start until it is ready, and its resident memory then: with the flags of
-# the make targets and with the JDK's own, on each JDK found here, the median of five starts. The database is up.
+# Prints how long each service needs until it is ready, and its resident memory at that moment.
+# It measures each JDK on this machine, with the flags of the make targets and with the JDK's own flags.
+# Each number is the median of five starts. The database is running already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
@@ -30,7 +31,7 @@ wait_for() { # TEXT LOG PID
     until grep -q "$1" "$2"; do
         tries=$((tries + 1))
         if ! kill -0 "$3" 2>/dev/null || [ $tries -gt 600 ]; then
-            echo "bench-start: it did not come up:" >&2
+            echo "bench-start: it did not become ready:" >&2
             tail -5 "$2" >&2
             exit 1
         fi
@@ -38,11 +39,11 @@ wait_for() { # TEXT LOG PID
     done
 }
 
-median() { # of the numbers in a file
+median() { # FILE: the median of the numbers in it
     sort -n "$1" | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
 }
 
-measure() { # JDK FLAVOUR: starts the four one after the other, each when the one before is ready
+measure() { # JDK FLAVOUR: starts the four services one by one; each waits until the one before is ready
     local service log pid
     for service in auth movie order gateway; do
         log=$work/$service.log

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The journey from registering to a ticket, by curl through the gateway. Prints each request and its answer, and ends
-# with an error at the first step that is not as it should be. Needs bash and curl; jq makes the answers prettier.
+# The journey from a new account to a ticket, with curl through the gateway. Prints each request and its answer.
+# Ends with an error at the first unexpected answer. Needs bash and curl; jq formats the answers.
 . "$(dirname "$0")/curl/lib.sh"
 
 customer_email=demo-$(date +%s)-$$@example.com
 
-echo "== 1. Register, once the admin is there: that is the first account ever made"
+echo "== 1. Register the admin, who has the first account, and then a customer"
 ask '201 409' POST /register "$(account "$admin_email" "$admin_password")"
 ask 201 POST /register "$(account "$customer_email" "$password")"
 expect email "$customer_email"
@@ -20,11 +20,11 @@ echo "== 3. The token says who you are"
 ask 200 GET /me
 expect id "$user"
 
-echo "== 4. Find a movie that came from TheMovieDB"
+echo "== 4. Find a movie that was imported from TheMovieDB"
 find_movie
 expect title "$title"
 
-echo "== 5. When is it shown?"
+echo "== 5. List its showtimes"
 ask 200 GET "/movies/$movie/showtimes"
 field starts_at >/dev/null
 
@@ -35,19 +35,19 @@ expect movie_title "$title"
 expect qty 2
 order=$(field id)
 
-echo "== 7. The order's status: the seats are held"
+echo "== 7. Read the order: its seats are held"
 ask 200 GET "/orders/$order"
 expect status HELD
 
-echo "== 8. All your orders"
+echo "== 8. List your orders"
 ask 200 GET /orders
 expect id "$order"
 
-echo "== 9. Pay: the seats are sold"
+echo "== 9. Pay the order: its seats are sold"
 ask 200 POST "/orders/$order/pay"
 expect status PAID
 
-echo "== 10. The tickets, one for each seat"
+echo "== 10. Get the tickets, one for each seat"
 ask 200 GET "/orders/$order/ticket"
 field code >/dev/null
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Says what is wrong on this machine, in plain words; ends with 0 where all is well, and with 1 where something is not.
-# What a program in Java can't say of itself is looked at here, all else in nontonyuk.labs.doctor.
+# Says in plain words what is wrong on this machine. Ends with 0 if all is well, and with 1 if something is wrong.
+# This script checks Java and the jars. The package nontonyuk.labs.doctor checks everything else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
@@ -24,5 +24,5 @@ for jar in sql/target/db.jar labs/target/labs-tmdb.jar auth/target/auth.jar movi
     [ -e $jar ] || { echo "WRONG  $jar is not built: type make build" && exit 1; }
 done
 follow_ports
-# It lives for a second: no need to compile thoroughly.
+# The doctor runs for a second only, so the fast compiler (C1) is enough.
 exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp labs/target/labs-tmdb.jar nontonyuk.labs.doctor.Doctor

@@ -1,13 +1,12 @@
-# For run.sh, which sources it in the root of the repository: what an earlier run or somebody else has left in the way.
+# run.sh sources this file in the root of the repository. It stops leftovers of an earlier run and checks the ports.
 
 root=$(pwd -P)
 
-is_running() { # PID TEXT: a number alone proves nothing, it may be another process's by now
+is_running() { # PID TEXT: checks the command too, because another process may have this number now
     case $(ps -ww -o command= -p "$1" 2>/dev/null || true) in *"$2"*) true ;; *) false ;; esac
 }
 
-# Stops the services of an earlier run of this clone that was killed before it could; where that run is still alive,
-# nothing is touched.
+# Stops the services that an earlier, killed run of this clone left behind. Touches nothing if that run is still alive.
 clear_leftovers() {
     [ -e "$run/pids" ] || return 0
     local pid what
@@ -18,11 +17,11 @@ clear_leftovers() {
         elif is_running "$pid" "-Dnontonyuk.root=$root -jar $what"; then
             kill "$pid"
             wait_for_end "$pid" "$what"
-            echo "stopped $what (pid $pid), which an earlier run had left behind"
+            echo "stopped $what (pid $pid) of an earlier run"
         fi
     done <"$run/pids"
     rm "$run/pids"
-    echo "removed $run/pids: the run that wrote it is over"
+    echo "removed $run/pids: the run that wrote it has ended"
 }
 
 wait_for_end() { # PID JAR
@@ -30,7 +29,7 @@ wait_for_end() { # PID JAR
     while is_running "$1" "-jar $2"; do
         tries=$((tries + 1))
         if [ $tries -gt 150 ]; then
-            echo "$2 (pid $1), which an earlier run had left behind, does not end: stop it by hand" >&2
+            echo "$2 (pid $1) of an earlier run does not end: stop it by hand" >&2
             exit 1
         fi
         sleep 0.1
@@ -42,7 +41,7 @@ check_ports() { # SETTING PORT SETTING PORT …
     while [ $# -gt 0 ]; do
         owner=$(labs/port-owner.sh "$2")
         if [ -n "$owner" ] && ! is_our_database "$owner"; then
-            echo "port $2 is taken by $owner: stop that, or set $1 to another port" >&2
+            echo "port $2 is taken by $owner: stop that program, or set $1 to another port" >&2
             free=false
         fi
         shift 2
@@ -50,7 +49,7 @@ check_ports() { # SETTING PORT SETTING PORT …
     $free || exit 1
 }
 
-# A database server whose JVM was killed; the next start of the database stops it.
+# A database server without its JVM. The next start of the database stops it.
 is_our_database() { # OWNER
     local pid=${1#pid }
     is_running "${pid%% *}" "--datadir=$root/data/mariadb/"

@@ -1,25 +1,25 @@
 #!/usr/bin/env bash
-# Makes a class-data archive beside each service's jar: the service starts once, with nothing around it, answers two
-# requests and stops; the JVM stores the classes that it loaded, ready to be mapped at the next start.
+# Makes a class-data archive beside each service's jar. Each service starts alone, answers two requests and stops.
+# The JVM saves the classes that it loaded, and maps them into memory at the next start.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# What is interrupted stops what it has started: this script its subshells, and each of these its service.
+# An interrupted script stops its subshells, and each subshell stops its service.
 give_up() {
     trap '' INT TERM HUP
-    # shellcheck disable=SC2046 # they are words
+    # shellcheck disable=SC2046 # the process ids are separate words
     kill $(jobs -pr) 2>/dev/null || true
-    # A wait within an interrupted wait returns at once.
+    # A `wait` inside an interrupted `wait` returns at once, so poll.
     while [ -n "$(jobs -pr)" ]; do sleep 0.1; done
     exit 1
 }
 trap give_up INT TERM HUP
 
 make_archive() {
-    trap give_up INT TERM HUP # a subshell begins without
+    trap give_up INT TERM HUP # a subshell does not inherit the trap
     local service=$1 log=$work/$1.log port='' name
     name=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     env "${name}_PORT=0" AUTH_URL=http://127.0.0.1:9 MOVIE_URL=http://127.0.0.1:9 ORDER_URL=http://127.0.0.1:9 \

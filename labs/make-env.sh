@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes .env once, from .env.example, with a random value for each "change-me". A .env from before gets the secrets
-# that it lacks or has as an empty line, and stays as it is otherwise.
+# Makes .env from .env.example once, with a random value for each "change-me". In an older .env it fills
+# missing and empty secrets only, and changes nothing else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,13 +13,13 @@ if [ -e .env ]; then
     added=''
     for name in $(sed -n 's/^\([A-Z][A-Z0-9_]*\)=change-me$/\1/p' .env.example); do
         line="[[:space:]]*${name}[[:space:]]*="
-        value=$(sed -n "s/^$line//p" .env | tail -1) # as everywhere, the last line counts
+        value=$(sed -n "s/^$line//p" .env | tail -1) # the last line with a name counts, as everywhere
         [ -z "${value//[[:space:]]/}" ] || continue
         if grep -q "^$line" .env; then
             sed "s/^\($line\)[[:space:]]*$/\1$(random)/" .env >.env.new
             mv .env.new .env
         else
-            [ -z "$(tail -c 1 .env)" ] || echo >>.env # its last line has no end
+            [ -z "$(tail -c 1 .env)" ] || echo >>.env # the last line has no line break
             printf '%s=%s\n' "$name" "$(random)" >>.env
         fi
         added="$added $name"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Says who listens on a port of this machine: labs/port-owner.sh 8001 prints "pid 4711 (java)", or nothing where nobody
-# does. What belongs to another user may have a number that only that user can see.
+# Names the program that listens on a port: labs/port-owner.sh 8001 prints "pid 4711 (java)".
+# Prints nothing if the port is free. The pid of another user's program may be invisible.
 set -euo pipefail
 
 port=$1

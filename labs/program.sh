@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts one of the programs that print a table: labs/program.sh nontonyuk.labs.load.Bench. They stand among the tests, whose
-# classes and packages Maven brings together.
+# Starts a program of src/test, such as labs/program.sh nontonyuk.labs.load.Bench. Maven compiles the tests
+# and finds their packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +8,6 @@ cd "$(dirname "$0")/.."
     dependency:build-classpath -Dmdep.outputFile=target/program.classpath -Dmdep.includeScope=test
 between=:
 case $(uname) in MINGW* | MSYS*) between=';' ;; esac
-cd labs # where the tests are at home as well
+cd labs # the working directory of the tests, too
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dnontonyuk.root=$(cd .. && pwd -P)" ${MEMORY:+-Xmx$MEMORY} \
     -cp "target/test-classes${between}target/classes${between}$(cat target/program.classpath)" "$@"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Starts the database, the stand-ins for TheMovieDB and the payment provider and the four services, and stops them
-# again at Ctrl-C: what it started, and nothing else. Shows all their logs, each line with its name in front; QUIET=1 keeps them in .run/ only.
+# Starts the database, the stand-ins for TheMovieDB and the payment provider, and the four services.
+# Ctrl-C stops what this script started, and nothing else. Shows all logs, each line with its name in front.
+# QUIET=1 writes the logs to .run/ only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
@@ -10,10 +11,10 @@ names=() pids=() ended=()
 colours=false
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
 unbuffered=-u
-sed -u p </dev/null 2>/dev/null || unbuffered=-l # BSD's
+sed -u p </dev/null 2>/dev/null || unbuffered=-l # the flag of BSD's sed
 
 start() { # NAME JAR
-    # The shell lets its background jobs ignore Ctrl-C, so that we can stop them in order.
+    # Background jobs of a shell ignore Ctrl-C, so this script can stop them in order.
     if [ -n "${QUIET:-}" ]; then
         labs/java.sh "$2" >"$run/$1.log" 2>&1 &
     else
@@ -24,25 +25,25 @@ start() { # NAME JAR
     echo "$! $2" >>"$run/pids"
 }
 
-show() { # NAME: its lines go into its file as they are, and here with the name in front instead of within
+show() { # NAME: writes its lines to its file unchanged, and shows them here with the name in front
     local front colour
     front=$(printf '%-9s|' "$1")
     case $1 in
         auth) colour=32 ;; movie) colour=33 ;; order) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
     esac
     if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
-    trap '' INT # or Ctrl-C would take the last lines with it
+    trap '' INT # otherwise Ctrl-C loses the last lines
     exec sed $unbuffered -e "w $run/$1.log" -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /"
 }
 
-lives() { # PID: the shell knows its own children; to the system the number may be somebody else's by now
+lives() { # PID: asks the shell for its own children; the system may have reused the number
     grep -qx "$1" <<<"$(jobs -pr)"
 }
 
 stop_all() {
     trap '' INT TERM HUP
     local i
-    # The gateway first and the database last, so that no request loses what it stands on.
+    # The gateway stops first and the database last, so that a running request keeps what it needs.
     for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
         if lives "${pids[i]}"; then stop "${pids[i]}" "${names[i]}"; fi
     done
@@ -56,7 +57,7 @@ stop() { # PID NAME
         tries=$((tries + 1))
         if [ $tries -gt 150 ]; then
             echo "$2 does not end, and is killed" >&2
-            pkill -KILL -P "$1" 2>/dev/null || true # the database's JVM has a server of its own
+            pkill -KILL -P "$1" 2>/dev/null || true # the database's JVM has a child process, the server
             kill -KILL "$1" 2>/dev/null || true
             break
         fi
@@ -67,7 +68,7 @@ stop() { # PID NAME
 
 end() {
     echo
-    echo "stopping what was started"
+    echo "stopping everything that this run started"
     stop_all
     exit "$1"
 }
@@ -76,7 +77,7 @@ check_all_alive() {
     local i
     for ((i = 0; i < ${#pids[@]}; i++)); do
         if ! lives "${pids[i]}"; then
-            echo "${names[i]} has ended; the last lines of $run/${names[i]}.log say why:" >&2
+            echo "${names[i]} has ended. The last lines of $run/${names[i]}.log say why:" >&2
             tail -3 "$run/${names[i]}.log" >&2 || true
             end 1
         fi
@@ -89,7 +90,7 @@ await() { # NAME
         check_all_alive
         tries=$((tries + 1))
         if [ $tries -gt 600 ]; then
-            echo "$1 is still not ready after a minute; $run/$1.log says what it waits for" >&2
+            echo "$1 is not ready after a minute. $run/$1.log says what it waits for" >&2
             end 1
         fi
         sleep 0.1
@@ -99,7 +100,7 @@ await() { # NAME
 follow_ports
 databases="$AUTH_DB_URL $MOVIE_DB_URL $ORDER_DB_URL"
 
-# What has an address elsewhere is not ours to start.
+# An address elsewhere means that another program runs there, so this script does not start it.
 starts_db=false starts_tmdb=false starts_payment=false
 ports="AUTH_PORT $AUTH_PORT MOVIE_PORT $MOVIE_PORT ORDER_PORT $ORDER_PORT GATEWAY_PORT $GATEWAY_PORT"
 case $databases in *":$DB_PORT/"*) starts_db=true ports="$ports DB_PORT $DB_PORT" ;; esac
@@ -108,7 +109,7 @@ case $PAYMENT_URL in *":$PAYMENT_PORT") starts_payment=true ports="$ports PAYMEN
 
 mkdir -p "$run"
 clear_leftovers
-# shellcheck disable=SC2086 # they are words
+# shellcheck disable=SC2086 # names and ports are separate words
 check_ports $ports
 echo "$$ labs/run.sh" >"$run/pids"
 rm -f "$run"/*.log
@@ -133,19 +134,19 @@ Try, in another terminal:
   curl -s http://127.0.0.1:$GATEWAY_PORT/api/register -H 'Content-Type: application/json' \\
        -d '{"email":"you@example.com","password":"a good long one"}'
 
-The logs are in $run/ as well: grep for a trace id in $run/*.log follows one request.
+The logs are in $run/ too: grep for a trace id in $run/*.log to follow one request.
 Ctrl-C stops everything.
 
 TEXT
 
-# From here on one that ends doesn't end the others: that is what there are four of them for.
+# From here on the services are independent: if one ends, the others continue.
 while true; do
     for ((i = 0; i < ${#pids[@]}; i++)); do
         if [ -z "${ended[i]:-}" ] && ! lives "${pids[i]}"; then
-            echo "${names[i]} has ended, the others go on; \`make ${names[i]}\` in another terminal starts it again"
+            echo "${names[i]} has ended, the others go on. \`make ${names[i]}\` in another terminal starts it again"
             ended[i]=true
         fi
     done
     sleep 1 &
-    wait $! # a signal ends this at once
+    wait $! # a signal ends this wait at once
 done

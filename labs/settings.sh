@@ -1,19 +1,18 @@
-# For the other scripts, which source it in the root of the repository: the settings as the services see them.
+# Other scripts source this file in the root of the repository. It reads the settings as the services do.
 
-run=${RUN_DIR:-.run} # what a run leaves for other scripts: logs, process ids, tokens
+run=${RUN_DIR:-.run} # holds logs, process ids and tokens for other scripts
 
 setting() { # NAME DEFAULT: the environment, then .env, then the default
     local value=${!1:-}
     if [ -z "${value//[[:space:]]/}" ] && [ -e .env ]; then
         value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=//p" .env | tail -1)
     fi
-    value=${value#"${value%%[![:space:]]*}"} # without the blanks in front, and those behind, as a CR of Windows
+    value=${value#"${value%%[![:space:]]*}"} # removes blanks in front and behind, and the CR of Windows
     value=${value%"${value##*[![:space:]]}"}
     echo "${value:-$2}"
 }
 
-# Where a port was changed and no address told, the address follows it. The programs that are started or asked with
-# these settings need no other.
+# Computes each address from its port, unless the address is set. A student who changes a port changes nothing else.
 follow_ports() {
     local pair name port
     for pair in AUTH:8001 MOVIE:8002 ORDER:8003 GATEWAY:8000 TMDB:8090 PAYMENT:8091; do

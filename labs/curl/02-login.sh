@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Gets a token for each of the two accounts; the other scripts use them. The customer's last one is kept as the old one.
+# Gets a token for each of the two accounts. The other scripts use these tokens.
+# The customer's previous token is kept as the old one, for 22-story-expired-token.sh.
 . "$(dirname "$0")/lib.sh"
 
 log_in() { # NAME EMAIL PASSWORD
@@ -17,7 +18,7 @@ echo "# The token says who you are."
 as admin
 ask 200 GET /me
 if [ "$(field role)" != admin ]; then
-    echo "# Somebody else was here first: the admin's scripts want ADMIN_EMAIL and ADMIN_PASSWORD of that account."
+    echo "# Another account is the admin. Set ADMIN_EMAIL and ADMIN_PASSWORD to that account for the admin's scripts."
 fi
 as customer
 ask 200 GET /me

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# When and where a movie is shown.
+# Lists when and where a movie is shown.
 . "$(dirname "$0")/lib.sh"
 
 as customer
@@ -10,7 +10,7 @@ ask 200 GET "/showtimes/$showtime"
 expect movie_title "$title"
 ask 200 GET "/showtimes?title=$title"
 
-echo "# The studios, with their rows and seats."
+echo "# The studios with their rows and seats."
 ask 200 GET /studios
 ask 200 GET "/studios/$(field id)"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Orders seats: the best of the next showtime, and the best of one that is named. They are held until expires_at.
+# Orders the best seats of the next showtime, and the best seat of a given showtime.
+# The seats are held until expires_at.
 . "$(dirname "$0")/lib.sh"
 
 as customer
@@ -14,7 +15,7 @@ expect status HELD
 
 ask 201 POST /orders "{\"showtime_id\": $(field showtime_id), \"qty\": 1}"
 
-echo "# For somebody else, for an unknown movie, and for too many seats: no."
+echo "# Three orders that are refused: for another account, for an unknown movie, and for too many seats."
 ask 403 POST /orders "{\"user_id\": 999999, \"movie_title\": \"$title\", \"qty\": 1}"
 ask 404 POST /orders '{"movie_title": "No Such Movie", "qty": 1}'
 ask 422 POST /orders "{\"movie_title\": \"$title\", \"qty\": 11}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Your orders, the newest first, and one of them.
+# Lists your orders, the newest first, and reads one of them.
 . "$(dirname "$0")/lib.sh"
 
 as customer
@@ -8,9 +8,9 @@ order=$(field id)
 ask 200 GET "/orders/$order"
 expect id "$order"
 
-echo "# What isn't there and what isn't yours look the same."
+echo "# A missing order and another customer's order get the same answer."
 ask 404 GET /orders/999999
 
-echo "# The admin sees everybody's."
+echo "# The admin sees all orders."
 as admin
 ask 200 GET "/orders/$order"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The admin adds a movie with a showtime, changes it, and takes both away again.
+# The admin adds a movie with a showtime, changes the movie, and removes both.
 . "$(dirname "$0")/lib.sh"
 
 movie='"title": "The Script", "genre": "Drama", "overview": "A shell script gets a part."'
 
-echo "# Customers may not."
+echo "# A customer may not add a movie."
 as customer
 ask 403 POST /movies "{$movie, \"duration\": 90}"
 
@@ -16,7 +16,7 @@ id=$(field id)
 ask 200 PUT "/movies/$id" "{$movie, \"duration\": 100}"
 expect duration 100
 
-echo "# As long as it is to be shown, it stays."
+echo "# A movie with upcoming showtimes can't be removed."
 ask 409 DELETE "/movies/$id"
 ask 200 GET "/movies/$id/showtimes"
 ask 204 DELETE "/showtimes/$(field id)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The seats of a showtime, drawn with the screen at the top: . free, h held, x sold, Y yours.
+# Draws the seats of a showtime. The screen is at the top: . free, h held, x sold, Y yours.
 . "$(dirname "$0")/lib.sh"
 
 as customer

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pays an order. Whoever isn't sure that it worked asks again with the same Idempotency-Key, and pays once.
+# Pays an order twice with the same Idempotency-Key. The customer pays once.
 . "$(dirname "$0")/lib.sh"
 
 as customer

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An order that is called off: its seats are free at once, and the order stays as a cancelled one, with its story.
+# Cancels an order. Its seats are free at once. The order stays, with the status CANCELLED and its events.
 . "$(dirname "$0")/lib.sh"
 
 as customer
@@ -8,9 +8,9 @@ order=$(field id)
 ask 200 POST "/orders/$order/cancel"
 expect status CANCELLED
 
-echo "# Asked for a second time it is as it was wished."
+echo "# Cancelling again succeeds too, and changes nothing."
 ask 200 POST "/orders/$order/cancel"
 ask 200 GET "/orders/$order/events"
 
-echo "# There is no ticket for it."
+echo "# A cancelled order has no ticket."
 ask 409 GET "/orders/$order/ticket"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tickets of an order: none before it is paid, then a signed code for each seat, also as a picture.
+# Gets the tickets of an order: none before it is paid, then a signed code and a picture for each seat.
 . "$(dirname "$0")/lib.sh"
 
 as customer
@@ -10,6 +10,6 @@ ask 200 POST "/orders/$order/pay"
 ask 200 GET "/orders/$order/ticket"
 seat=$(field seat)
 case $(send "$work" GET "/orders/$order/ticket/$seat") in
-    200) cp "$work/body" "$run/ticket.svg" && echo "# The ticket for $seat as a QR code is in $run/ticket.svg." ;;
+    200) cp "$work/body" "$run/ticket.svg" && echo "# $run/ticket.svg is the QR code of the ticket for $seat." ;;
     *) fail "there is no picture of the ticket for $seat" ;;
 esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The door of the cinema asks order directly whether a ticket lets somebody in. Before the doors open none does.
+# The staff at the door ask order directly whether a ticket is valid. No ticket is accepted before the doors open.
 . "$(dirname "$0")/lib.sh"
 
 as customer

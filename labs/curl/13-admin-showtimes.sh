@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The admin adds a showtime, finds that a studio shows one movie at a time, and cancels it again.
+# The admin adds a showtime and cancels it. A second showtime at the same time is refused: the studio is busy.
 . "$(dirname "$0")/lib.sh"
 
 as admin
@@ -10,7 +10,7 @@ ask 201 POST "/movies/$movie/showtimes" "$showtime"
 id=$(field id)
 ask 409 POST "/movies/$movie/showtimes" "$showtime"
 
-echo "# A cancelled showtime can still be looked at: somebody may have a ticket for it."
+echo "# A cancelled showtime can still be read, because customers may have tickets for it."
 ask 204 DELETE "/showtimes/$id"
 ask 200 GET "/showtimes/$id"
 expect status CANCELLED

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The admin opens another studio.
+# The admin adds a studio.
 . "$(dirname "$0")/lib.sh"
 
 as admin

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The admin has the popular movies of TheMovieDB fetched now. What is there already stays as it is.
+# The admin imports the popular movies of TheMovieDB now. Movies that did not change stay as they are.
 . "$(dirname "$0")/lib.sh"
 
 as admin
-ask '200 409' POST /movies/sync # 409: it is running anyway
+ask '200 409' POST /movies/sync # 409: an import is running already
 ask 405 GET /movies/sync

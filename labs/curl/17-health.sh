@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Each service says whether it lives, and whether it has all that it needs; each of its instances where there are more.
+# Asks every instance of every service whether it is alive and whether it is ready.
 . "$(dirname "$0")/lib.sh"
 
 for address in ${AUTH_URL//,/ } ${MOVIE_URL//,/ } ${ORDER_URL//,/ } "$GATEWAY_URL"; do

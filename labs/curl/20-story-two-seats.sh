@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two friends want to sit together: the first two neighbours in a row, from row E back, that nobody has.
+# Two friends want to sit together. The script tries pairs of seats until a pair is free, and starts in row E.
 . "$(dirname "$0")/lib.sh"
 
 as customer

@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
-# What a token is worth when its time is over: nothing, and the answer says that you should log in again. It takes the
-# old token, the one that you had before your last 02-login.sh.
+# Sends an expired token. The service refuses it, and a new login helps.
+# The script uses the old token: the one from before your last run of 02-login.sh.
 . "$(dirname "$0")/lib.sh"
 
 [ -s "$run/old.token" ] || fail "there is no old token yet: run labs/curl/02-login.sh twice"
 token=$(cat "$run/old.token")
 
-echo "# Anybody can read what is in a token; only auth can write one:"
+echo "# Everyone can read the content of a token. Only auth can sign one:"
 content=${token#*.}
 content=$(printf '%s' "${content%%.*}" | tr '_-' '/+')
 while [ $((${#content} % 4)) != 0 ]; do content=$content=; done
 answer=$(printf '%s' "$content" | base64 --decode)
 echo "$answer" && echo
 
-left=$(($(field exp) + 30 - $(date +%s))) # clocks may differ by half a minute
+left=$(($(field exp) + 30 - $(date +%s))) # services allow for 30 s of clock difference
 if [ $left -gt 120 ]; then
-    fail "it is good for another $((left / 60)) minutes. Start auth with TOKEN_MINUTES=1, log in twice, and come back"
+    fail "the old token is valid for another $((left / 60)) minutes. Start auth with TOKEN_MINUTES=1 and log in twice"
 fi
 while [ $left -ge 0 ]; do
-    echo "# good for another $left s" && sleep $((left < 10 ? left + 1 : 10))
+    echo "# the token is valid for another $left s" && sleep $((left < 10 ? left + 1 : 10))
     left=$(($(field exp) + 30 - $(date +%s)))
 done
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Movie is stopped, by you, before this: nothing can be booked, and everything that was booked is still there.
+# Stop movie before you run this. Nothing can be booked then, but the existing orders can still be read.
 . "$(dirname "$0")/lib.sh"
 
 as customer
@@ -11,4 +11,4 @@ fi
 expect type /problems/movie-unavailable
 ask 503 GET /movies
 ask 200 GET /orders
-echo "# Start movie again (\`make movie\`): a few moments later orders are taken as before."
+echo "# Start movie again (\`make movie\`). A few moments later order accepts new orders."

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The bank says no, the seats stay held, and a second try works. It tells the stand-in for the payment provider what to
-# do, so that one must be running.
+# The payment provider declines, the seats stay held, and a second try succeeds.
+# The script switches the stand-in for the payment provider, so the stand-in must be running.
 . "$(dirname "$0")/lib.sh"
 
 bank=$PAYMENT_URL/stand-in/mode

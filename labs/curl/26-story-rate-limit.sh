@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Whoever knocks too often must wait: the gateway takes so many logins a minute from one address, then it says when to
-# come back. For a minute after this story nobody can log in from here.
+# The gateway limits the logins per minute from one address. The answer 429 says when to try again.
+# For a minute after this story, all logins from this machine are refused.
 . "$(dirname "$0")/lib.sh"
 
 as nobody
-most=$(setting LOGINS_PER_MINUTE 120)
+max=$(setting LOGINS_PER_MINUTE 120)
 status=''
 tries=0
 while [ "$status" != 429 ]; do
     tries=$((tries + 1))
-    # More come back while we try, so it takes some more than they are.
-    [ $tries -le $((2 * most)) ] || fail "$tries logins were taken; LOGINS_PER_MINUTE says how many should be"
-    status=$(send "$work" POST /login '{}') || nobody_there /login
+    # The limit refills during the loop, so the loop needs more tries than the limit.
+    [ $tries -le $((2 * max)) ] || fail "the gateway accepted $tries logins; LOGINS_PER_MINUTE allows $max"
+    status=$(send "$work" POST /login '{}') || no_answer /login
 done
 
-echo "# $((tries - 1)) logins were taken, though not one of them was right; the next one:"
+echo "# The gateway forwarded $((tries - 1)) logins, all of them wrong. The next one:"
 answer=$(cat "$work/body")
 show
 expect type /problems/too-many-requests
-grep -qi '^retry-after: [1-9]' "$work/head" || fail "the answer doesn't say when to come back"
+grep -qi '^retry-after: [1-9]' "$work/head" || fail "the answer has no Retry-After"

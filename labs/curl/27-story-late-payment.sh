@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Pays when the time is over: if nobody has taken the seats meanwhile, the order gets them again, and the timeline tells
-# of it. Start order with HOLD_MINUTES=1, or it is a long wait.
+# Pays an expired order. If its seats are still free, the order gets them again, and its events say so.
+# Start order with HOLD_MINUTES=1, otherwise the wait is long.
 . "$(dirname "$0")/lib.sh"
 
 minutes=$(setting HOLD_MINUTES 10)
-[ "$minutes" -le 2 ] || fail "seats are held for $minutes minutes; start order with HOLD_MINUTES=1 in .env"
+[ "$minutes" -le 2 ] || fail "an order holds its seats for $minutes minutes; start order with HOLD_MINUTES=1 in .env"
 
 as customer
 ask 201 POST /orders "{\"movie_title\": \"$title\", \"qty\": 1}"
 order=$(field id)
 
-echo "# waiting until its time is over" && echo
+echo "# waiting until the order expires" && echo
 while [ "$(field status)" = HELD ]; do
     sleep 2
-    status=$(send "$work" GET "/orders/$order") || nobody_there /orders
+    status=$(send "$work" GET "/orders/$order") || no_answer /orders
     answer=$(cat "$work/body")
 done
 show
@@ -22,4 +22,4 @@ expect status EXPIRED
 ask 200 POST "/orders/$order/pay"
 expect status PAID
 ask 200 GET "/orders/$order/events"
-case $answer in *'"REVIVED"'*) ;; *) fail "the timeline doesn't tell that the order got its seats again" ;; esac
+case $answer in *'"REVIVED"'*) ;; *) fail "the events don't say that the order got its seats again" ;; esac

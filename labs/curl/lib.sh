@@ -1,12 +1,12 @@
-# For the scripts beside it, which source it: sends a request, shows it and its answer, and insists on the status.
-# They end with 0 when all went as expected, 1 when something did not, 2 when a part of the system isn't running.
+# The scripts in this folder source this file. It sends a request, shows it with its answer, and checks the status.
+# A script ends with 0 if all answers are as expected, with 1 if not, and with 2 if a service is not running.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . labs/settings.sh
 
 follow_ports
 api=${API:-$GATEWAY_URL/api}
-admin_email=$(setting ADMIN_EMAIL ani@example.com) # who registers first is the admin
+admin_email=$(setting ADMIN_EMAIL ani@example.com) # the first account becomes the admin
 customer_email=${CUSTOMER_EMAIL:-budi@example.com}
 password='seven brown foxes' admin_password=${ADMIN_PASSWORD:-seven brown foxes}
 title=${TITLE:-Inception}
@@ -27,7 +27,7 @@ not_running() {
     exit 2
 }
 
-as() { # customer, admin or nobody: whose token the next requests carry
+as() { # customer, admin or nobody: chooses the token of the next requests
     token=''
     [ "$1" != nobody ] || return 0
     [ -s "$run/$1.token" ] || fail "there is no token of the $1 yet: labs/curl/02-login.sh gets one"
@@ -38,7 +38,7 @@ account() { # EMAIL PASSWORD
     printf '{"email":"%s","password":"%s"}' "$1" "$2"
 }
 
-# send FOLDER METHOD PATH [BODY]: the answer's head and body go into the folder; prints the status.
+# send FOLDER METHOD PATH [BODY]: writes the answer's head and body into the folder, and prints the status.
 send() {
     local folder=$1 method=$2 url=$api$3 body=${4:-}
     case $3 in http*) url=$3 ;; esac
@@ -52,14 +52,14 @@ send() {
     curl "$@" "$url"
 }
 
-# ask 'STATUS …' METHOD PATH [BODY]: one of these it must be. Leaves $status, and the body in $answer.
+# ask 'STATUS …' METHOD PATH [BODY]: fails unless the status is in the list. Sets $status and $answer, the body.
 ask() {
     local want=$1
     shift
     echo "> $1 $2"
     [ -z "$key" ] || echo "> Idempotency-Key: $key"
     [ -z "${3:-}" ] || echo "> $3"
-    status=$(send "$work" "$@") || nobody_there "$2"
+    status=$(send "$work" "$@") || no_answer "$2"
     answer=$(cat "$work/body")
     show
     case " $want " in *" $status "*) ;; *) unexpected "$want" "$1 $2" ;; esac
@@ -70,14 +70,14 @@ show() {
     tr -d '\r' <"$work/head" | sed -n '/^[Ll]ocation:/p; /^[Rr]etry-[Aa]fter:/p; /^[Ww][Ww][Ww]-/p; /^[Aa]llow:/p
         /^[Rr]ate[Ll]imit/p; /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p' | sed 's/^/< /'
     if [ ${#answer} -gt 4000 ]; then
-        echo "${answer:0:1000} … and ${#answer} characters in all"
+        echo "${answer:0:1000} … ${#answer} characters in total"
     elif [ -n "$answer" ]; then
         if command -v jq >/dev/null; then jq . "$work/body"; else echo "$answer"; fi
     fi
     echo
 }
 
-nobody_there() { # PATH
+no_answer() { # PATH
     case $1 in
         http*) not_running "nothing answers at $1; \`make doctor\` says more" ;;
         *) not_running "the gateway doesn't answer at $api: is \`make run\` running in another terminal?" ;;
@@ -92,13 +92,13 @@ unexpected() { # STATUS REQUEST
             not_running "${code%-unavailable} is not running: \`make ${code%-unavailable}\` starts it" ;;
         payment-unavailable) not_running "the payment provider is not running: \`make payment\` starts its stand-in" ;;
         database-unavailable) not_running "a service has no database: \`make doctor\` says why" ;;
-        token-expired | token-invalid) fail "the token is no longer good: labs/curl/02-login.sh gets a new one" ;;
-        not-allowed) fail "$admin_email is not the admin; ADMIN_EMAIL and ADMIN_PASSWORD for 02-login.sh name who is" ;;
+        token-expired | token-invalid) fail "the token is not valid any more: labs/curl/02-login.sh gets a new one" ;;
+        not-allowed) fail "$admin_email is not the admin: set ADMIN_EMAIL and ADMIN_PASSWORD, then run 02-login.sh" ;;
         *) fail "expected $1 for $2, but it was $status" ;;
     esac
 }
 
-# field NAME: the first value of that name in the answer.
+# field NAME: prints the first value with this name in the answer.
 field() {
     local value
     value=$(printf '%s' "$answer" | grep -oE "\"$1\":(\"[^\"]*\"|[0-9]+)" | head -1 |
@@ -112,19 +112,18 @@ expect() { # NAME VALUE
     [ "$value" = "$2" ] || fail "expected $1 to be \"$2\", but it was \"$value\""
 }
 
-# find_movie: asks for the movie called $title and leaves its number in $movie. A system that has only just started is
-# still importing.
+# find_movie: finds the movie called $title and sets $movie to its number. Waits for the import of a new system.
 find_movie() {
     local try
     for try in 1 2 3 4 5 6 7 8 9 10; do
         ask 200 GET "/movies?q=$title&per_page=1"
         [ "$(field total)" = 0 ] || break
-        [ "$try" != 10 ] || fail "TheMovieDB's movies do not come; the gateway's log says why"
+        [ "$try" != 10 ] || fail "the movies of TheMovieDB are not imported; the gateway's log says why"
         sleep 1
     done
     movie=$(field id)
 }
 
-in_days() { # DAYS TIME: then, as the services want it; GNU's date, or BSD's
+in_days() { # DAYS TIME: prints that moment in ISO 8601, with GNU's date or BSD's
     echo "$(date -u -d "+$1 days" +%Y-%m-%d 2>/dev/null || date -u -v "+$1d" +%Y-%m-%d)T$2:00Z"
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs the Postman collection against what `make run` has started, and ends with an error if a test of it fails. Needs
-# Node's npm; newman, which does the work, is installed once into target/.
-# API is the gateway's address. ADMIN_EMAIL and ADMIN_PASSWORD are an admin's; without an ADMIN_EMAIL the admin's requests
-# are left out.
+# Runs the Postman collection against the system of `make run`. Ends with an error if one of its tests fails.
+# Needs Node's npm. The script installs newman, which runs the collection, into target/ once.
+# API is the gateway's address. ADMIN_EMAIL and ADMIN_PASSWORD name the admin's account.
+# Without ADMIN_EMAIL the admin's requests are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -83,6 +84,24 @@ final class MakefileTest {
         write(".env", "KEY=a\n");
         var faults = make("faults");
         assertTrue(faults.contains(" nontonyuk.labs.faults.FaultProxy 8012 http"), faults);
+    }
+
+    @Test
+    void help_lists_each_target_with_what_it_does_in_two_groups() throws IOException {
+        var help = make("help");
+        assertTrue(help.indexOf("For students") < help.indexOf("For engineers"), help);
+        var targets = Files.readString(folder.resolve("Makefile"))
+                .lines()
+                .filter(line -> line.startsWith(".PHONY: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(".PHONY: ".length());
+        for (var target : targets.split(" "))
+            assertTrue(
+                    Pattern.compile("(?m)^  make " + target + " +[a-z]")
+                            .matcher(help)
+                            .find(),
+                    target);
     }
 
     private String make(String target) {
