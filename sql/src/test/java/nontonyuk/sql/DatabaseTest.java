@@ -13,6 +13,8 @@ import java.util.TimeZone;
 import nontonyuk.common.Settings;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.SqlFailure;
+import nontonyuk.common.sql.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class DatabaseTest {
 
     @Test
     void a_statement_that_is_wrong_is_a_failure_and_no_503() {
-        assertThrows(Database.Failure.class, () -> database.update("UPDATE nothing SET a = 1"));
+        assertThrows(SqlFailure.class, () -> database.update("UPDATE nothing SET a = 1"));
     }
 
     @Test
@@ -92,7 +94,7 @@ class DatabaseTest {
         assertEquals("1 2", seen);
     }
 
-    private static Database.RowReader<Long> countOf() {
+    private static Transaction.RowReader<Long> countOf() {
         return row -> row.getLong(1);
     }
 

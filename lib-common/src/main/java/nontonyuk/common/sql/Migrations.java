@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, once each and in order. Two instances may
- * start together: a database lock lets one go first. A statement ends with a semicolon at the end of a line. What a
- * crash breaks off is applied again from its start, so each statement must bear to be repeated.
+ * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, in order and once each. A database lock
+ * lets one of several instances do it. A statement ends with a semicolon at the end of a line. After a crash a file
+ * starts again at its first statement, so each statement must be repeatable.
  */
 final class Migrations {
     private static final System.Logger LOG = System.getLogger("database");
@@ -70,7 +70,7 @@ final class Migrations {
         LOG.log(System.Logger.Level.INFO, "schema: applied {0}", name);
     }
 
-    /** The files by name, from the service's own jar, or from its classes when a test runs it. */
+    /** The files by name, from the service's jar, or from its classes in a test. */
     private Map<String, String> files() {
         try {
             var folder = Migrations.class.getResource("/sql/" + service);

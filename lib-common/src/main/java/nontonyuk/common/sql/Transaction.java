@@ -2,6 +2,7 @@ package nontonyuk.common.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The verbs of {@link Database} on one connection, for the statements that belong together. */
+/** The verbs of {@link Database} on one connection, for statements that belong together. */
 public final class Transaction {
     private final Connection connection;
 
@@ -19,33 +20,39 @@ public final class Transaction {
         this.connection = connection;
     }
 
+    /** Makes one row of a result into a value. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
     /** All rows of a query. */
-    public <T> List<T> list(String sql, Database.RowReader<T> reader, Object... values) {
+    public <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
         try (var statement = prepare(sql, Statement.NO_GENERATED_KEYS, values);
                 var rows = statement.executeQuery()) {
             var list = new ArrayList<T>();
             while (rows.next()) list.add(reader.read(rows));
             return list;
         } catch (SQLException e) {
-            throw new Broken(e);
+            throw new SqlFailure(e);
         }
     }
 
     /** The only row of a query, or nothing. */
-    public <T> Optional<T> one(String sql, Database.RowReader<T> reader, Object... values) {
+    public <T> Optional<T> one(String sql, RowReader<T> reader, Object... values) {
         return list(sql, reader, values).stream().findFirst();
     }
 
-    /** Changes rows and says how many. */
+    /** Changes rows and returns their number. */
     public int update(String sql, Object... values) {
         try (var statement = prepare(sql, Statement.NO_GENERATED_KEYS, values)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new Broken(e);
+            throw new SqlFailure(e);
         }
     }
 
-    /** Inserts one row and gives the number it got. Numbers grow, but need be neither gapless nor in order. */
+    /** Inserts one row and returns its generated key. Keys grow, but may have gaps and another order. */
     public long insert(String sql, Object... values) {
         try (var statement = prepare(sql, Statement.RETURN_GENERATED_KEYS, values)) {
             statement.executeUpdate();
@@ -54,19 +61,16 @@ public final class Transaction {
                 return keys.getLong(1);
             }
         } catch (SQLException e) {
-            throw new Broken(e);
+            throw new SqlFailure(e);
         }
     }
 
-    /**
-     * Inserts rows; says false, and the transaction goes on, where a unique key refused one because somebody else was
-     * first.
-     */
+    /** Inserts rows. Returns false when a unique key refuses one; the transaction can continue. */
     public boolean tryInsert(String sql, Object... values) {
         try {
             return update(sql, values) > 0;
-        } catch (Broken e) {
-            if (Database.isDuplicate(e.getCause())) return false;
+        } catch (SqlFailure e) {
+            if (SqlErrors.isDuplicate(e.getCause())) return false;
             throw e;
         }
     }
@@ -79,22 +83,8 @@ public final class Transaction {
         return statement;
     }
 
-    /** A DATETIME; a {@code java.sql.Timestamp} would be sent as a TIMESTAMP, which ends in 2038. */
+    /** A DATETIME. The driver sends a {@code java.sql.Timestamp} as a TIMESTAMP, which ends in 2038. */
     private static LocalDateTime utc(Instant time) {
         return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    /** Carries an {@link SQLException} out of the work to {@link Database}, which knows what to do with it. */
-    static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Broken(SQLException cause) {
-            super(cause);
-        }
-
-        @Override
-        public synchronized SQLException getCause() {
-            return (SQLException) super.getCause();
-        }
     }
 }
