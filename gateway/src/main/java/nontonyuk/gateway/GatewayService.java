@@ -13,8 +13,8 @@ import nontonyuk.common.token.EndedSessions;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TokenVerifier;
-import nontonyuk.gateway.docs.OpenApi;
 import nontonyuk.gateway.docs.ProblemTypes;
+import nontonyuk.gateway.docs.StaticResource;
 import nontonyuk.gateway.forward.ForwardedHeaders;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
@@ -66,6 +66,7 @@ public final class GatewayService {
             Forwarder order,
             MovieImport movies) {
         var problems = ProblemTypes.read();
+        var openApi = StaticResource.json("openapi.json");
         return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/token/refresh", Access.OPEN, limits.login().before(auth::forward))
@@ -83,7 +84,7 @@ public final class GatewayService {
                 .any("/api/orders/**", Access.SIGNED_IN, order::forward)
                 .any("/api/seats/**", Access.SIGNED_IN, order::forward)
                 .any("/api/tickets/**", Access.SIGNED_IN, order::forward)
-                .get("/openapi.json", Access.OPEN, new OpenApi()::show)
+                .get("/openapi.json", Access.OPEN, openApi::show)
                 .get("/problems", Access.OPEN, problems::list)
                 .get("/problems/{code}", Access.OPEN, problems::byCode);
     }

@@ -1,8 +1,5 @@
 package nontonyuk.gateway.docs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +22,9 @@ public final class ProblemTypes {
 
     private final List<ProblemType> all;
     private final Map<String, ProblemType> byCode;
+    private final StaticResource page = StaticResource.page("problems.html");
 
-    private ProblemTypes(List<ProblemType> written) {
+    ProblemTypes(List<ProblemType> written) {
         all = new ArrayList<>();
         for (var type : written) {
             if (!type.isOfAnyService()) all.add(type);
@@ -44,39 +42,31 @@ public final class ProblemTypes {
 
     /** The texts as they stand in the file, those for any service once. */
     static List<ProblemType> written() {
-        try (var file = ProblemTypes.class.getResourceAsStream("problems.json")) {
-            return Json.read(file.readAllBytes(), Written.class).problems();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.read(StaticResource.read("problems.json"), Written.class).problems();
     }
 
     public Response list(Request request) {
-        return wantsJson(request) ? negotiated(Response.ok("Problems", all)) : page(ProblemPage.of(all));
+        return negotiated(request, Response.ok("Problems", all));
     }
 
     public Response byCode(Request request) {
         var type = byCode.get(request.text("code"));
         if (type == null) {
-            throw Problem.notFound("no-such-problem", "No problem has this name; /problems lists all of them.");
+            throw Problem.notFound("no-such-problem", "No problem has this code; /problems lists all codes.");
         }
-        return wantsJson(request) ? negotiated(Response.ok(type.title(), type)) : page(ProblemPage.of(type));
+        return negotiated(request, Response.ok(type.title(), type));
     }
 
-    private static boolean wantsJson(Request request) {
+    /** The JSON or the page, as the request prefers; {@code Vary} tells caches to store both. */
+    private Response negotiated(Request request, Response json) {
+        return (prefersJson(request) ? json : page.show(request))
+                .with("Vary", "Accept")
+                .with("Cache-Control", "max-age=300");
+    }
+
+    /** The query {@code ?json} is for the page: a link cannot set the header Accept. */
+    private static boolean prefersJson(Request request) {
         var accept = new Accept(String.join(",", request.headers("Accept")));
-        return accept.quality("application/json") > accept.quality("text/html");
-    }
-
-    private static Response page(String html) {
-        var bytes = html.getBytes(StandardCharsets.UTF_8);
-        return negotiated(Response.raw(200, "text/html; charset=utf-8", bytes))
-                .with("Content-Security-Policy", ProblemPage.POLICY)
-                .with("X-Content-Type-Options", "nosniff");
-    }
-
-    /** A cache must keep the page and the JSON of one address apart. */
-    private static Response negotiated(Response response) {
-        return response.with("Vary", "Accept").with("Cache-Control", "max-age=300");
+        return "json".equals(request.rawQuery()) || accept.quality("application/json") > accept.quality("text/html");
     }
 }

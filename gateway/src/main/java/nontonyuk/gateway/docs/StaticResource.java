@@ -1,0 +1,66 @@
+package nontonyuk.gateway.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+
+/** A text file of the jar that the gateway serves as it is: a JSON document, or a page with its script and style. */
+public final class StaticResource {
+    private static final Pattern INLINE = Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL);
+
+    private final Response response;
+
+    private StaticResource(Response response) {
+        this.response = response.with("Cache-Control", "public, max-age=300");
+    }
+
+    public static StaticResource json(String file) {
+        return new StaticResource(Response.raw(200, "application/json", read(file)));
+    }
+
+    /** An HTML page. The browser runs only the script and style that the file itself has. */
+    static StaticResource page(String file) {
+        // The browser hashes the script with plain line feeds, and a checkout on Windows may add carriage returns.
+        var html = new String(read(file), UTF_8).replace("\r\n", "\n");
+        return new StaticResource(Response.raw(200, "text/html; charset=utf-8", html.getBytes(UTF_8))
+                .with("Content-Security-Policy", policy(html))
+                .with("X-Content-Type-Options", "nosniff"));
+    }
+
+    public Response show(Request request) {
+        return response;
+    }
+
+    static byte[] read(String file) {
+        try (var bytes = StaticResource.class.getResourceAsStream("/" + file)) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Content Security Policy Level 3: the hashes allow the inline script and style, and nothing else runs. */
+    private static String policy(String html) {
+        var policy = new StringBuilder("default-src 'none'; connect-src 'self'; base-uri 'none';"
+                + " form-action 'none'; frame-ancestors 'none'");
+        var inline = INLINE.matcher(html);
+        while (inline.find()) policy.append("; %s-src 'sha256-%s'".formatted(inline.group(1), hash(inline.group(2))));
+        return policy.toString();
+    }
+
+    private static String hash(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
