@@ -41,7 +41,7 @@ public final class Tickets {
                 .filter(one -> one.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> noSuchSeat(order));
-        var svg = QrCode.svg(code(order, seat));
+        var svg = QrSvg.of(code(order, seat));
         return Response.raw(200, "image/svg+xml", svg.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store");
     }

@@ -209,7 +209,7 @@ class CheckInTest {
         var answer = cinema.customer(1).get("/orders/" + order + "/ticket/A1");
         assertEquals(200, answer.status());
         assertEquals("image/svg+xml", answer.header("Content-Type"));
-        assertEquals(QrCode.svg(code), answer.text());
+        assertEquals(QrSvg.of(code), answer.text());
         assertTrue(answer.text().startsWith("<svg"), answer.text());
         var missing = cinema.customer(1).get("/orders/" + order + "/ticket/A3");
         assertProblem(404, "no-such-ticket", missing);
