@@ -82,22 +82,22 @@ fuzz: ## send 5000 generated requests, and compare each answer with openapi.json
 	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.contract.FuzzIT-output.txt
 
 bench: build ## measure the throughput and the response times, directly and through the gateway (7 minutes)
-	@labs/program.sh nontonyuk.labs.load.Bench
+	@labs/program.sh nontonyuk.labs.run.BenchRun
 
 bench-start: build ## measure the start time and the memory of each jar, on each JDK of this machine
 	@labs/bench-start.sh
 
 overload: build ## send up to five times the maximum load, and measure the remaining throughput (7 minutes)
-	@labs/program.sh nontonyuk.labs.load.Overload
+	@labs/program.sh nontonyuk.labs.run.OverloadRun
 
 slow-clients: build ## hold 1000 connections with half-sent requests, and measure other clients (1 minute)
-	@MEMORY=64m labs/program.sh nontonyuk.common.service.SlowClients
+	@MEMORY=64m labs/program.sh nontonyuk.common.run.SlowClientsRun
 
 rolling-restart: build ## restart every instance of every service under load; no request may fail (4 minutes)
-	@labs/program.sh nontonyuk.labs.load.RollingRestartRun
+	@labs/program.sh nontonyuk.labs.run.RollingRestartRun
 
 key-rotation: build ## rotate the signing key under load; no token may be refused (2 minutes)
-	@labs/program.sh nontonyuk.labs.load.KeyRotationRun
+	@labs/program.sh nontonyuk.labs.run.KeyRotationRun
 
 crash-test: build ## kill order 50 times and the database 20 times under load; nothing may be lost (5 minutes)
-	@labs/program.sh nontonyuk.labs.load.CrashRun
+	@labs/program.sh nontonyuk.labs.run.CrashRun

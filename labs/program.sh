@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts a program of src/test, such as labs/program.sh nontonyuk.labs.load.Bench. Maven compiles the tests
+# Starts a program of src/test, such as labs/program.sh nontonyuk.labs.run.BenchRun. Maven compiles the tests
 # and finds their packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."

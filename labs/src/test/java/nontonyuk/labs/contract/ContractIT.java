@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.contract.Contract.Operation;
-import nontonyuk.labs.load.Desk;
+import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.contract.Contract.Operation;
-import nontonyuk.labs.load.Desk;
+import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

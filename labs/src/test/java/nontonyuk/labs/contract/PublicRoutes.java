@@ -39,7 +39,7 @@ public final class PublicRoutes {
         for (var door : doors) {
             if (!door.rest.contains("::forward")) routes.add(door.method + " " + door.path);
         }
-        for (var line : table("lib-common/src/main/java/nontonyuk/common/Service.java")) {
+        for (var line : table("lib-common/src/main/java/nontonyuk/common/service/Service.java")) {
             routes.add(line.method + " " + line.path);
         }
         return routes;

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
@@ -49,9 +50,9 @@ public final class Customers implements AutoCloseable {
 
     /** What they met since the last time that somebody asked. */
     public record Seen(long requests, List<String> failures, long slowestMilliseconds) {
-        static final String HEADING = "requests  failed  slowest";
+        public static final String HEADING = "requests  failed  slowest";
 
-        boolean isWell() {
+        public boolean isWell() {
             return failures.isEmpty();
         }
 

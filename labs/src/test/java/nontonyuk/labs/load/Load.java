@@ -56,7 +56,7 @@ public final class Load {
      */
     public record Result(Map<String, Long> failures, Histogram times, double perSecond) {
         /** Rounds of the same length, as one. */
-        static Result of(List<Result> rounds) {
+        public static Result of(List<Result> rounds) {
             var failures = new TreeMap<String, Long>();
             var times = new Histogram(3);
             for (var round : rounds) {
@@ -68,11 +68,11 @@ public final class Load {
             return new Result(failures, times, perSecond);
         }
 
-        long failed() {
+        public long failed() {
             return failures.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        double milliseconds(double percentile) {
+        public double milliseconds(double percentile) {
             return times.getValueAtPercentile(percentile) / 1e6;
         }
     }

@@ -2,6 +2,7 @@ package nontonyuk.labs.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import nontonyuk.labs.system.Desk;
 
 /**
  * Orders of two neighbouring seats each, no two of which want the same. Where all halls are full, as many new ones

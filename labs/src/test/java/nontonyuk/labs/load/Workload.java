@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 
 /** Something that people do, as requests without end: straight at the service that does it, and through the gateway. */

@@ -1,14 +1,13 @@
 package nontonyuk.labs.system;
 
-import static nontonyuk.labs.load.Desk.cancel;
-import static nontonyuk.labs.load.Desk.pay;
-import static nontonyuk.labs.load.Desk.status;
+import static nontonyuk.labs.system.Desk.cancel;
+import static nontonyuk.labs.system.Desk.pay;
+import static nontonyuk.labs.system.Desk.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import nontonyuk.common.http.TestClient;
-import nontonyuk.labs.load.Desk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.run;
 
 import static nontonyuk.common.http.TestClient.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.load.Customers;
 import nontonyuk.labs.load.Customers.Seen;
 import nontonyuk.labs.system.RunningSystem;
 

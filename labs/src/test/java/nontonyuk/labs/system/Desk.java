@@ -1,4 +1,4 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.UUID;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.labs.system.RunningSystem;
 
 /** What the tests of booking ask of a running system again and again. */
 public final class Desk {

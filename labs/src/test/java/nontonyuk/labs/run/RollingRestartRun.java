@@ -1,6 +1,7 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.run;
 
 import java.util.List;
+import nontonyuk.labs.load.Customers;
 import nontonyuk.labs.load.Customers.Seen;
 import nontonyuk.labs.system.RunningSystem;
 

@@ -1,4 +1,4 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.system;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,23 +1,23 @@
-package nontonyuk.common.service;
+package nontonyuk.common.run;
 
-import static nontonyuk.common.service.SlowClients.Kind.HALF_A_BODY;
-import static nontonyuk.common.service.SlowClients.Kind.HALF_A_HEADER;
+import static nontonyuk.common.run.SlowClientsRun.Kind.HALF_A_BODY;
+import static nontonyuk.common.run.SlowClientsRun.Kind.HALF_A_HEADER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@link SlowClients}. */
+/** The short form of {@link SlowClientsRun}. */
 class SlowClientsTest {
     private static final int MANY = 100;
 
     @Test
     void slow_clients_keep_nobody_waiting_and_are_closed() throws Exception {
-        try (var service = SlowClients.start();
-                var headers = SlowClients.connect(HALF_A_HEADER, MANY, service.port());
-                var bodies = SlowClients.connect(HALF_A_BODY, MANY, service.port())) {
+        try (var service = SlowClientsRun.start();
+                var headers = SlowClientsRun.connect(HALF_A_HEADER, MANY, service.port());
+                var bodies = SlowClientsRun.connect(HALF_A_BODY, MANY, service.port())) {
             TestClient.await("all of them at work", () -> service.atWork() == 2 * MANY);
-            SlowClients.everybodyElse(service.port(), 100);
+            SlowClientsRun.everybodyElse(service.port(), 100);
             TestClient.await("only the slow ones", () -> service.atWork() <= 2 * MANY);
             assertEquals(2 * MANY, service.atWork(), "the others waited until these were closed");
             headers.awaitClosed();

@@ -1,4 +1,4 @@
-package nontonyuk.common.service;
+package nontonyuk.common.run;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,13 +12,14 @@ import nontonyuk.common.guard.RawClient;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 
 /**
  * Shows what a service does with clients that begin and don't go on: a table of how many there are, how long everybody
  * else waits meanwhile, and when the slow ones are closed.
  */
-final class SlowClients implements AutoCloseable {
+final class SlowClientsRun implements AutoCloseable {
     /** What they send, and then no more. */
     enum Kind {
         NOTHING(""),
@@ -34,8 +35,8 @@ final class SlowClients implements AutoCloseable {
 
     private final List<RawClient> clients = new ArrayList<>();
 
-    static SlowClients connect(Kind kind, int count, int port) throws IOException {
-        var slow = new SlowClients();
+    static SlowClientsRun connect(Kind kind, int count, int port) throws IOException {
+        var slow = new SlowClientsRun();
         for (int i = 0; i < count; i++) slow.clients.add(new RawClient(port).send(kind.text));
         return slow;
     }

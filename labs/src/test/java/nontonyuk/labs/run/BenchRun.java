@@ -1,9 +1,11 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import nontonyuk.labs.load.Load;
 import nontonyuk.labs.load.Load.Result;
+import nontonyuk.labs.load.Workload;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
@@ -11,7 +13,7 @@ import nontonyuk.labs.system.RunningSystem;
  * straight at the services and through the gateway. The two take turns, so that what else the machine does falls on
  * both. Load, services and database share it: ratios carry over to another machine, rates don't.
  */
-final class Bench {
+final class BenchRun {
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(4);
 

@@ -1,4 +1,4 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.run;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import nontonyuk.labs.load.Load;
 import nontonyuk.labs.load.Load.Result;
+import nontonyuk.labs.load.Workload;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
@@ -16,7 +18,7 @@ import nontonyuk.labs.system.RunningSystem;
  * little beside an order or a login, much beside a list of movies. The loads take turns, so that what else the machine
  * does falls on all of them.
  */
-final class Overload {
+final class OverloadRun {
     private static final List<Double> TIMES = List.of(0.5, 1.0, 2.0, 5.0);
     private static final int ROUNDS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(20);

@@ -1,4 +1,4 @@
-package nontonyuk.labs.load;
+package nontonyuk.labs.run;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
