@@ -1,6 +1,6 @@
--- Who may log in. The unique key decides who was first with an email, not a look before the INSERT. It compares byte
--- by byte (utf8mb4_bin), because the service has brought the email into its one spelling already, and because the
--- usual collations take é for e. Nobody's password stands here, only its bcrypt hash, which always has 60 characters.
+-- The accounts. The unique key decides which of two registrations gets an email, not a SELECT before the INSERT.
+-- It compares bytes (utf8mb4_bin): the service stores each email in one spelling, and other collations treat é as e.
+-- The table has no passwords, only their bcrypt hashes of 60 characters.
 CREATE TABLE IF NOT EXISTS users (
     id            BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     email         VARCHAR(254) NOT NULL UNIQUE,
@@ -9,8 +9,8 @@ CREATE TABLE IF NOT EXISTS users (
     created_at    DATETIME(3)  NOT NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- One row, which says whether the first account was made: that one is the admin. Who changes the row from FALSE to
--- TRUE is the first; everybody else waits for the row until that is committed, and then finds nothing to change.
+-- One row that says whether the first account exists; the first account is the admin. The transaction that changes
+-- FALSE to TRUE makes it. Other transactions wait for its commit and then change no row.
 CREATE TABLE IF NOT EXISTS first_account (
     id   TINYINT NOT NULL PRIMARY KEY,
     made BOOLEAN NOT NULL

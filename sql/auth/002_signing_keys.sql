@@ -1,9 +1,9 @@
--- The RSA keys behind the tokens, in base64 (PKCS #8 and X.509), so that all instances sign and verify with the same.
--- Until it is retired a key is published, and tokens that it signed are good. A key without retired_at is to stay:
--- is_latest is 1 for it and NULL for all others, and since a unique key allows any number of NULLs but only one 1,
--- two instances that start together cannot both bring their own.
--- To change the key, ask the service, POST /keys/rotate: it makes the next one at once, signs with it as soon as
--- everybody has had time to fetch it, and retires the old one when its last token will have expired.
+-- The RSA keys that sign the tokens, in base64 (PKCS #8 and X.509). All instances use the same keys.
+-- A key is published, and its tokens are valid, until retired_at. Only the latest key has no retired_at.
+-- is_latest is 1 for the latest key and NULL for the others. A unique key allows many NULLs but only one 1, so two
+-- instances that start together cannot both insert a key.
+-- POST /keys/rotate changes the key: it publishes a new one, signs with it after some minutes, when all services know
+-- it, and retires the old key when its last token has expired.
 CREATE TABLE IF NOT EXISTS signing_keys (
     kid         VARCHAR(36) NOT NULL PRIMARY KEY,
     private_key TEXT        NOT NULL,

@@ -1,6 +1,6 @@
--- A session is what begins with a login and ends with a logout: sid is its name in the tokens. Until expires_at it can
--- be gone on with; each use of a refresh token moves that on. The last access token of it is good until access_until
--- (and a minute more, for clocks that differ): so long an ended session must be told to all other services.
+-- A session starts with a login and ends with a logout. Its tokens carry the sid. The refresh token is valid until
+-- expires_at; each refresh extends it. The last access token is valid until access_until, and one minute longer,
+-- because clocks differ. Until then the other services must know that the session has ended.
 CREATE TABLE IF NOT EXISTS sessions (
     sid          CHAR(22)    NOT NULL PRIMARY KEY,
     user_id      BIGINT      NOT NULL,
@@ -14,10 +14,9 @@ CREATE TABLE IF NOT EXISTS sessions (
     FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- The refresh tokens of a session, of which only the newest is good. Nobody's token stands here, only its SHA-256.
--- Used ones stay, so that a second use can be told from a forgery. The unique key lets each token have one successor,
--- whatever the code forgot: a session never has two lines of descent. The successor can be computed again from the
--- token itself and its seed, never from what stands here alone.
+-- The refresh tokens of a session; only the newest is valid. The table has no tokens, only their SHA-256 hashes.
+-- A used token keeps its row, so the service can tell a second use from an unknown token. The unique key allows one
+-- successor for each token. The successor is computed from the token and its seed; the seed alone is not enough.
 CREATE TABLE IF NOT EXISTS refresh_tokens (
     token_hash CHAR(64)    NOT NULL PRIMARY KEY,
     sid        CHAR(22)    NOT NULL,

@@ -1,7 +1,6 @@
--- One row, which counts how often a role was changed. Whoever changes a role adds one first, and holds the row until
--- the change is committed: so changes come one after another, and of two admins who dismiss each other at the same
--- time the second finds that there is only one left. It counts up, and isn't only locked, because several database
--- servers that work as one agree on what was written, and not on what was locked.
+-- One row that counts role changes. A transaction raises it before it changes a role, and holds its lock until the
+-- commit. So changes run one after another: if two admins demote each other, the second is the last admin and stays.
+-- It is an UPDATE and not a SELECT … FOR UPDATE, because the nodes of a cluster share writes but not locks.
 CREATE TABLE IF NOT EXISTS role_changes (
     id   TINYINT NOT NULL PRIMARY KEY,
     made BIGINT  NOT NULL

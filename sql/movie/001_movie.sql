@@ -1,9 +1,9 @@
--- Films, studios, and which film runs when and where. All times are UTC.
+-- Movies, studios and showtimes. All times are UTC.
 
--- A film is entered by an admin, or imported from TheMovieDB, and then has its number there. That number is unique,
--- so that an import that runs twice, or twice at once, makes no film twice; any number of films may be without one.
+-- A movie; 004 renames this table to movies. tmdb_id is the movie's number at TheMovieDB, or NULL for an admin's movie.
+-- The unique key stops two imports from storing one movie twice. It allows many NULLs.
 -- genre is one text with ", " between several genres: "Action, Science Fiction".
--- schedule_version is a lock: whoever gives the film a showtime or removes the film raises it first.
+-- schedule_version is a lock: a transaction raises it before it adds a showtime or removes the movie.
 CREATE TABLE IF NOT EXISTS films (
     id               BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     tmdb_id          BIGINT       NULL,
@@ -19,10 +19,10 @@ CREATE TABLE IF NOT EXISTS films (
     KEY films_title (title)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 
--- A studio is a room with rows of seats. Rows are lettered, so there are 26 at most.
--- schedule_version is a lock as well: no constraint can say that two showtimes must not overlap, so whoever adds
--- one raises the studio's version first, and everybody else who wants the same studio waits for that transaction.
--- for_programme marks the studios that the house programme fills by itself.
+-- A studio is a room with rows of seats. The names of rows are letters, so there are 26 at most.
+-- schedule_version is a lock too, because no constraint forbids overlapping showtimes. A transaction raises it before
+-- it adds a showtime; another transaction for the same studio waits for the commit.
+-- for_programme marks the studios that the service schedules by itself.
 CREATE TABLE IF NOT EXISTS studios (
     id               BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     name             VARCHAR(100) NOT NULL,
@@ -35,9 +35,9 @@ CREATE TABLE IF NOT EXISTS studios (
     CHECK (seats_per_row BETWEEN 1 AND 40)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 
--- A showtime is one film in one studio at one time, for a price in whole rupiah. ends_at is written down when the
--- showtime is made, and stays, whatever becomes of the film's duration. A cancelled showtime keeps its row, because
--- somebody may hold a ticket for it; only with its film does a showtime go.
+-- A showtime is one movie in one studio at one time, for a price in whole rupiah. A new duration of the movie does
+-- not change ends_at. A cancelled showtime keeps its row, because customers may have tickets for it. Its row is
+-- deleted together with its movie.
 CREATE TABLE IF NOT EXISTS showtimes (
     id        BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
     film_id   BIGINT      NOT NULL,

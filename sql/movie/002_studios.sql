@@ -1,5 +1,4 @@
--- The house has four studios. Studio 4 belongs to the house programme, so that what the programme plans
--- never stands in the way of what an admin wants to show in the others.
+-- The cinema has four studios. The service schedules Studio 4 by itself; the other three are free for the admins.
 INSERT IGNORE INTO studios (name, seat_rows, seats_per_row, for_programme)
 VALUES
     ('Studio 1', 10, 10, FALSE),

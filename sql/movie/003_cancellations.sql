@@ -1,5 +1,5 @@
--- The showtimes that were cancelled. Order asks for them again and again, and refunds what it sold for them. They stand
--- in a table of their own: a showtime's row goes when its film is removed, and its buyers want their money all the same.
+-- The cancelled showtimes. Order polls them and refunds its tickets. They have their own table, because a showtime's
+-- row is deleted together with its movie, and its buyers still need their refunds.
 CREATE TABLE IF NOT EXISTS cancellations (
     showtime_id BIGINT      NOT NULL PRIMARY KEY,
     starts_at   DATETIME(3) NOT NULL,

@@ -1,5 +1,6 @@
 package nontonyuk.movie;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -8,82 +9,61 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import nontonyuk.common.Background;
-import nontonyuk.common.Trace;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 
 /**
- * The house programme: fills the studios that are marked for it with imported movies, some days ahead, so that there is
- * something to book without an admin's work.
+ * Schedules imported movies some days ahead, in the studios that are marked for it. So customers can book without an
+ * admin's work.
  */
-final class AutoSchedule {
-    private static final System.Logger LOG = System.getLogger("programme");
-    private static final ZoneId HOUSE = ZoneId.of("Asia/Jakarta");
-    private static final List<LocalTime> SLOTS =
+final class AutoSchedule implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("schedule");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
+    private static final List<LocalTime> START_TIMES =
             List.of(LocalTime.of(10, 0), LocalTime.of(13, 30), LocalTime.of(17, 0), LocalTime.of(20, 30));
-    private static final int LONGEST_MOVIE = 210; // minutes from one slot to the next
+    private static final int MAX_DURATION = 210; // minutes from one start to the next
     private static final long PRICE = 50_000;
 
     private final Database database;
     private final int days;
-    private final ScheduledExecutorService timer = Background.timer("programme");
+    private volatile Background.Job job;
 
-    /** {@code days} is how many days it plans ahead, from tomorrow on; 0 means not at all. */
+    /** Schedules {@code days} days ahead, from tomorrow; 0 turns it off. */
     AutoSchedule(Database database, int days) {
         this.database = database;
         this.days = days;
     }
 
-    /** Plans as soon as the database is there, and from then on every hour. */
+    /** Plans now and every hour; while the database is unavailable, it tries again each second. */
     void start() {
-        timer.execute(this::run);
+        job = Background.every("schedule", Duration.ofHours(1), Duration.ofSeconds(1), this::plan);
     }
 
-    private void run() {
-        timer.schedule(this::run, plan() ? 3600 : 1, TimeUnit.SECONDS);
-    }
-
-    /** Plans in the background: whoever asks doesn't wait for it. */
+    /** Plans in the background. */
     void planSoon() {
-        timer.execute(this::plan);
+        if (job != null) job.runSoon(); // otherwise start() plans
     }
 
-    /** Plans now. Gives false where the database could not be had, which readiness tells the log. */
-    boolean plan() {
-        Trace.begin();
-        try {
-            long planned = freeSlots().stream().filter(this::fill).count();
-            if (planned > 0) {
-                LOG.log(System.Logger.Level.INFO, "planned {0} showtimes", planned);
-            }
-            return true;
-        } catch (Problem e) {
-            return false;
-        } catch (Throwable e) {
-            // Errors too: after one that gets out of here, the timer plans no more.
-            LOG.log(System.Logger.Level.ERROR, "the programme could not be planned", e);
-            return true;
-        } finally {
-            Trace.end();
-        }
+    /** Fills all free slots now. */
+    void plan() {
+        long planned = freeSlots().stream().filter(this::fill).count();
+        if (planned > 0) LOG.log(System.Logger.Level.INFO, "planned {0} showtimes", planned);
     }
 
     private record Slot(long studioId, Instant startsAt) {}
 
     /**
-     * In the order of time. A slot whose showtime an admin has cancelled is meant to stay empty, and does for as long
-     * as the movie is there: a cancelled showtime goes with its movie.
+     * The free slots, ordered by time. The slot of a cancelled showtime is not free: an admin wants it empty. It
+     * becomes free when the movie is removed, because its showtimes are deleted with it.
      */
     private List<Slot> freeSlots() {
         var studios = database.list("SELECT id FROM studios WHERE for_programme ORDER BY id", row -> row.getLong("id"));
-        var today = LocalDate.now(HOUSE);
+        var today = LocalDate.now(ZONE);
         var slots = new ArrayList<Slot>();
         for (int day = 1; day <= days; day++) {
-            for (var time : SLOTS) {
-                var startsAt = today.plusDays(day).atTime(time).atZone(HOUSE).toInstant();
+            for (var time : START_TIMES) {
+                var startsAt = today.plusDays(day).atTime(time).atZone(ZONE).toInstant();
                 for (long studio : studios) slots.add(new Slot(studio, startsAt));
             }
         }
@@ -103,24 +83,24 @@ final class AutoSchedule {
     }
 
     private boolean fill(Slot slot) {
-        var movie = movie(slot);
-        if (movie.isEmpty()) return false;
+        var movieId = nextMovie(slot);
+        if (movieId.isEmpty()) return false;
         var showtime = new NewShowtime(slot.studioId, slot.startsAt, PRICE);
         try {
-            database.transaction(transaction -> Scheduling.add(transaction, movie.get(), showtime, "studio_id"));
+            database.transaction(transaction -> Scheduling.add(transaction, movieId.get(), showtime, "studio_id"));
             return true;
         } catch (Problem e) {
             if (e.status() == 503) throw e;
-            return false; // the studio is taken after all, or the movie gone
+            return false; // an admin just used the studio or removed the movie
         }
     }
 
     /**
-     * What is on stays on: first comes a movie whose last showtime is as far away from this one as the programme
-     * reaches, and then the one that is shown least.
+     * Keeps running movies running. The first choice is a movie whose last showtime is {@code days - 1} days before the
+     * slot or earlier. The second choice is the movie with the fewest showtimes.
      */
-    private Optional<Long> movie(Slot slot) {
-        var before = slot.startsAt.minus(Math.max(1, days - 1), ChronoUnit.DAYS);
+    private Optional<Long> nextMovie(Slot slot) {
+        var lastShowtime = slot.startsAt.minus(Math.max(1, days - 1), ChronoUnit.DAYS);
         return database.one("""
                 SELECT movies.id
                 FROM movies
@@ -134,6 +114,11 @@ final class AutoSchedule {
                 ORDER BY COALESCE(MAX(showtimes.starts_at) <= ?, FALSE) DESC,
                     COUNT(showtimes.id), movies.id
                 LIMIT 1
-                """, row -> row.getLong("id"), LONGEST_MOVIE, before);
+                """, row -> row.getLong("id"), MAX_DURATION, lastShowtime);
+    }
+
+    @Override
+    public void close() {
+        if (job != null) job.close();
     }
 }

@@ -1,8 +1,10 @@
 package nontonyuk.movie;
 
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -10,20 +12,20 @@ import nontonyuk.common.problem.Check;
 import nontonyuk.common.sql.Database;
 
 /**
- * Takes over movies from TheMovieDB, which the gateway fetches. Doing it again changes nothing: a movie is known by its
- * number there. What TheMovieDB says of a movie wins over what an admin has written since.
+ * Stores the movies that the gateway fetches from TheMovieDB. Each movie has a number there, so a repeated import
+ * changes nothing. An import overwrites what an admin has changed.
  */
 final class Imports {
-    private static final int MOST_MOVIES = 100;
+    private static final int MAX_MOVIES = 100;
 
     private final Database database;
     private final Movies movies;
-    private final AutoSchedule programme;
+    private final AutoSchedule autoSchedule;
 
-    Imports(Database database, Movies movies, AutoSchedule programme) {
+    Imports(Database database, Movies movies, AutoSchedule autoSchedule) {
         this.database = database;
         this.movies = movies;
-        this.programme = programme;
+        this.autoSchedule = autoSchedule;
     }
 
     private record NewImport(List<ImportedMovie> movies) {
@@ -31,10 +33,10 @@ final class Imports {
             movies = movies == null ? List.of() : movies;
             var check = new Check();
             check.that(
-                    !movies.isEmpty() && movies.size() <= MOST_MOVIES,
+                    !movies.isEmpty() && movies.size() <= MAX_MOVIES,
                     "movies",
                     "out-of-range",
-                    "must have 1 to " + MOST_MOVIES + " movies");
+                    "must have 1 to " + MAX_MOVIES + " movies");
             var numbers = new HashSet<Long>();
             for (int i = 0; i < movies.size(); i++) {
                 var movie = movies.get(i);
@@ -49,7 +51,28 @@ final class Imports {
         }
     }
 
-    private enum Outcome {
+    /** A movie of TheMovieDB; {@code tmdbId} is its number there. */
+    record ImportedMovie(Long tmdbId, String title, String genre, Long duration, String overview, LocalDate releaseDate)
+            implements MovieDetails {
+        ImportedMovie {
+            var check = new Check();
+            check.number("tmdb_id", tmdbId, 1, Long.MAX_VALUE);
+            MovieDetails.check(check, title, genre, duration, overview, releaseDate);
+            check.done();
+            title = title.strip();
+            genre = genre.strip();
+        }
+
+        boolean hasDetailsOf(Movie movie) {
+            return title.equals(movie.title())
+                    && genre.equals(movie.genre())
+                    && duration.equals(movie.duration())
+                    && Objects.equals(overview, movie.overview())
+                    && Objects.equals(releaseDate, movie.releaseDate());
+        }
+    }
+
+    private enum Result {
         CREATED,
         UPDATED,
         UNCHANGED
@@ -58,33 +81,32 @@ final class Imports {
     private record Counts(int created, int updated, int unchanged) {}
 
     /**
-     * Each movie is stored by itself: one transaction over all would make two imports wait for each other's rows, and
-     * an import that breaks off is just sent again.
+     * Stores each movie in its own transaction: with a single one, two imports would wait for each other's rows. A
+     * repeated import completes an interrupted one.
      */
     Response run(Request request) {
-        var outcomes =
+        var results =
                 request.body(NewImport.class).movies().stream().map(this::store).collect(Collectors.toList());
-        int created = Collections.frequency(outcomes, Outcome.CREATED);
-        int updated = Collections.frequency(outcomes, Outcome.UPDATED);
-        int unchanged = Collections.frequency(outcomes, Outcome.UNCHANGED);
-        if (created > 0) programme.planSoon();
+        int created = Collections.frequency(results, Result.CREATED);
+        int updated = Collections.frequency(results, Result.UPDATED);
+        int unchanged = Collections.frequency(results, Result.UNCHANGED);
+        if (created > 0) autoSchedule.planSoon();
         return Response.ok("Movies imported", new Counts(created, updated, unchanged));
     }
 
-    private Outcome store(ImportedMovie movie) {
+    private Result store(ImportedMovie movie) {
         var known = database.one(Movie.SELECT + "WHERE tmdb_id = ?", Movie::read, movie.tmdbId());
         if (known.isEmpty()) return create(movie);
-        // Compared here, not by the count of changed rows, which another driver setting turns into
-        // found rows.
-        if (movie.saysTheSameAs(known.get())) return Outcome.UNCHANGED;
+        // Not by the row count of the UPDATE: a setting of the driver decides whether it counts unchanged rows.
+        if (movie.hasDetailsOf(known.get())) return Result.UNCHANGED;
         movies.replace(known.get().id(), movie);
-        return Outcome.UPDATED;
+        return Result.UPDATED;
     }
 
-    private Outcome create(ImportedMovie movie) {
+    private Result create(ImportedMovie movie) {
         try {
             database.transaction(transaction -> movies.insert(transaction, movie.tmdbId(), movie));
-            return Outcome.CREATED;
+            return Result.CREATED;
         } catch (Database.Duplicate e) {
             return store(movie); // another import was first
         }

@@ -5,12 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import nontonyuk.common.problem.Problem;
 
-/** A movie as it is stored and as it is told; {@code duration} is in minutes. */
+/** A movie: a row of the table, and the JSON of an answer. The {@code duration} is in minutes. */
 record Movie(Long id, Long tmdbId, String title, String genre, Long duration, String overview, LocalDate releaseDate) {
-
-    /** The same movie together with the showtimes that are still to come. */
+    /** A movie with its upcoming showtimes. */
     record WithSchedule(@JsonUnwrapped Movie movie, List<Showtime> schedule) {}
+
+    static Problem notFound(long id) {
+        return Problem.notFound("movie-not-found", "There is no movie " + id + ".");
+    }
 
     static final String SELECT = """
             SELECT id, tmdb_id, title, genre, duration, overview, release_date

@@ -3,7 +3,7 @@ package nontonyuk.movie;
 import java.time.LocalDate;
 import nontonyuk.common.problem.Check;
 
-/** What every request about a movie says of it, and the rules for that. */
+/** The fields that each request about a movie has, and their rules. */
 interface MovieDetails {
     String title();
 
@@ -15,7 +15,6 @@ interface MovieDetails {
 
     LocalDate releaseDate();
 
-    /** Tells {@code check} the faults of these five. */
     static void check(Check check, String title, String genre, Long duration, String overview, LocalDate releaseDate) {
         check.text("title", title, 200);
         check.text("genre", genre, 200);

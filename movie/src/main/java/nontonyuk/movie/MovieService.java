@@ -23,21 +23,21 @@ public final class MovieService {
         var settings = Settings.read();
         int port = settings.port("MOVIE_PORT", 8002);
         var database = Database.open(settings, "movie");
-        var programme = new AutoSchedule(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
+        var autoSchedule = new AutoSchedule(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
         var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
         var keys = new RemoteKeys(auth);
         var ended = EndedSessions.follow(auth);
         var authClient = new ServiceClient(auth, AUTH_DEADLINE); // looks which instances are ready
-        var routes = routes(database, programme, new TokenVerifier(keys, ended));
+        var routes = routes(database, autoSchedule, new TokenVerifier(keys, ended));
         Service.start("movie", settings, port, routes, database, keys, ended, authClient);
-        programme.start();
+        autoSchedule.start();
     }
 
-    static Router routes(Database database, AutoSchedule programme, TokenVerifier verifier) {
+    static Router routes(Database database, AutoSchedule autoSchedule, TokenVerifier verifier) {
         var studios = new Studios(database);
         var showtimes = new Showtimes(database);
         var movies = new Movies(database, showtimes);
-        var imports = new Imports(database, movies, programme);
+        var imports = new Imports(database, movies, autoSchedule);
         return new Router(verifier)
                 .get("/movies", movies::list)
                 .post("/movies", Access.ADMIN, movies::add)

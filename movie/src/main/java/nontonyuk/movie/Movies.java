@@ -1,13 +1,15 @@
 package nontonyuk.movie;
 
+import java.time.LocalDate;
 import nontonyuk.common.http.Page;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** The movies: found by everybody, looked after by admins. */
+/** Handlers for movies: all users read them, admins change them. */
 final class Movies {
     private final Database database;
     private final Showtimes showtimes;
@@ -19,8 +21,8 @@ final class Movies {
 
     Response list(Request request) {
         var page = Page.of(request);
-        var wanted = request.query("q", 200).orElse("").strip();
-        var pattern = "%" + wanted.replaceAll("[!%_]", "!$0") + "%";
+        var title = request.query("q", 200).orElse("").strip();
+        var pattern = "%" + title.replaceAll("[!%_]", "!$0") + "%";
         var genre = request.query("genre", 200).orElse("").strip();
         var movies = database.list(
                 Movie.SELECT + """
@@ -28,7 +30,7 @@ final class Movies {
                                   AND (? = '' OR FIND_IN_SET(?, REPLACE(genre, ', ', ',')))
                                 ORDER BY title = ? DESC, title, id
                                 LIMIT ? OFFSET ?
-                                """, Movie::read, pattern, genre, genre, wanted, page.size(), page.offset());
+                                """, Movie::read, pattern, genre, genre, title, page.size(), page.offset());
         return Response.ok("Movies", movies, page.meta(count(pattern, genre)));
     }
 
@@ -46,15 +48,11 @@ final class Movies {
     }
 
     private Movie.WithSchedule withSchedule(long id) {
-        var movie = database.one(Movie.SELECT + "WHERE id = ?", Movie::read, id).orElseThrow(() -> notFound(id));
+        var movie = database.one(Movie.SELECT + "WHERE id = ?", Movie::read, id).orElseThrow(() -> Movie.notFound(id));
         return new Movie.WithSchedule(movie, showtimes.upcoming(id));
     }
 
-    static Problem notFound(long id) {
-        return Problem.notFound("movie-not-found", "There is no movie " + id + ".");
-    }
-
-    /** Movie and showtimes are stored together or not at all. */
+    /** Stores the movie and its showtimes in one transaction: all or none. */
     Response add(Request request) {
         var movie = request.body(NewMovie.class);
         long id = database.transaction(transaction -> {
@@ -78,6 +76,18 @@ final class Movies {
                 """, tmdbId, movie.title(), movie.genre(), movie.duration(), movie.overview(), movie.releaseDate());
     }
 
+    /** The body of PUT /movies/{id}. It replaces all details; a missing one becomes empty. */
+    private record ChangedMovie(String title, String genre, Long duration, String overview, LocalDate releaseDate)
+            implements MovieDetails {
+        ChangedMovie {
+            var check = new Check();
+            MovieDetails.check(check, title, genre, duration, overview, releaseDate);
+            check.done();
+            title = title.strip();
+            genre = genre.strip();
+        }
+    }
+
     Response change(Request request) {
         long id = request.id("id");
         replace(id, request.body(ChangedMovie.class));
@@ -85,8 +95,8 @@ final class Movies {
     }
 
     /**
-     * A new duration holds for the showtimes that are made from now on: those that stand have been sold with their
-     * times, and moving them could make them overlap.
+     * A new duration is for new showtimes only. The existing showtimes keep their times: customers have tickets for
+     * them, and longer ones could overlap.
      */
     void replace(long id, MovieDetails movie) {
         database.update("""
@@ -98,8 +108,8 @@ final class Movies {
     }
 
     /**
-     * Past and cancelled showtimes go with their movie: an order has its own copy of what was sold. One that runs still
-     * keeps its studio busy, so its row has to stay.
+     * Deletes past and cancelled showtimes too: an order has its own copy of what it sold. A running showtime still
+     * occupies its studio, so its row must stay.
      */
     Response remove(Request request) {
         long id = request.id("id");
@@ -108,8 +118,7 @@ final class Movies {
             if (isShowing(transaction, id)) {
                 throw Problem.conflict(
                         "movie-has-showtimes",
-                        "Not all showtimes of the movie are over; cancel the upcoming"
-                                + " ones, a running one has to end first.");
+                        "The movie has showtimes that are not over. Cancel the upcoming ones; a running one must end first.");
             }
             transaction.update("DELETE FROM showtimes WHERE movie_id = ?", id);
             return transaction.update("DELETE FROM movies WHERE id = ?", id);

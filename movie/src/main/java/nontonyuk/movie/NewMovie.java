@@ -4,21 +4,21 @@ import java.time.LocalDate;
 import java.util.List;
 import nontonyuk.common.problem.Check;
 
-/** What an admin sends to add a movie, with its first showtimes where there are some already. */
+/** The body of POST /movies: a movie, and its first showtimes if there are any. */
 record NewMovie(
         String title, String genre, Long duration, String overview, LocalDate releaseDate, List<NewShowtime> schedule)
         implements MovieDetails {
-    private static final int MOST_SHOWTIMES = 100;
+    private static final int MAX_SHOWTIMES = 100;
 
     NewMovie {
         schedule = schedule == null ? List.of() : schedule;
         var check = new Check();
         MovieDetails.check(check, title, genre, duration, overview, releaseDate);
         check.that(
-                schedule.size() <= MOST_SHOWTIMES,
+                schedule.size() <= MAX_SHOWTIMES,
                 "schedule",
                 "too-long",
-                "must have at most " + MOST_SHOWTIMES + " showtimes");
+                "must have at most " + MAX_SHOWTIMES + " showtimes");
         for (int i = 0; i < schedule.size(); i++) {
             check.present("schedule[" + i + "]", schedule.get(i));
         }

@@ -6,12 +6,12 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction;
 
 /**
- * The one way in which a showtime comes to be, so that two never overlap in a studio and none is left without its
+ * Adds showtimes. All code that adds one calls this class, so two showtimes never overlap in a studio, and each has a
  * movie.
  *
- * <p>What comes first takes a row's lock by changing it, and holds it to the end of the transaction. {@code SELECT …
- * FOR UPDATE} would do the same on a single server; on a cluster it locks one node only, while two changes of one row
- * clash wherever they are made.
+ * <p>A transaction locks a row by an UPDATE of its version and holds the lock until the commit. {@code SELECT … FOR
+ * UPDATE} does the same on a single server. In a cluster it locks the row on one node only, but two updates of one row
+ * conflict on all nodes.
  */
 final class Scheduling {
     private record Span(String title, Instant from, Instant to) {}
@@ -19,10 +19,10 @@ final class Scheduling {
     private Scheduling() {}
 
     /**
-     * Stores a showtime and gives its number.
+     * Stores a showtime and returns its number.
      *
-     * @param studioField what the caller calls the studio's number, for the fault that names it
-     * @throws Problem 404 for an unknown movie, 422 for an unknown studio, 409 where the studio is busy
+     * @param studioField the field of the request that has the studio's number, for the error message
+     * @throws Problem 404 for an unknown movie, 422 for an unknown studio, 409 for a busy studio
      */
     static long add(Transaction transaction, long movieId, NewShowtime showtime, String studioField) {
         lockMovie(transaction, movieId);
@@ -35,14 +35,14 @@ final class Scheduling {
                 """, movieId, showtime.studioId(), showtime.startsAt(), endsAt, showtime.price());
     }
 
-    /** Nobody else can add a showtime of this movie, or remove it, until the transaction ends. */
+    /** Until the transaction ends, no other one adds a showtime of this movie or removes the movie. */
     static void lockMovie(Transaction transaction, long id) {
         int changed = transaction.update("""
                         UPDATE movies
                         SET schedule_version = schedule_version + 1
                         WHERE id = ?
                         """, id);
-        if (changed == 0) throw Movies.notFound(id);
+        if (changed == 0) throw Movie.notFound(id);
     }
 
     private static void lockStudio(Transaction transaction, long id, String field) {

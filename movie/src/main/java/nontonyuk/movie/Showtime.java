@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** One movie in one studio at one time; {@code price} is in whole rupiah a seat. */
+/** One movie in one studio at one time. The {@code price} of a seat is in whole rupiah. */
 record Showtime(
         Long id,
         Long movieId,

@@ -8,7 +8,7 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** The showtimes: what the order service sells seats for. */
+/** Handlers for showtimes. The order service sells seats for them. */
 final class Showtimes {
     private final Database database;
 
@@ -19,13 +19,13 @@ final class Showtimes {
     Response ofMovie(Request request) {
         long movieId = request.id("id");
         var upcoming = upcoming(movieId);
-        if (upcoming.isEmpty() && !isMovie("SELECT 1 FROM movies WHERE id = ?", movieId)) {
-            throw Movies.notFound(movieId);
+        if (upcoming.isEmpty() && !exists("SELECT 1 FROM movies WHERE id = ?", movieId)) {
+            throw Movie.notFound(movieId);
         }
         return Response.ok("Showtimes", upcoming);
     }
 
-    /** The showtimes of a movie that are still to come. */
+    /** The showtimes of a movie that have not started. */
     List<Showtime> upcoming(long movieId) {
         return database.list(Showtime.SELECT + """
                         WHERE showtimes.movie_id = ?
@@ -35,7 +35,7 @@ final class Showtimes {
                         """, Showtime::read, movieId);
     }
 
-    /** Of all movies with that title: there may be two of one name, and the caller knows no more. */
+    /** The upcoming showtimes of a title. Two movies may share it, so the answer has those of both. */
     Response byTitle(Request request) {
         var title = request.query("title", 200)
                 .orElseThrow(() -> Problem.invalid("title", "required", "must be given"))
@@ -47,13 +47,13 @@ final class Showtimes {
                                 ORDER BY showtimes.starts_at, showtimes.id
                                 LIMIT 100
                                 """, Showtime::read, title);
-        if (upcoming.isEmpty() && !isMovie("SELECT 1 FROM movies WHERE title = ? LIMIT 1", title)) {
+        if (upcoming.isEmpty() && !exists("SELECT 1 FROM movies WHERE title = ? LIMIT 1", title)) {
             throw Problem.notFound("movie-not-found", "There is no movie with the title \"" + title + "\".");
         }
         return Response.ok("Showtimes", upcoming);
     }
 
-    private boolean isMovie(String sql, Object idOrTitle) {
+    private boolean exists(String sql, Object idOrTitle) {
         return database.one(sql, row -> true, idOrTitle).isPresent();
     }
 
@@ -64,7 +64,7 @@ final class Showtimes {
         return Response.created("/showtimes/" + id, "Showtime created", find(id).orElseThrow());
     }
 
-    /** Past and cancelled ones too: somebody may have a ticket for them. */
+    /** Finds past and cancelled showtimes too: customers may have tickets for them. */
     Response byId(Request request) {
         long id = request.id("id");
         return Response.ok("Showtime", find(id).orElseThrow(() -> notFound(id)));
@@ -78,10 +78,7 @@ final class Showtimes {
         return Problem.notFound("showtime-not-found", "There is no showtime " + id + ".");
     }
 
-    /**
-     * The numbers of those that won't take place, so that order can refund what it sold for them. It asks again and
-     * again, and those of a month ago it has long heard of.
-     */
+    /** The numbers of the cancelled showtimes. Order polls them to refund its tickets, so a month of them is enough. */
     Response cancelled(Request request) {
         return Response.ok("Cancelled showtimes", database.list("""
                         SELECT showtime_id

@@ -3,7 +3,7 @@ package nontonyuk.movie;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A room with rows of seats. */
+/** A room of the cinema, with rows of seats. */
 record Studio(Long id, String name, Long seatRows, Long seatsPerRow) {
     static final String SELECT = """
             SELECT id, name, seat_rows, seats_per_row

@@ -6,12 +6,10 @@ import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 
-/** The studios of the house. */
+/** Handlers for the studios of the cinema. */
 final class Studios {
-    /** Rows are lettered, A to Z. */
-    private static final int MOST_ROWS = 26;
-
-    private static final int MOST_SEATS_IN_A_ROW = 40;
+    private static final int MAX_ROWS = 26; // named A to Z
+    private static final int MAX_SEATS_PER_ROW = 40;
 
     private final Database database;
 
@@ -37,8 +35,8 @@ final class Studios {
         NewStudio {
             var check = new Check();
             name = check.text("name", name, 100);
-            check.number("seat_rows", seatRows, 1, MOST_ROWS);
-            check.number("seats_per_row", seatsPerRow, 1, MOST_SEATS_IN_A_ROW);
+            check.number("seat_rows", seatRows, 1, MAX_ROWS);
+            check.number("seats_per_row", seatsPerRow, 1, MAX_SEATS_PER_ROW);
             check.done();
         }
     }

@@ -2,21 +2,23 @@ package nontonyuk.movie;
 
 import static nontonyuk.movie.TestMovie.imported;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.AutoClose;
@@ -31,26 +33,26 @@ class AutoScheduleTest {
         for (var title : titles) service.gateway.post("/movies/import", imported(number++, title, 90));
     }
 
-    private boolean plan(int days) {
-        return new AutoSchedule(service.database, days).plan();
+    private void plan(int days) {
+        new AutoSchedule(service.database, days).plan();
     }
 
-    /** What runs in that studio, by the hour in Jakarta: {@code 1 10:00 Heat} is tomorrow. */
+    /** The showtimes of a studio in the time of Jakarta: {@code 1 10:00 Heat} is tomorrow. */
     private List<String> planned(String studio) {
-        var house = ZoneId.of("Asia/Jakarta");
+        var zone = ZoneId.of("Asia/Jakarta");
         return service.database.list(
                 Showtime.SELECT + "WHERE status = 'SCHEDULED' AND name = ? ORDER BY starts_at",
                 row -> {
                     var showtime = Showtime.read(row);
-                    var time = showtime.startsAt().atZone(house);
+                    var time = showtime.startsAt().atZone(zone);
                     long day = time.toLocalDate().toEpochDay()
-                            - LocalDate.now(house).toEpochDay();
+                            - LocalDate.now(zone).toEpochDay();
                     return day + " " + time.toLocalTime() + " " + showtime.movieTitle();
                 },
                 studio);
     }
 
-    /** Tomorrow at ten in the morning in Jakarta, in which there is no summer time. */
+    /** Tomorrow at ten in the morning in Jakarta, which has no summer time. */
     private static Instant firstSlot() {
         var tomorrow = LocalDate.now(ZoneId.of("Asia/Jakarta")).plusDays(1);
         return Instant.parse(tomorrow + "T03:00:00Z");
@@ -61,7 +63,7 @@ class AutoScheduleTest {
         service.addMovie("By hand", 90);
         service.gateway.post("/movies/import", imported(900, "Too long for a slot", 211));
         importMovies("Heat", "Ran", "Up");
-        assertTrue(plan(2));
+        plan(2);
         assertEquals(
                 List.of(
                         "1 10:00 Heat",
@@ -81,16 +83,16 @@ class AutoScheduleTest {
         assertEquals(firstSlot().toString(), first.path("starts_at").asText());
 
         var before = planned("Studio 4");
-        assertTrue(plan(2));
+        plan(2);
         assertEquals(before, planned("Studio 4"));
-        assertTrue(plan(3));
+        plan(3);
         assertEquals(12, planned("Studio 4").size());
     }
 
     @Test
     void a_movie_as_long_as_a_slot_still_fits() {
         service.gateway.post("/movies/import", imported(900, "Seven Samurai", 210));
-        assertTrue(plan(1));
+        plan(1);
         assertEquals(4, planned("Studio 4").size());
     }
 
@@ -99,7 +101,7 @@ class AutoScheduleTest {
         try (var other = new TestMovie(TestDatabase.create("movie"), 1)) {
             other.gateway.post("/movies/import", imported(1, "Heat", 90));
             TestClient.await(
-                    "a programme",
+                    "a schedule",
                     () -> other.customer.get("/showtimes?title=Heat").data().size() == 4);
         }
     }
@@ -107,7 +109,7 @@ class AutoScheduleTest {
     @Test
     void it_plans_nothing_when_it_is_off() {
         importMovies("Heat");
-        assertTrue(plan(0));
+        plan(0);
         assertEquals(List.of(), planned("Studio 4"));
     }
 
@@ -116,7 +118,7 @@ class AutoScheduleTest {
         importMovies("Heat");
         long movie = service.addMovie("Ours", 30);
         long showtime = service.addShowtime(movie, 4, firstSlot().plusSeconds(600));
-        assertTrue(plan(1));
+        plan(1);
         var planned = List.of("1 10:10 Ours", "1 13:30 Heat", "1 17:00 Heat", "1 20:30 Heat");
         assertEquals(planned, planned("Studio 4"));
 
@@ -124,7 +126,7 @@ class AutoScheduleTest {
                 service.customer.get("/showtimes?title=Heat").data().at("/0/id").asLong();
         service.admin.delete("/showtimes/" + second);
         service.admin.delete("/showtimes/" + showtime);
-        assertTrue(plan(1));
+        plan(1);
         planned = List.of("1 10:00 Heat", "1 17:00 Heat", "1 20:30 Heat");
         assertEquals(planned, planned("Studio 4"));
     }
@@ -132,9 +134,9 @@ class AutoScheduleTest {
     @Test
     void instances_that_plan_at_once_fill_each_slot_once() {
         importMovies("Heat", "Ran", "Up");
-        var plans = new ArrayList<CompletableFuture<Boolean>>();
-        for (int i = 0; i < 4; i++) plans.add(CompletableFuture.supplyAsync(() -> plan(5)));
-        for (var plan : plans) assertTrue(plan.join());
+        var plans = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 4; i++) plans.add(CompletableFuture.runAsync(() -> plan(5)));
+        plans.forEach(CompletableFuture::join);
         var times = planned("Studio 4").stream()
                 .map(line -> line.substring(0, "1 10:00".length()))
                 .collect(Collectors.toList());
@@ -145,27 +147,29 @@ class AutoScheduleTest {
     @Test
     void after_an_error_it_goes_on_and_says_what_it_was() {
         importMovies("Heat");
-        try (var log = new BrokenLog("planned {0} showtimes")) {
-            assertTrue(plan(1)); // the timer's word for: again in an hour
-            assertEquals(List.of("the programme could not be planned"), log.lines);
+        try (var log = new FailingLog("planned {0} showtimes");
+                var schedule = new AutoSchedule(service.database, 1)) {
+            schedule.start();
+            TestClient.await("the end of the schedule", () -> log.lines.contains("schedule: works again"));
+            assertEquals(List.of("schedule failed", "schedule: works again"), log.lines);
         }
     }
 
-    /** Throws an error at one message, and keeps the others. */
-    private static final class BrokenLog extends Handler implements AutoCloseable {
-        private final Logger logger = Logger.getLogger("programme");
-        private final List<String> lines = new ArrayList<>();
-        private final String broken;
+    /** Throws an error at one message, and collects the messages of the background job. */
+    private static final class FailingLog extends Handler implements AutoCloseable {
+        private final List<Logger> loggers = List.of(Logger.getLogger("schedule"), Logger.getLogger("background"));
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final String failing;
 
-        BrokenLog(String broken) {
-            this.broken = broken;
-            logger.addHandler(this);
+        FailingLog(String failing) {
+            this.failing = failing;
+            loggers.forEach(logger -> logger.addHandler(this));
         }
 
         @Override
         public void publish(LogRecord entry) {
-            if (entry.getMessage().equals(broken)) throw new LinkageError("for a test");
-            lines.add(entry.getMessage());
+            if (entry.getMessage().equals(failing)) throw new LinkageError("for a test");
+            lines.add(MessageFormat.format(entry.getMessage(), entry.getParameters()));
         }
 
         @Override
@@ -173,19 +177,19 @@ class AutoScheduleTest {
 
         @Override
         public void close() {
-            logger.removeHandler(this);
+            loggers.forEach(logger -> logger.removeHandler(this));
         }
     }
 
     @Test
     void it_waits_for_a_database_that_is_not_there_yet() throws Exception {
         importMovies("Heat");
-        try (var late = Database.open(service.settings, "movie")) {
-            var programme = new AutoSchedule(late, 1);
-            assertFalse(programme.plan());
-            programme.start();
+        try (var late = Database.open(service.settings, "movie");
+                var schedule = new AutoSchedule(late, 1)) {
+            assertEquals(503, assertThrows(Problem.class, schedule::plan).status());
+            schedule.start();
             late.probe();
-            TestClient.await("a programme", () -> planned("Studio 4").size() == 4);
+            TestClient.await("a schedule", () -> planned("Studio 4").size() == 4);
         }
     }
 
@@ -198,7 +202,7 @@ class AutoScheduleTest {
         assertEquals(28, planned.size());
         assertEquals("1 10:00 Movie 1", planned.get(0));
         assertEquals("6 20:30 Movie 24", planned.get(23));
-        assertEquals("7 10:00 Movie 1", planned.get(24)); // and not 25, which was never on
+        assertEquals("7 10:00 Movie 1", planned.get(24)); // and not 25, which never ran
         assertEquals("7 20:30 Movie 4", planned.get(27));
     }
 }

@@ -58,13 +58,13 @@ class CancelledShowtimesTest {
     void they_are_told_until_a_month_after_they_would_have_started() {
         long showtime = service.addShowtime(movie, studio, inDays(1));
         service.admin.delete("/showtimes/" + showtime);
-        letHaveStarted("29 DAY");
+        setStart("29 DAY");
         assertEquals("[" + showtime + "]", cancelled());
-        letHaveStarted("31 DAY");
+        setStart("31 DAY");
         assertEquals("[]", cancelled());
     }
 
-    private void letHaveStarted(String ago) {
+    private void setStart(String ago) {
         service.database.update("UPDATE cancellations SET starts_at = UTC_TIMESTAMP(3) - INTERVAL " + ago);
     }
 }

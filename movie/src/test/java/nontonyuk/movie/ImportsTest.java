@@ -41,7 +41,7 @@ class ImportsTest {
         assertCounts(2, 0, 0, post(both));
         assertCounts(0, 0, 2, post(both));
         for (var change : new String[][] {
-            {"Inception", "INCEPTION"}, // the database compares without case, we must not
+            {"Inception", "INCEPTION"}, // the database ignores case, an import must not
             {"Action, Science", "Adventure, Science"},
             {"148", "149"},
             {"A thief.", "Thieves."},
@@ -89,12 +89,12 @@ class ImportsTest {
     @Test
     void an_import_that_comes_second_takes_the_movie_of_the_first() {
         long number = someNumber();
-        var movie = new ImportedMovie(number, unique("First"), "Drama", 90L, null, null);
+        var movie = new Imports.ImportedMovie(number, unique("First"), "Drama", 90L, null, null);
         var movies = new Movies(service.database, new Showtimes(service.database));
         var second = service.database.transaction(transaction -> {
             movies.insert(transaction, number, movie);
             var call = CompletableFuture.supplyAsync(() -> post(imported(number, movie.title(), 90)));
-            service.awaitStuck(1, call);
+            service.awaitBlocked(1, call);
             return call;
         });
         assertCounts(0, 0, 1, second.join());

@@ -94,7 +94,7 @@ class MoviesTest {
 
         assertEquals(List.of(), titles(search("q=" + encoded(title))));
         var onlyMovie = service.addMovie(unique("Tenant"), 90);
-        service.addShowtime(onlyMovie, studio, inDays(3)); // so the slot is free
+        service.addShowtime(onlyMovie, studio, inDays(3)); // succeeds, so the slot is free
     }
 
     @Test

@@ -16,7 +16,7 @@ import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Requests that really meet: each waits in the database for what a transaction here holds. */
+/** Requests at the same moment: each waits in the database for a lock that the test holds. */
 class RacesTest {
     @AutoClose
     private static final TestMovie service = new TestMovie();
@@ -24,7 +24,7 @@ class RacesTest {
     @Test
     void of_twenty_showtimes_at_once_in_one_slot_one_is_made() {
         long studio = service.addStudio();
-        var movies = new ArrayList<Long>(); // a movie each, or the movie's lock would decide it
+        var movies = new ArrayList<Long>(); // one movie each, or they would wait for the movie's lock
         for (int i = 0; i < 20; i++) movies.add(service.addMovie(unique("Premiere"), 120));
         var threads = Executors.newFixedThreadPool(20);
         var calls = service.database.transaction(transaction -> {
@@ -33,7 +33,7 @@ class RacesTest {
                     .map(movie -> "/movies/" + movie + "/showtimes")
                     .map(path -> later(threads, path, studio))
                     .collect(Collectors.toList());
-            service.awaitStuck(20, twenty.get(0));
+            service.awaitBlocked(20, twenty.get(0));
             return twenty;
         });
         threads.shutdown();
@@ -54,7 +54,7 @@ class RacesTest {
         var removal = service.database.transaction(transaction -> {
             Scheduling.add(transaction, movie, showtime, "studio_id");
             var call = CompletableFuture.supplyAsync(() -> service.admin.delete("/movies/" + movie));
-            service.awaitStuck(1, call);
+            service.awaitBlocked(1, call);
             return call;
         });
         assertEquals("movie-has-showtimes", removal.join().problem());
@@ -72,7 +72,7 @@ class RacesTest {
             transaction.update("DELETE FROM movies WHERE id = ?", movie);
             var path = "/movies/" + movie + "/showtimes";
             var call = later(ForkJoinPool.commonPool(), path, studio);
-            service.awaitStuck(1, call);
+            service.awaitBlocked(1, call);
             return call;
         });
         assertEquals(404, addition.join().status());

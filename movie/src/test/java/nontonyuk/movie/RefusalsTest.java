@@ -29,7 +29,7 @@ class RefusalsTest {
         movie = service.addMovie("A movie", 90);
     }
 
-    /** Who is admitted to a body's route: admins, and to the import the gateway. */
+    /** A client whose role may call the path. */
     private static TestClient allowed(String path) {
         return path.equals("/movies/import") ? service.gateway : service.admin;
     }
@@ -64,7 +64,7 @@ class RefusalsTest {
     }
 
     @Test
-    void a_text_that_is_too_tooLongis_told_before_the_database_cuts_it() {
+    void a_text_that_is_too_long_is_told_before_the_database_cuts_it() {
         var json = "{'title': '%s', 'genre': '%s', 'duration': 90, 'overview': '%s'}";
         var most = json.formatted("🎬".repeat(200), "é".repeat(200), "你".repeat(4000));
         assertEquals(201, service.admin.post("/movies", quoted(most)).status());
@@ -233,13 +233,13 @@ class RefusalsTest {
         "GET, /showtimes/cancelled, service",
     })
     void every_route_asks_who_you_are(String method, String path, String role) {
-        assertEquals("token-missing", service.nobody.send(method, path, "{}").problem());
+        assertEquals("token-missing", service.anonymous.send(method, path, "{}").problem());
         for (var token : List.of(TestTokens.forged(), "x.y.z", TestTokens.customer(2) + "x")) {
-            var answer = service.nobody.as(token).send(method, path, "{}");
+            var answer = service.anonymous.as(token).send(method, path, "{}");
             assertEquals(401, answer.status());
             assertEquals("token-invalid", answer.problem());
         }
-        var late = service.nobody.as(TestTokens.expired()).send(method, path, "{}");
+        var late = service.anonymous.as(TestTokens.expired()).send(method, path, "{}");
         assertEquals("token-expired", late.problem());
 
         var others = switch (role) {

@@ -15,13 +15,14 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.sql.TestDatabase;
 
-/** A movie service on a free port with a database of its own, and who talks to it. */
+/** A running movie service on a free port, with its database and a client for each role. */
 final class TestMovie implements AutoCloseable {
     final Settings settings;
     final Database database;
+    private final AutoSchedule autoSchedule;
     private final Service service;
 
-    final TestClient nobody;
+    final TestClient anonymous;
     final TestClient customer;
     final TestClient admin;
     final TestClient gateway;
@@ -30,17 +31,18 @@ final class TestMovie implements AutoCloseable {
         this(TestDatabase.create("movie"), 0);
     }
 
-    /** After an import the service schedules that many days ahead. */
+    /** A service that schedules imported movies {@code daysAhead}. */
     TestMovie(TestDatabase testDatabase, int daysAhead) {
         settings = settings(testDatabase);
         database = Database.open(settings, "movie");
-        var autoSchedule = new AutoSchedule(database, daysAhead);
+        autoSchedule = new AutoSchedule(database, daysAhead);
         var routes = MovieService.routes(database, autoSchedule, TestTokens.verifier());
         service = Service.start("movie", settings, 0, routes, database);
-        nobody = TestClient.to(service.port()).whenReady();
-        customer = nobody.as(TestTokens.customer(2));
-        admin = nobody.as(TestTokens.admin(1));
-        gateway = nobody.as(TestTokens.service("gateway"));
+        anonymous = TestClient.to(service.port()).whenReady();
+        customer = anonymous.as(TestTokens.customer(2));
+        admin = anonymous.as(TestTokens.admin(1));
+        gateway = anonymous.as(TestTokens.service("gateway"));
+        if (daysAhead > 0) autoSchedule.start();
     }
 
     private static Settings settings(TestDatabase database) {
@@ -49,7 +51,7 @@ final class TestMovie implements AutoCloseable {
         return Settings.of(settings);
     }
 
-    /** A whole hour, that many days from now. */
+    /** The last full hour, that many days from now. */
     static Instant inDays(int days) {
         return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(days, ChronoUnit.DAYS);
     }
@@ -72,7 +74,7 @@ final class TestMovie implements AutoCloseable {
         return id(admin.post("/movies/" + movie + "/showtimes", showtime(studio, startsAt)));
     }
 
-    /** A showtime that could not be made over HTTP, because it lies in the past. */
+    /** Adds a running showtime. HTTP refuses one in the past. */
     long addPastShowtime(long movie, long studio) {
         return database.insert("""
                 INSERT INTO showtimes (movie_id, studio_id, starts_at, ends_at, price, status)
@@ -84,13 +86,13 @@ final class TestMovie implements AutoCloseable {
         return quoted("{'studio_id': %d, 'starts_at': '%s', 'price': 45000}".formatted(studio, startsAt));
     }
 
-    /** An import of one movie. */
+    /** The body of an import of one movie. */
     static String imported(long tmdbId, String title, int minutes) {
         return quoted("{'movies': [{'tmdb_id': %d, 'title': '%s', 'genre': 'Drama', 'duration': %d}]}"
                 .formatted(tmdbId, title, minutes));
     }
 
-    /** JSON that is written with single quotes. */
+    /** Turns single quotes into the double quotes of JSON. */
     static String quoted(String json) {
         return json.replace('\'', '"');
     }
@@ -100,9 +102,9 @@ final class TestMovie implements AutoCloseable {
         return answer.data().path("id").asLong();
     }
 
-    /** Waits until that many other statements are stuck in the database, or {@code call} is over. */
-    void awaitStuck(int statements, CompletableFuture<?> call) {
-        TestClient.await("stuck statements", () -> call.isDone() || running() >= statements);
+    /** Waits until that many other statements wait for a lock, or {@code call} has ended. */
+    void awaitBlocked(int statements, CompletableFuture<?> call) {
+        TestClient.await("blocked statements", () -> call.isDone() || running() >= statements);
     }
 
     private long running() {
@@ -117,6 +119,7 @@ final class TestMovie implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        autoSchedule.close();
         database.close();
     }
 }
