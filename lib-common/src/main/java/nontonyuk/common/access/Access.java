@@ -2,14 +2,14 @@ package nontonyuk.common.access;
 
 /** Who may use a route. */
 public enum Access {
-    /** Anyone, without a token. */
+    /** Everyone, also without a token. */
     OPEN,
     /** Every person with a token. */
     SIGNED_IN,
     /** Staff and admins. */
     STAFF,
     ADMIN,
-    /** Our own services, with the token they got for themselves. */
+    /** Our own services, with a service token. */
     SERVICE;
 
     public boolean admits(Role role) {

@@ -1,11 +1,11 @@
 package nontonyuk.common.access;
 
 /**
- * Who sent the request, by the token that was verified: {@code subject} is the user's number, or a service's name;
- * {@code session} is the login that the token comes from, and {@code null} for a service, which has none.
+ * The sender of a request, taken from its verified token. {@code subject} is the user's number or a service's name.
+ * {@code session} is the login that the token belongs to; a service has none, so it is {@code null} there.
  */
 public record Caller(String subject, Role role, String session) {
-    /** The user's number. Only people have one; a service's token never gets to a route that asks. */
+    /** The user's number. Only a route that services may not use asks for it, since a service has no number. */
     public long id() {
         return Long.parseLong(subject);
     }

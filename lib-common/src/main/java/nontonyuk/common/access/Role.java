@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody is allowed to be; it travels in the token's {@code role} claim, in lower case. */
+/** The role of a caller. The token's {@code role} claim holds it in lower case. */
 public enum Role {
     CUSTOMER,
     STAFF,
     ADMIN,
-    /** Not a person: one of our own services, calling another. */
+    /** One of our own services, which calls another one. */
     SERVICE;
 
-    /** The role of that name, or nothing where there is none. */
+    /** The role with this name in lower case, or empty if there is none. */
     public static Optional<Role> named(String name) {
         return Arrays.stream(values()).filter(role -> role.text().equals(name)).findFirst();
     }

@@ -37,7 +37,7 @@ public final class RequestLog {
     private void end(String status, String outcome) {
         long took = System.nanoTime() - start;
         traffic.count(exchange.getRequestMethod(), route, status, took);
-        if (!isPolled) traffic.noteVisitor();
+        if (!isPolled) traffic.markUsed();
         LOG.log(
                 isPolled ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
                 "{0} {1} {2} {3} ms",

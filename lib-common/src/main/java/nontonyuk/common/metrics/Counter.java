@@ -1,38 +1,22 @@
 package nontonyuk.common.metrics;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A number of {@link Metrics} that only grows, one for each combination of label values. */
-public final class Counter implements Metrics.Samples {
-    private final List<String> labelNames;
-    private final Map<List<String>, LongAdder> counts = new ConcurrentHashMap<>();
-
+/** A number that only grows, for each combination of label values. */
+public final class Counter extends Samples<LongAdder> {
     Counter(List<String> labelNames) {
-        this.labelNames = labelNames;
-        if (labelNames.isEmpty()) counts.put(List.of(), new LongAdder()); // known from the start: 0
+        super("counter", labelNames);
+        if (labelNames.isEmpty()) put(List.of(), new LongAdder()); // without labels it starts at 0
     }
 
-    /** One more, for these label values in the order of their names. */
+    /** Adds one for these label values, which have the order of the label names. */
     public void increment(String... labelValues) {
-        counts.computeIfAbsent(Metrics.checked(labelNames, labelValues), values -> new LongAdder())
-                .increment();
+        value(LongAdder::new, labelValues).increment();
     }
 
     @Override
-    public String type() {
-        return "counter";
-    }
-
-    @Override
-    public List<String> labelNames() {
-        return labelNames;
-    }
-
-    @Override
-    public void writeTo(Metrics.Text text) {
-        counts.forEach((values, count) -> text.line("", values, count.sum()));
+    void write(MetricsText text, List<String> labelValues, LongAdder count) {
+        text.line("", labelValues, count.sum());
     }
 }

@@ -5,43 +5,37 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The numbers that every service has: of its requests, and of its process. */
+/** The metrics that every service has: about its requests and about its process. */
 public final class RequestMetrics {
     private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-
-    private static final long LIVELY_NANOSECONDS = 1_000_000_000;
+    private static final long RECENT_NANOSECONDS = 1_000_000_000;
 
     private final String service;
     private final Counter requests;
     private final Histogram durations;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private volatile long lastCame = System.nanoTime() - LIVELY_NANOSECONDS;
+    private volatile long lastUse = System.nanoTime() - RECENT_NANOSECONDS;
 
     public RequestMetrics(String service, Metrics metrics) {
         this.service = service;
         requests = metrics.counter(
                 "http_requests_total",
-                "Requests that came to an end, by the route's pattern.",
+                "Finished requests, by the pattern of their route.",
                 "service",
                 "method",
                 "route",
                 "status");
         durations = metrics.histogram(
                 "http_request_duration_seconds",
-                "From a request's headers to the end of its answer.",
+                "Time from the headers of a request to the end of its answer.",
                 "service",
                 "route");
-        metrics.gauge(
-                "http_requests_in_flight",
-                "Requests that have come and are not answered yet.",
-                inFlight::get,
-                "service",
-                service);
-        aboutTheProcess(metrics);
+        metrics.gauge("http_requests_in_flight", "Requests without an answer yet.", inFlight::get, "service", service);
+        addProcessGauges(metrics);
     }
 
-    private static void aboutTheProcess(Metrics metrics) {
-        // Asked for when somebody reads, since the classes behind it would slow down each start.
+    private static void addProcessGauges(Metrics metrics) {
+        // The beans are loaded when the page is read, since their classes would slow down each start.
         metrics.gauge(
                 "jvm_memory_used_bytes",
                 "Memory that the JVM uses.",
@@ -58,11 +52,11 @@ public final class RequestMetrics {
                 "nonheap");
         metrics.gauge(
                 "process_start_time_seconds",
-                "When the process started, in seconds since 1970.",
-                RequestMetrics::started);
+                "Start of the process, in seconds since 1970.",
+                RequestMetrics::startTime);
     }
 
-    private static double started() {
+    private static double startTime() {
         var start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
         return start.toEpochMilli() / 1e3;
     }
@@ -79,17 +73,19 @@ public final class RequestMetrics {
         return inFlight.get();
     }
 
-    /** Whether anybody was there within the last second. */
-    public boolean isLively() {
-        return inFlight() > 0 || System.nanoTime() - lastCame < LIVELY_NANOSECONDS;
+    /** Whether a request is in flight or a client used the service in the last second; polling does not count. */
+    public boolean recentlyUsed() {
+        return inFlight() > 0 || System.nanoTime() - lastUse < RECENT_NANOSECONDS;
     }
 
-    /** Somebody was there who did not only ask how we are. */
-    public void noteVisitor() {
-        lastCame = System.nanoTime();
+    /** Notes a request that is more than polling. */
+    public void markUsed() {
+        lastUse = System.nanoTime();
     }
 
-    /** {@code route} is a pattern of ours; a method that nobody knows is {@code OTHER}. */
+    /**
+     * Counts a finished request. {@code route} is the pattern of a route; an unknown method counts as {@code OTHER}.
+     */
     public void count(String method, String route, String status, long nanoseconds) {
         requests.increment(service, METHODS.contains(method) ? method : "OTHER", route, status);
         durations.observe(nanoseconds, service, route);

@@ -156,7 +156,7 @@ public final class Service implements AutoCloseable {
     void terminate() {
         if (closed) return;
         stopping = true;
-        if (traffic.isLively()) sleep(NOTICE);
+        if (traffic.recentlyUsed()) sleep(NOTICE);
         close();
     }
 

@@ -104,7 +104,7 @@ final class Shutdown {
      */
     private void waitForQuiet(long end) throws InterruptedException {
         long reading = System.nanoTime() + READING.toNanos();
-        int enough = traffic.isLively() ? LOOKS_AMONG_MANY : LOOKS;
+        int enough = traffic.recentlyUsed() ? LOOKS_AMONG_MANY : LOOKS;
         for (int quiet = 0; quiet < enough && System.nanoTime() < end; quiet++) {
             Thread.sleep(2);
             boolean isRead = threads.atWork() > 1 && System.nanoTime() < reading;
