@@ -1,7 +1,5 @@
 package nontonyuk.gateway.forward;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import nontonyuk.common.Trace;
 import nontonyuk.common.client.Upstream;
@@ -91,19 +88,28 @@ public final class Forwarder {
     }
 
     private HttpResponse<byte[]> send(Function<URI, HttpRequest> request) {
-        var name = upstream.name();
-        try {
-            var answer = upstream.send(request, deadline, ANSWER_LIMIT);
-            if (answer.statusCode() >= 200 && answer.statusCode() <= 599) return answer;
-        } catch (ConnectException e) {
-            throw Problem.unavailable(name + "-unavailable", "The service " + name + " isn't there.", 1);
-        } catch (TimeoutException e) {
-            var limit = deadline.toMillis() + " ms";
-            throw Problem.gatewayTimeout(name + "-timeout", "The service " + name + " took longer than " + limit + ".");
-        } catch (IOException e) {
-            // Told below, like a status that there isn't.
-        }
-        throw Problem.badGateway(name + "-broken", "The service " + name + " didn't give a whole and valid answer.");
+        var outcome = upstream.send(request, deadline, ANSWER_LIMIT);
+        return switch (outcome.kind()) {
+            case ANSWERED -> valid(outcome.answer());
+            case REFUSED ->
+                throw Problem.unavailable(
+                        upstream.name() + "-unavailable", "The service " + upstream.name() + " cannot be reached.", 1);
+            case TIMED_OUT ->
+                throw Problem.gatewayTimeout(
+                        upstream.name() + "-timeout",
+                        "The service " + upstream.name() + " took longer than " + deadline.toMillis() + " ms.");
+            case BROKEN, TOO_LARGE -> throw broken();
+        };
+    }
+
+    private HttpResponse<byte[]> valid(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken();
+        return answer;
+    }
+
+    private Problem broken() {
+        return Problem.badGateway(
+                upstream.name() + "-broken", "The service " + upstream.name() + " gave no whole and valid answer.");
     }
 
     private static Response response(HttpResponse<byte[]> answer) {

@@ -2,7 +2,6 @@ package nontonyuk.gateway.movies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.problem.Json;
@@ -109,16 +107,16 @@ public final class Tmdb {
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .build();
-        try {
-            return HttpCall.send(request, deadline, ANSWER_LIMIT);
-        } catch (ConnectException e) {
-            throw SyncFailed.unavailable("tmdb-unavailable", "TheMovieDB can't be reached at " + address + ".", 10);
-        } catch (TimeoutException e) {
-            throw SyncFailed.timeout(
-                    "tmdb-timeout", "TheMovieDB took longer than " + deadline.toMillis() + " ms for an answer.");
-        } catch (IOException e) {
-            throw broken("broke off its answer, or gave one that is too long or isn't HTTP");
-        }
+        var outcome = HttpCall.send(request, deadline, ANSWER_LIMIT);
+        return switch (outcome.kind()) {
+            case ANSWERED -> outcome.answer();
+            case REFUSED ->
+                throw SyncFailed.unavailable("tmdb-unavailable", "TheMovieDB can't be reached at " + address + ".", 10);
+            case TIMED_OUT ->
+                throw SyncFailed.timeout(
+                        "tmdb-timeout", "TheMovieDB took longer than " + deadline.toMillis() + " ms for an answer.");
+            case BROKEN, TOO_LARGE -> throw broken("broke off its answer, or gave one that is too long or isn't HTTP");
+        };
     }
 
     /** Too many requests: waits if that is soon over, and gives up the sync otherwise. */

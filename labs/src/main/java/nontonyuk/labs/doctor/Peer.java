@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.problem.Json;
@@ -136,11 +135,13 @@ record Peer(String name, URI address, boolean alone) {
     }
 
     static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return HttpCall.send(request.build(), DEADLINE, ANSWER_LIMIT);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException(e.getMessage());
-        }
+        var outcome = HttpCall.send(request.build(), DEADLINE, ANSWER_LIMIT);
+        return switch (outcome.kind()) {
+            case ANSWERED -> outcome.answer();
+            case REFUSED -> throw new ConnectException(outcome.reason());
+            case TIMED_OUT -> throw new HttpTimeoutException(outcome.reason());
+            case BROKEN, TOO_LARGE -> throw new IOException(outcome.reason());
+        };
     }
 
     /** The body; one that is no JSON counts as an empty one. */

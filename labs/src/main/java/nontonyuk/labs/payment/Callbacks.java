@@ -1,6 +1,5 @@
 package nontonyuk.labs.payment;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,9 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.client.Outcome;
 import nontonyuk.common.problem.Json;
 import nontonyuk.labs.Modes.Mode;
 
@@ -101,14 +100,10 @@ final class Callbacks implements AutoCloseable {
                 .header("Payment-Signature", signature.of(body, now))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
-        try {
-            int status = HttpCall.send(request, DEADLINE, ANSWER_LIMIT).statusCode();
-            log.accept(line(event, "" + status));
-            return status / 100 == 2;
-        } catch (IOException | TimeoutException e) {
-            log.accept(line(event, "no answer"));
-            return false;
-        }
+        var outcome = HttpCall.send(request, DEADLINE, ANSWER_LIMIT);
+        boolean isAnswered = outcome.kind() == Outcome.Kind.ANSWERED;
+        log.accept(line(event, isAnswered ? outcome.toString() : "no answer"));
+        return isAnswered && outcome.answer().statusCode() / 100 == 2;
     }
 
     private static String line(Event event, String outcome) {

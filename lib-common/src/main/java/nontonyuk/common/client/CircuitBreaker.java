@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps requests away from something that fails again and again, so that nobody waits for what won't come and it can
+ * Keeps requests away from an instance that fails again and again. Callers do not wait in vain, and the instance can
  * recover.
  *
- * <p>Closed: all goes through, and so many failures in a row open it. Open: nothing goes, until the rest is over. Half
- * open: one request, the trial, decides whether it closes or opens again.
+ * <p>CLOSED: every request passes; too many failures in a row open it. OPEN: no request passes until the time is over.
+ * HALF_OPEN: one trial request decides whether it closes or opens again.
  */
 final class CircuitBreaker {
     enum State {
@@ -17,60 +17,60 @@ final class CircuitBreaker {
         HALF_OPEN
     }
 
-    private final int mostFailures;
-    private final long restNanos;
+    private final int maxFailures;
+    private final long openForNanos;
     private final LongSupplier clock;
     private State state = State.CLOSED;
     private int failures;
-    private long changed;
+    private long changedAt;
 
     /** {@code clock} gives nanoseconds, as {@link System#nanoTime()} does. */
-    CircuitBreaker(int mostFailures, Duration rest, LongSupplier clock) {
-        this.mostFailures = mostFailures;
-        this.restNanos = rest.toNanos();
+    CircuitBreaker(int maxFailures, Duration openFor, LongSupplier clock) {
+        this.maxFailures = maxFailures;
+        this.openForNanos = openFor.toNanos();
         this.clock = clock;
-        this.changed = clock.getAsLong();
+        this.changedAt = clock.getAsLong();
     }
 
     synchronized State state() {
         return state;
     }
 
-    /** Whether the caller may send the trial, which it then must, and report how it went. */
-    synchronized boolean startTrial() {
-        if (state != State.OPEN || clock.getAsLong() - changed < restNanos) return false;
-        become(State.HALF_OPEN);
+    /** Gives the permit for the trial request to one caller, who must report its result. */
+    synchronized boolean tryHalfOpen() {
+        if (state != State.OPEN || clock.getAsLong() - changedAt < openForNanos) return false;
+        change(State.HALF_OPEN);
         return true;
     }
 
-    /** Instead of a report, where the trial never came to be: the next request may be it. */
-    synchronized void giveBackTrial() {
+    /** Instead of a report, when the trial request was not sent: the next caller may get the permit. */
+    synchronized void returnPermit() {
         if (state != State.HALF_OPEN) return;
-        become(State.OPEN);
-        changed -= restNanos; // the rest is over already
+        change(State.OPEN);
+        changedAt -= openForNanos;
     }
 
-    /** {@code sent} is when the request was, by the clock. */
-    synchronized void succeeded(long sent) {
-        if (isOld(sent)) return;
-        if (state == State.HALF_OPEN) become(State.CLOSED);
+    /** {@code sentAt} is the clock's time when the request was sent. */
+    synchronized void succeeded(long sentAt) {
+        if (isOutdated(sentAt)) return;
+        if (state == State.HALF_OPEN) change(State.CLOSED);
         failures = 0;
     }
 
-    /** {@code sent} is when the request was, by the clock. */
-    synchronized void failed(long sent) {
-        if (isOld(sent)) return;
+    /** {@code sentAt} is the clock's time when the request was sent. */
+    synchronized void failed(long sentAt) {
+        if (isOutdated(sentAt)) return;
         failures++;
-        if (state == State.HALF_OPEN || failures >= mostFailures) become(State.OPEN);
+        if (state == State.HALF_OPEN || failures >= maxFailures) change(State.OPEN);
     }
 
-    /** What was sent before the last change tells nothing about now. */
-    private boolean isOld(long sent) {
-        return state == State.OPEN || sent - changed < 0;
+    /** A request that was sent before the last change says nothing about the present. */
+    private boolean isOutdated(long sentAt) {
+        return state == State.OPEN || sentAt - changedAt < 0;
     }
 
-    private void become(State next) {
+    private void change(State next) {
         state = next;
-        changed = clock.getAsLong();
+        changedAt = clock.getAsLong();
     }
 }

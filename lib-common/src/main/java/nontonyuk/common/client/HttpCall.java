@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
@@ -17,16 +16,17 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nontonyuk.common.JdkProperties;
+import nontonyuk.common.client.Outcome.Kind;
 
-/** One HTTP call with bounds: on the time of the whole exchange, and on the size of the answer. */
+/** One HTTP call with two bounds: the time of the whole exchange, and the size of the answer. */
 public final class HttpCall {
     static {
         JdkProperties.apply();
     }
 
     /**
-     * HTTP/1.1, because the default would ask plain servers for an upgrade; redirects are never followed. The callbacks
-     * run on the client's own thread, which saves a hand-over for each: nothing in them may block.
+     * HTTP/1.1, because the default asks plain servers for an upgrade. It never follows redirects. The callbacks run on
+     * the client's own thread, so nothing in them may block.
      */
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -38,55 +38,53 @@ public final class HttpCall {
     private HttpCall() {}
 
     /**
-     * Sends the request and waits for the whole answer, body included. A host name is looked up before that, and the
-     * JDK knows no bound for it.
+     * Sends the request and waits for the whole answer, body included. The lookup of a host name comes before that, and
+     * the JDK has no bound for it.
      *
-     * @param most the largest body that is taken, in bytes
-     * @throws ConnectException where nobody takes the connection: the request was not sent
-     * @throws TimeoutException at the deadline; the call is cancelled
-     * @throws IOException where the connection broke or the body was larger than {@code most}
+     * @param deadline for the whole exchange
+     * @param maxBytes the largest body that is accepted
      */
-    public static HttpResponse<byte[]> send(HttpRequest request, Duration deadline, int most)
-            throws IOException, TimeoutException {
-        // HttpRequest.timeout() would end with the answer's headers; this covers a body that stalls
-        // as well.
-        var call = CLIENT.sendAsync(request, answer -> new Bounded(most));
+    public static Outcome send(HttpRequest request, Duration deadline, int maxBytes) {
+        // HttpRequest.timeout() ends with the headers of the answer; this deadline covers a stalled body too.
+        var call = CLIENT.sendAsync(request, answer -> new BoundedBody(maxBytes));
         try {
-            return call.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return Outcome.answered(request, call.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw new TimeoutException("no complete answer within " + deadline.toMillis() + " ms");
+            return Outcome.failed(request, Kind.TIMED_OUT, "no complete answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof HttpConnectTimeoutException) {
-                throw new ConnectException("nobody took the connection in time");
-            }
-            if (e.getCause() instanceof IOException broken) throw broken;
-            throw new IOException(e.getCause());
+            return Outcome.failed(
+                    request, kind(e.getCause()), String.valueOf(e.getCause().getMessage()));
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            return Outcome.failed(request, Kind.BROKEN, "interrupted");
         }
     }
 
-    /** The answer was larger than the caller takes; it would be the next time, too. */
-    public static final class TooLarge extends IOException {
+    private static Kind kind(Throwable failure) {
+        if (failure instanceof TooLarge) return Kind.TOO_LARGE;
+        boolean isRefused = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        return isRefused ? Kind.REFUSED : Kind.BROKEN;
+    }
+
+    private static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
 
-        private TooLarge(int most) {
-            super("the answer is larger than " + most + " bytes");
+        TooLarge(int maxBytes) {
+            super("the answer is larger than " + maxBytes + " bytes");
         }
     }
 
-    /** Collects a body in memory, and gives up on one that grows too large. */
-    private static final class Bounded implements BodySubscriber<byte[]> {
+    /** Collects a body in memory, and cancels one that grows too large. */
+    private static final class BoundedBody implements BodySubscriber<byte[]> {
         private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
-        private final int most;
+        private final int maxBytes;
         private Flow.Subscription subscription;
         private long received;
 
-        Bounded(int most) {
-            this.most = most;
+        BoundedBody(int maxBytes) {
+            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -103,11 +101,11 @@ public final class HttpCall {
         @Override
         public void onNext(List<ByteBuffer> part) {
             received += part.stream().mapToLong(ByteBuffer::remaining).sum();
-            if (received <= most) {
+            if (received <= maxBytes) {
                 whole.onNext(part);
             } else {
                 subscription.cancel();
-                whole.onError(new TooLarge(most));
+                whole.onError(new TooLarge(maxBytes));
             }
         }
 

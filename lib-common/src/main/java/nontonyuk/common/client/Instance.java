@@ -1,33 +1,30 @@
 package nontonyuk.common.client;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** One running copy of a service: where it is, and how it has been doing. */
+/** One running copy of a service: its address, its circuit breaker, and whether it says that it is ready. */
 final class Instance {
-    private static final int MOST_FAILURES = 5;
-    private static final Duration REST = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final int LOOK_LIMIT = 64 * 1024;
+    private static final int MAX_FAILURES = 5;
+    private static final Duration OPEN_FOR = Duration.ofSeconds(1);
+    private static final Duration PROBE_DEADLINE = Duration.ofMillis(500);
+    private static final int PROBE_MAX_BYTES = 64 * 1024;
 
     private final URI address;
     private final LongSupplier clock;
     private final CircuitBreaker breaker;
     private volatile long refusedAt;
-    private volatile boolean saysNo;
+    private volatile boolean notReady;
 
     Instance(URI address, LongSupplier clock) {
         this.address = address;
         this.clock = clock;
-        this.breaker = new CircuitBreaker(MOST_FAILURES, REST, clock);
-        this.refusedAt = clock.getAsLong() - REST.toNanos();
+        this.breaker = new CircuitBreaker(MAX_FAILURES, OPEN_FOR, clock);
+        this.refusedAt = clock.getAsLong() - OPEN_FOR.toNanos();
     }
 
     URI address() {
@@ -38,97 +35,57 @@ final class Instance {
         return breaker;
     }
 
-    /** Whether it did not say that it is ready, when it was asked last. */
-    boolean saysNo() {
-        return saysNo;
-    }
-
-    /** Whether it is not ready, or nobody listened there a moment ago. */
-    boolean isGone() {
-        return saysNo || clock.getAsLong() - refusedAt < REST.toNanos();
-    }
-
-    /** Asks whether it is ready; the answer is good until it is asked again. */
-    void look() {
-        var ready =
-                HttpRequest.newBuilder(URI.create(address + "/health/ready")).build();
-        var answer = outcome(ready, LOOK, LOOK_LIMIT).answer;
-        saysNo = answer == null || answer.statusCode() == 503;
-    }
-
-    /** What became of a request: an answer, or the exception that stands for it. */
-    record Outcome(HttpRequest request, HttpResponse<byte[]> answer, Exception failure) {
-        /** Nothing was sent: anything may be tried elsewhere. */
-        boolean isRefused() {
-            return failure instanceof ConnectException;
-        }
-
-        /**
-         * Whether a read may be tried again: no answer came, or, where there is another instance to ask, one that asks
-         * to try again.
-         */
-        boolean asksForAnother(boolean elsewhere) {
-            if (answer != null) return elsewhere && answer.statusCode() == 503;
-            return failure instanceof IOException && !(failure instanceof HttpCall.TooLarge);
-        }
-
-        HttpResponse<byte[]> orThrow() throws IOException, TimeoutException {
-            if (failure instanceof IOException broken) throw broken;
-            if (failure instanceof TimeoutException late) throw late;
-            return answer;
-        }
-
-        /**
-         * Whether the instance itself failed: it gave no whole answer, or a bare 5xx, as whatever stands before it
-         * would. An error that the application tells as a problem, its own 500 or what became of a third party, comes
-         * from an instance that is well; so does a 503 that asks for patience. To shut it out would turn one fault into
-         * an outage.
-         */
-        private boolean isFailure() {
-            if (answer == null) return true;
-            return answer.statusCode() >= 500
-                    && answer.headers().firstValue("Retry-After").isEmpty()
-                    && !isProblem();
-        }
-
-        /** Only our own services speak so (RFC 9457). */
-        private boolean isProblem() {
-            var type = answer.headers().firstValue("Content-Type").orElse("");
-            return type.startsWith("application/problem+json");
-        }
-
-        @Override
-        public String toString() {
-            if (answer != null) return Integer.toString(answer.statusCode());
-            if (isRefused()) return "refused";
-            return failure instanceof TimeoutException ? "timed out" : "broken";
-        }
-    }
-
-    /** Makes the request for its address, sends it, and remembers how it went. */
-    Outcome send(Function<URI, HttpRequest> request, Duration deadline, int most) {
-        long sent = clock.getAsLong();
+    /** Makes the request for this address, sends it, and reports the outcome to the breaker. */
+    Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
+        long sentAt = clock.getAsLong();
         Outcome outcome = null;
         try {
-            outcome = outcome(request.apply(address), deadline, most);
+            outcome = HttpCall.send(request.apply(address), deadline, maxBytes);
         } finally {
-            // What breaks on our side tells nothing of the instance, but may have been its trial.
-            if (outcome == null) breaker.giveBackTrial();
+            // Our own failure says nothing about the instance; return its half-open permit.
+            if (outcome == null) breaker.returnPermit();
         }
         if (outcome.isRefused()) refusedAt = clock.getAsLong();
-        // A refusal costs nothing and is over as soon as somebody listens. It only counts against
-        // an instance on trial.
+        // A refused connection costs nothing and ends with the restart, so it opens no closed breaker.
         if (outcome.isRefused() && breaker.state() == CircuitBreaker.State.CLOSED) return outcome;
-        if (outcome.isFailure()) breaker.failed(sent);
-        else breaker.succeeded(sent);
+        if (isFailure(outcome)) breaker.failed(sentAt);
+        else breaker.succeeded(sentAt);
         return outcome;
     }
 
-    private static Outcome outcome(HttpRequest request, Duration deadline, int most) {
-        try {
-            return new Outcome(request, HttpCall.send(request, deadline, most), null);
-        } catch (IOException | TimeoutException e) {
-            return new Outcome(request, null, e);
-        }
+    /**
+     * Whether the instance itself failed: no whole answer, or a bare 5xx as a proxy in front of it would send. A
+     * problem, or a 503 with Retry-After, is an answer of a healthy application. Such an answer must not open the
+     * breaker, or one fault becomes an outage.
+     */
+    private static boolean isFailure(Outcome outcome) {
+        if (outcome.kind() != Outcome.Kind.ANSWERED) return true;
+        var answer = outcome.answer();
+        return answer.statusCode() >= 500
+                && answer.headers().firstValue("Retry-After").isEmpty()
+                && !isProblem(answer);
+    }
+
+    private static boolean isProblem(HttpResponse<byte[]> answer) {
+        var type = answer.headers().firstValue("Content-Type").orElse("");
+        return type.startsWith("application/problem+json");
+    }
+
+    /** Asks whether it is ready. The result holds until the next probe. */
+    void probe() {
+        var request =
+                HttpRequest.newBuilder(URI.create(address + "/health/ready")).build();
+        var answer = HttpCall.send(request, PROBE_DEADLINE, PROBE_MAX_BYTES).answer();
+        notReady = answer == null || answer.statusCode() == 503;
+    }
+
+    /** Whether the last probe found it not ready. */
+    boolean isNotReady() {
+        return notReady;
+    }
+
+    /** Whether it is not ready, or refused a connection within the last second. */
+    boolean isUnavailable() {
+        return notReady || clock.getAsLong() - refusedAt < OPEN_FOR.toNanos();
     }
 }

@@ -3,16 +3,16 @@ package nontonyuk.common.client;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets one retry go for every ten requests of late. Without such a bound retries double the load of a service just when
- * it can't bear the load that it has.
+ * Allows one retry for every ten recent requests. Without this bound, retries double the load of a service that is
+ * already overloaded.
  */
 final class RetryBudget {
     private static final int REQUESTS_PER_RETRY = 10;
 
-    /** How far back it remembers; and so, a tenth of it is the most retries in one burst. */
-    private static final int MOST_REQUESTS = 1000;
+    /** The budget counts at most this many requests, so a burst has at most a tenth as many retries. */
+    private static final int MAX_REQUESTS = 1000;
 
-    /** It starts with what lets ten retries go. */
+    /** The first value allows ten retries. */
     private final AtomicInteger requests = new AtomicInteger(10 * REQUESTS_PER_RETRY);
 
     void count() {
@@ -20,16 +20,16 @@ final class RetryBudget {
     }
 
     private void add(int more) {
-        requests.updateAndGet(before -> Math.min(before + more, MOST_REQUESTS));
+        requests.updateAndGet(before -> Math.min(before + more, MAX_REQUESTS));
     }
 
-    /** Whether a retry may go, which is then taken off. */
+    /** Takes one retry from the budget, or returns false when there is none. */
     boolean spend() {
         int before = requests.getAndUpdate(now -> now >= REQUESTS_PER_RETRY ? now - REQUESTS_PER_RETRY : now);
         return before >= REQUESTS_PER_RETRY;
     }
 
-    /** For a retry that did not go after all. */
+    /** Returns a retry that was not sent. */
     void giveBack() {
         add(REQUESTS_PER_RETRY);
     }

@@ -2,13 +2,11 @@ package nontonyuk.common.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Trace;
@@ -17,32 +15,29 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * UpstreamMetrics another of our services: with a deadline on the whole exchange and the trace of the request that
- * asks.
+ * Calls another of our services, with a deadline on the whole exchange and the trace of the current request.
  *
- * <p>As a {@link Dependency} it has been there once it has answered: later a call says by itself when it is gone.
+ * <p>As a {@link Dependency} it waits for the first answer only. After that, each call reports by itself that the
+ * service is away.
  */
 public final class ServiceClient implements Dependency {
-    private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
+    private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
     private final Upstream upstream;
     private final Duration deadline;
-    private volatile boolean seen;
+    private volatile boolean hasAnswered;
 
     public ServiceClient(Upstream upstream, Duration deadline) {
         this.upstream = upstream;
         this.deadline = deadline;
     }
 
-    /**
-     * Of a service with one instance. {@code name} is for messages and codes: {@code movie} gives
-     * {@code movie-unavailable}.
-     */
+    /** For a service with one instance. The name {@code movie} gives codes such as {@code movie-unavailable}. */
     public ServiceClient(String name, URI address, Duration deadline) {
         this(new Upstream(name, List.of(address)), deadline);
     }
 
-    /** What came back: any status, with its body. */
+    /** An answer of any status, with its body. */
     public record Answer(int status, byte[] body) {
         /** The {@code data} of our envelope as a record. */
         public <T> T data(Class<T> type) throws IOException {
@@ -53,7 +48,7 @@ public final class ServiceClient implements Dependency {
             return Json.readLenient(body, type);
         }
 
-        /** The code of a problem, or an empty text where it is none of ours. */
+        /** The code of a problem, or an empty text for any other answer. */
         public String problemCode() throws IOException {
             var type = Json.readLenient(body, JsonNode.class).path("type").asText();
             return type.startsWith("/problems/") ? type.substring("/problems/".length()) : "";
@@ -66,7 +61,7 @@ public final class ServiceClient implements Dependency {
                 address -> request(address + pathAndQuery, authorization).GET().build());
     }
 
-    /** POSTs a record as JSON. It is sent once and never again by itself. */
+    /** POSTs a record as JSON, once. */
     public Answer post(String path, String authorization, Object body) {
         var json = Json.write(body);
         return call(address -> request(address + path, authorization)
@@ -76,24 +71,28 @@ public final class ServiceClient implements Dependency {
     }
 
     /**
-     * The same where nothing but success will do: gives the {@code data} of the answer. Everything else is a
-     * {@link Problem}: a 503 where the service isn't ready, a 502 {@code movie-refused} where it says no, and a 502
-     * {@code movie-broken} for an answer of another shape.
+     * POSTs a record and returns the {@code data} of a successful answer. Everything else is a {@link Problem}: a 503
+     * when the service is not ready, a 502 {@code movie-refused} when it refuses, and a 502 {@code movie-broken} for an
+     * unknown shape.
      */
     public <T> T post(String path, String authorization, Object body, Class<T> type) {
         var answer = post(path, authorization, body);
         try {
-            if (answer.status() == 503) throw unavailable("isn't ready yet");
+            if (answer.status() == 503) throw unavailable("is not ready yet");
             if (answer.status() >= 300) {
                 var reason = answer.status() + " " + answer.problemCode();
                 throw Problem.badGateway(name() + "-refused", "The service " + name() + " refused: " + reason + ".");
             }
             var data = answer.data(type);
-            if (data != null) return data;
+            if (data == null) throw broken();
+            return data;
         } catch (IOException e) {
-            // Told below, like an answer without data.
+            throw broken();
         }
-        throw Problem.badGateway(name() + "-broken", "The service " + name() + " answered something unknown.");
+    }
+
+    private Problem broken() {
+        return Problem.badGateway(name() + "-broken", "The service " + name() + " gave an unknown answer.");
     }
 
     private static HttpRequest.Builder request(String target, String authorization) {
@@ -103,20 +102,17 @@ public final class ServiceClient implements Dependency {
     }
 
     private Answer call(Function<URI, HttpRequest> request) {
-        try {
-            var answer = upstream.send(request, deadline, ANSWER_LIMIT);
-            seen = true;
-            return new Answer(answer.statusCode(), answer.body());
-        } catch (ConnectException e) {
-            throw unavailable("isn't there");
-        } catch (TimeoutException e) {
-            throw unavailable("doesn't answer in time");
-        } catch (IOException e) {
-            throw unavailable("broke off its answer");
+        var outcome = upstream.send(request, deadline, MAX_ANSWER_BYTES);
+        switch (outcome.kind()) {
+            case REFUSED -> throw unavailable("cannot be reached");
+            case TIMED_OUT -> throw unavailable("does not answer in time");
+            case BROKEN, TOO_LARGE -> throw unavailable("gave no whole answer");
+            case ANSWERED -> hasAnswered = true;
         }
+        return new Answer(outcome.answer().statusCode(), outcome.answer().body());
     }
 
-    /** The 503 for a caller whose request needs the service, where it can't be had. */
+    /** The 503 for a caller whose request needs this service. */
     public Problem unavailable(String why) {
         return Problem.unavailable(name() + "-unavailable", "The service " + name() + " " + why + ".", 1);
     }
@@ -131,11 +127,11 @@ public final class ServiceClient implements Dependency {
         upstream.measure(metrics);
     }
 
-    /** Once it was seen it may come and go; which of its instances are ready is looked at always. */
+    /** Waits for the first answer of the service, and always probes its instances. */
     @Override
     public void probe() throws IOException {
-        upstream.look();
-        if (seen) return;
+        upstream.probe();
+        if (hasAnswered) return;
         try {
             get("/health/live", null);
         } catch (Problem e) {

@@ -1,30 +1,27 @@
 package nontonyuk.common.client;
 
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import nontonyuk.common.Trace;
+import nontonyuk.common.client.Outcome.Kind;
 import nontonyuk.common.metrics.Metrics;
 
 /**
- * One service, wherever it runs: each request goes to the next of its instances that is well.
+ * A service and its instances. Each request goes to the next healthy instance in turn.
  *
- * <p>A request that was refused before anything was sent goes on to another instance, whatever it is. A GET or HEAD
- * that got no answer, or a 503, is sent once more, within a {@link RetryBudget}. Anything else might have been done
- * already, and is never sent twice. For that reason only a GET or HEAD is the trial of an instance that rested, as long
- * as there is another one that is well; and none is, where it does not even say that it is ready.
+ * <p>A request that was not sent goes to another instance, whatever its method. A GET or HEAD without an answer, or
+ * with a 503, is sent once more, within a {@link RetryBudget}. Any other request is never sent twice, because the first
+ * one may have changed something. For the same reason only a GET or HEAD is a trial of an open circuit breaker, unless
+ * no other instance is left.
  */
 public final class Upstream {
     private static final System.Logger LOG = System.getLogger("call");
@@ -32,17 +29,18 @@ public final class Upstream {
     private final String name;
     private final List<Instance> instances;
     private final RetryBudget budget = new RetryBudget();
-    private final AtomicInteger turn = new AtomicInteger();
-    private volatile UpstreamMetrics calls;
+    private final AtomicInteger nextIndex = new AtomicInteger();
+    private volatile UpstreamMetrics metrics;
 
-    /** {@code name} is the service's, {@code addresses} are its instances: at least one. */
+    /** {@code addresses} has at least one instance. */
     public Upstream(String name, List<URI> addresses) {
         this(name, addresses, System::nanoTime);
     }
 
+    /** For tests: {@code clock} gives nanoseconds. */
     public Upstream(String name, List<URI> addresses, LongSupplier clock) {
         this.name = name;
-        this.calls = new UpstreamMetrics(name, new Metrics());
+        this.metrics = new UpstreamMetrics(name, new Metrics());
         this.instances =
                 addresses.stream().map(address -> new Instance(address, clock)).toList();
     }
@@ -51,104 +49,92 @@ public final class Upstream {
         return name;
     }
 
-    /** From now on its numbers are on that page. */
-    public void measure(Metrics metrics) {
-        calls = new UpstreamMetrics(name, metrics);
-        instances.forEach(instance -> UpstreamMetrics.watch(name, instance, metrics));
-    }
-
-    /** Where its instances are. */
+    /** The addresses of its instances. */
     @Override
     public String toString() {
         return instances.stream().map(instance -> instance.address().toString()).collect(Collectors.joining(", "));
     }
 
     /**
-     * Asks each instance whether it is ready, so that nothing is sent to one that is about to stop or has just been
-     * started, as long as there is a better one. One that hangs keeps the rest waiting for half a second. Of one alone
-     * nobody need ask.
-     */
-    void look() {
-        if (instances.size() > 1) instances.forEach(Instance::look);
-    }
-
-    /**
-     * Sends a request and waits for the whole answer, body included, whatever its status.
+     * Sends a request and waits for the whole answer, body included. The outcome REFUSED means that no instance got the
+     * request.
      *
      * @param request makes the request for the address of an instance
-     * @param deadline for all of it, a second try included
-     * @param most the largest body that is taken, in bytes
-     * @throws ConnectException where no instance takes it: nothing was sent
-     * @throws TimeoutException at the deadline; the call is cancelled
-     * @throws IOException where the connection broke or the body was larger than {@code most}
+     * @param deadline for the whole call, a retry included
+     * @param maxBytes the largest body that is accepted
      */
-    public HttpResponse<byte[]> send(Function<URI, HttpRequest> request, Duration deadline, int most)
-            throws IOException, TimeoutException {
+    public Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
         long end = System.nanoTime() + deadline.toNanos();
         budget.count();
         var tried = new HashSet<Instance>();
         var instance = next(tried, request);
-        if (instance == null) throw restsNow();
-        Instance.Outcome first = null;
+        if (instance == null) return unsent();
+        Outcome first = null;
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
-            var outcome = instance.send(request, Duration.ofNanos(end - start), most);
+            var outcome = instance.send(request, Duration.ofNanos(end - start), maxBytes);
             note(instance, attempt, outcome, System.nanoTime() - start);
             if (outcome.isRefused() || instances.size() > 1) tried.add(instance);
-            boolean isRetry = first == null && mayRepeat(outcome);
+            boolean isRetry = first == null && mayRetry(outcome);
             if (isRetry) first = outcome;
             boolean goesOn = isRetry || outcome.isRefused();
             instance = goesOn && System.nanoTime() < end ? next(tried, request) : null;
-            if (isRetry && instance != null) calls.countRetry();
+            if (isRetry && instance != null) metrics.countRetry();
             else if (isRetry) budget.giveBack();
-            // Where nobody took the repetition, what came first is all that is known.
-            if (instance == null) {
-                return (outcome.isRefused() && first != null ? first : outcome).orThrow();
-            }
+            // If no instance took the retry, report the first outcome.
+            if (instance == null) return outcome.isRefused() && first != null ? first : outcome;
         }
     }
 
-    /** The budget is asked last, because that costs a retry. */
-    private boolean mayRepeat(Instance.Outcome outcome) {
-        var elsewhere = instances.size() > 1;
-        return !outcome.isRefused() && isRead(outcome.request()) && outcome.asksForAnother(elsewhere) && budget.spend();
+    /** Asks the budget last, because asking costs a retry. */
+    private boolean mayRetry(Outcome outcome) {
+        return !outcome.isRefused() && isRead(outcome.request()) && isWorthRetrying(outcome) && budget.spend();
+    }
+
+    private boolean isWorthRetrying(Outcome outcome) {
+        return switch (outcome.kind()) {
+            case ANSWERED -> outcome.answer().statusCode() == 503 && instances.size() > 1;
+            case BROKEN -> true;
+            case REFUSED, TIMED_OUT, TOO_LARGE -> false;
+        };
     }
 
     private static boolean isRead(HttpRequest request) {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
-    /** The next in turn that has not been tried; {@code null} where there is none. */
+    /** The next instance in turn that was not tried yet, or {@code null}. */
     private Instance next(Set<Instance> tried, Function<URI, HttpRequest> request) {
-        var others = new ArrayList<>(instances);
-        others.removeAll(tried);
-        var resting = new ArrayList<>(others);
-        resting.removeIf(instance -> instance.breaker().state() == CircuitBreaker.State.CLOSED);
-        others.removeAll(resting);
-        for (var instance : resting) {
-            boolean isWorthIt = !instance.saysNo() && isRead(request.apply(instance.address()));
-            var mayTry = others.isEmpty() || isWorthIt;
-            if (mayTry && instance.breaker().startTrial()) return instance;
+        var closed = new ArrayList<Instance>();
+        var open = new ArrayList<Instance>();
+        for (var instance : instances) {
+            if (tried.contains(instance)) continue;
+            (instance.breaker().state() == CircuitBreaker.State.CLOSED ? closed : open).add(instance);
         }
-        if (others.isEmpty()) return null;
-        // One that isn't there or isn't ready is asked only when there is nothing better.
-        var well = others.stream().filter(instance -> !instance.isGone()).toList();
-        var choice = well.isEmpty() ? others : well;
-        // A second try takes nobody's turn, or where every other instance is busy all would begin
-        // with the busy ones.
-        int now = tried.isEmpty() ? turn.getAndIncrement() : turn.get();
-        return choice.get(Math.floorMod(now, choice.size()));
+        for (var instance : open) {
+            boolean isGoodTrial = !instance.isNotReady() && isRead(request.apply(instance.address()));
+            boolean mayTry = closed.isEmpty() || isGoodTrial;
+            if (mayTry && instance.breaker().tryHalfOpen()) return instance;
+        }
+        if (closed.isEmpty()) return null;
+        // An instance that is down or not ready gets a request only when no other is left.
+        var healthy =
+                closed.stream().filter(instance -> !instance.isUnavailable()).toList();
+        var choice = healthy.isEmpty() ? closed : healthy;
+        // A retry does not advance the index, or all requests could start at the same busy instances.
+        int index = tried.isEmpty() ? nextIndex.getAndIncrement() : nextIndex.get();
+        return choice.get(Math.floorMod(index, choice.size()));
     }
 
-    private ConnectException restsNow() {
-        calls.countUnsent();
-        LOG.log(System.Logger.Level.WARNING, "to {0}: not sent, every instance rests", name);
-        return new ConnectException("every instance rests after failures");
+    private Outcome unsent() {
+        metrics.countUnsent();
+        LOG.log(System.Logger.Level.WARNING, "to {0}: not sent, the circuit breaker of every instance is open", name);
+        return Outcome.failed(null, Kind.REFUSED, "the circuit breaker of every instance is open");
     }
 
-    private void note(Instance instance, int attempt, Instance.Outcome outcome, long nanoseconds) {
-        calls.count(outcome.toString(), nanoseconds);
-        // What a timer asks every few seconds would drown what somebody asked for.
+    private void note(Instance instance, int attempt, Outcome outcome, long nanoseconds) {
+        metrics.count(outcome.toString(), nanoseconds);
+        // A timer's calls are DEBUG, so they do not hide the calls that belong to a request.
         boolean isRequested = Trace.current().isRequested();
         LOG.log(
                 isRequested ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
@@ -160,5 +146,19 @@ public final class Upstream {
                 outcome.request().uri().getRawPath(),
                 outcome,
                 Long.toString(nanoseconds / 1_000_000));
+    }
+
+    /**
+     * Asks each instance whether it is ready, so that a starting or stopping one gets no request. With a single
+     * instance there is no choice, so it is not asked. An instance that hangs delays the others by half a second.
+     */
+    void probe() {
+        if (instances.size() > 1) instances.forEach(Instance::probe);
+    }
+
+    /** Shows its numbers on the page of {@code page}. */
+    public void measure(Metrics page) {
+        metrics = new UpstreamMetrics(name, page);
+        instances.forEach(instance -> UpstreamMetrics.watch(name, instance, page));
     }
 }

@@ -4,7 +4,7 @@ import nontonyuk.common.metrics.Counter;
 import nontonyuk.common.metrics.Histogram;
 import nontonyuk.common.metrics.Metrics;
 
-/** The numbers of an {@link Upstream}: what came of its calls, and how long they took. */
+/** The metrics of an {@link Upstream}: the outcomes of its calls, and their durations. */
 final class UpstreamMetrics {
     private final String service;
     private final Counter outcomes;
@@ -14,13 +14,13 @@ final class UpstreamMetrics {
     UpstreamMetrics(String service, Metrics metrics) {
         this.service = service;
         outcomes = metrics.counter(
-                "upstream_requests_total", "Requests to another service, by what came of them.", "service", "outcome");
-        retries = metrics.counter("upstream_retries_total", "Reads that were sent once more.", "service");
+                "upstream_requests_total", "Requests to another service, by outcome.", "service", "outcome");
+        retries = metrics.counter("upstream_retries_total", "Reads that were sent a second time.", "service");
         durations = metrics.histogram(
                 "upstream_request_duration_seconds", "From sending a request to the end of its answer.", "service");
     }
 
-    /** The state of an instance's breaker, as a number that can be drawn. */
+    /** Shows the state of an instance's circuit breaker as a number. */
     static void watch(String service, Instance instance, Metrics metrics) {
         metrics.gauge(
                 "upstream_breaker_state",
@@ -42,7 +42,7 @@ final class UpstreamMetrics {
         durations.observe(nanoseconds, service);
     }
 
-    /** One that was not sent, since every instance rests. */
+    /** A request that was not sent, because every circuit breaker is open. */
     void countUnsent() {
         outcomes.increment(service, "rests");
     }

@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration OPEN_FOR = Duration.ofSeconds(1);
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow
-    private final CircuitBreaker breaker = new CircuitBreaker(3, REST, clock::get);
+    private final CircuitBreaker breaker = new CircuitBreaker(3, OPEN_FOR, clock::get);
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) breaker.failed(clock.get());
     }
 
     private void rest() {
-        clock.addAndGet(REST.toNanos());
+        clock.addAndGet(OPEN_FOR.toNanos());
     }
 
     @Test
@@ -36,16 +36,16 @@ class CircuitBreakerTest {
 
     @Test
     void closed_it_wants_no_trial() {
-        assertFalse(breaker.startTrial());
+        assertFalse(breaker.tryHalfOpen());
     }
 
     @Test
     void open_it_lets_nothing_through_until_the_rest_is_over() {
         fail(3);
-        clock.addAndGet(REST.toNanos() - 1);
-        assertFalse(breaker.startTrial());
+        clock.addAndGet(OPEN_FOR.toNanos() - 1);
+        assertFalse(breaker.tryHalfOpen());
         clock.addAndGet(1);
-        assertTrue(breaker.startTrial());
+        assertTrue(breaker.tryHalfOpen());
         assertEquals(CircuitBreaker.State.HALF_OPEN, breaker.state());
     }
 
@@ -55,7 +55,7 @@ class CircuitBreakerTest {
         rest();
         var trials = new AtomicInteger();
         IntStream.range(0, 1000).parallel().forEach(i -> {
-            if (breaker.startTrial()) trials.incrementAndGet();
+            if (breaker.tryHalfOpen()) trials.incrementAndGet();
         });
         assertEquals(1, trials.get());
     }
@@ -64,7 +64,7 @@ class CircuitBreakerTest {
     void a_good_trial_closes_it_and_all_is_forgotten() {
         fail(3);
         rest();
-        breaker.startTrial();
+        breaker.tryHalfOpen();
         breaker.succeeded(clock.get());
         fail(2);
         assertEquals(CircuitBreaker.State.CLOSED, breaker.state());
@@ -74,24 +74,24 @@ class CircuitBreakerTest {
     void a_bad_trial_opens_it_for_another_whole_rest() {
         fail(3);
         rest();
-        breaker.startTrial();
+        breaker.tryHalfOpen();
         fail(1);
         assertEquals(CircuitBreaker.State.OPEN, breaker.state());
-        assertFalse(breaker.startTrial());
+        assertFalse(breaker.tryHalfOpen());
         rest();
-        assertTrue(breaker.startTrial());
+        assertTrue(breaker.tryHalfOpen());
     }
 
     @Test
     void a_trial_that_never_came_to_be_is_the_next_one_s() {
-        breaker.giveBackTrial();
+        breaker.returnPermit();
         assertEquals(CircuitBreaker.State.CLOSED, breaker.state());
         fail(3);
         rest();
-        breaker.startTrial();
-        breaker.giveBackTrial();
+        breaker.tryHalfOpen();
+        breaker.returnPermit();
         assertEquals(CircuitBreaker.State.OPEN, breaker.state());
-        assertTrue(breaker.startTrial());
+        assertTrue(breaker.tryHalfOpen());
     }
 
     @Test
@@ -99,10 +99,10 @@ class CircuitBreakerTest {
         fail(3);
         breaker.succeeded(clock.get());
         assertEquals(CircuitBreaker.State.OPEN, breaker.state());
-        clock.addAndGet(REST.toNanos() - 1);
+        clock.addAndGet(OPEN_FOR.toNanos() - 1);
         breaker.failed(clock.get());
         clock.addAndGet(1);
-        assertTrue(breaker.startTrial()); // a late failure doesn't make the rest longer
+        assertTrue(breaker.tryHalfOpen()); // a late failure does not keep it open longer
     }
 
     @Test
@@ -110,7 +110,7 @@ class CircuitBreakerTest {
         long before = clock.get();
         fail(3);
         rest();
-        breaker.startTrial();
+        breaker.tryHalfOpen();
         breaker.failed(before);
         breaker.succeeded(before);
         assertEquals(CircuitBreaker.State.HALF_OPEN, breaker.state());

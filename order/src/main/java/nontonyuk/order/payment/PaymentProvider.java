@@ -2,7 +2,6 @@ package nontonyuk.order.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
@@ -147,16 +145,18 @@ public final class PaymentProvider {
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) {
-        try {
-            return HttpCall.send(request, DEADLINE, ANSWER_LIMIT);
-        } catch (ConnectException e) {
-            throw Problem.unavailable("payment-unavailable", "The payment provider isn't there; try again.", 2);
-        } catch (TimeoutException e) {
-            throw Problem.gatewayTimeout(
-                    "payment-timeout", "The payment provider hasn't answered yet. Ask again: you pay once at most.");
-        } catch (IOException e) {
-            throw broken();
-        }
+        var outcome = HttpCall.send(request, DEADLINE, ANSWER_LIMIT);
+        return switch (outcome.kind()) {
+            case ANSWERED -> outcome.answer();
+            case REFUSED ->
+                throw Problem.unavailable(
+                        "payment-unavailable", "The payment provider cannot be reached; try again.", 2);
+            case TIMED_OUT ->
+                throw Problem.gatewayTimeout(
+                        "payment-timeout",
+                        "The payment provider hasn't answered yet. Ask again: you pay once at most.");
+            case BROKEN, TOO_LARGE -> throw broken();
+        };
     }
 
     static Problem inProgress(int seconds) {
