@@ -10,7 +10,8 @@ import java.util.UUID;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.common.token.TokenClaims;
+import nontonyuk.common.token.TokenForm;
 
 /** Makes access tokens: JWTs as RFC 9068 describes them, signed with the current key. */
 final class Tokens {
@@ -46,18 +47,18 @@ final class Tokens {
     }
 
     Token forUser(User user, String sid) {
-        var claims = claims(Long.toString(user.id()), user.role(), TokenVerifier.AUDIENCE);
+        var claims = claims(Long.toString(user.id()), user.role(), TokenClaims.AUDIENCE);
         return sign(claims.withClaim("sid", sid), userLife);
     }
 
     Token forService(String name) {
-        return sign(claims(name, Role.SERVICE, TokenVerifier.INTERNAL_AUDIENCE), SERVICE_LIFE);
+        return sign(claims(name, Role.SERVICE, TokenClaims.INTERNAL_AUDIENCE), SERVICE_LIFE);
     }
 
     private static JWTCreator.Builder claims(String subject, Role role, String audience) {
         return JWT.create()
-                .withHeader(Map.of("typ", TokenVerifier.TYPE))
-                .withIssuer(TokenVerifier.ISSUER)
+                .withHeader(Map.of("typ", TokenForm.TYPE))
+                .withIssuer(TokenClaims.ISSUER)
                 .withAudience(audience)
                 .withSubject(subject)
                 .withJWTId(UUID.randomUUID().toString())

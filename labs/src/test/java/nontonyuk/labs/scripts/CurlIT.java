@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.TestClient;
-import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.common.token.TokenClaims;
+import nontonyuk.common.token.TokenForm;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,10 +143,10 @@ class CurlIT {
             var key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
             var then = Instant.now().minusSeconds(3600);
             return JWT.create()
-                    .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                    .withHeader(Map.of("typ", TokenForm.TYPE))
                     .withKeyId(row.getString("kid"))
-                    .withIssuer(TokenVerifier.ISSUER)
-                    .withAudience(TokenVerifier.AUDIENCE)
+                    .withIssuer(TokenClaims.ISSUER)
+                    .withAudience(TokenClaims.AUDIENCE)
                     .withSubject("1")
                     .withIssuedAt(then.minusSeconds(3600))
                     .withExpiresAt(then)

@@ -19,19 +19,16 @@ import nontonyuk.common.client.Upstream;
 import nontonyuk.common.problem.Problem;
 
 /**
- * The public keys that auth publishes (a JWK set, RFC 7517), kept here. They are fetched anew every thirty seconds:
- * auth lets a new key wait for minutes before it signs, so it is known here by then, and one that was withdrawn is soon
- * forgotten.
+ * A copy of the public keys that auth publishes (a JWK set, RFC 7517). It is fetched again every thirty seconds. Auth
+ * publishes a new key minutes before it signs, so the copy has every key in time and soon loses a withdrawn one.
  *
- * <p>A token with an unknown key id makes it look at once, unless the last look, whatever it was for, is less than ten
- * seconds old: forged ids can't flood auth. Where the last look failed, nobody can tell whether the token is good: a
- * 503. Where it went well, a 401, which is wrong only for a key that signs within ten seconds after it was made. As
- * long as there is no key at all, whoever asks looks, one look at a time.
+ * <p>A token with an unknown key id causes a fetch at once, but not within ten seconds of the last one: forged key ids
+ * cannot flood auth. If the last fetch failed, the token can be neither accepted nor refused: the answer is a 503. If
+ * it succeeded, the answer is a 401. While the copy is empty, each request may fetch, one at a time.
  */
 public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration REFRESH = Duration.ofSeconds(30);
-
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private record JwkSet(List<Jwk> keys) {}
@@ -39,65 +36,66 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
     private record Jwk(String kty, String kid, String n, String e) {}
 
     private final ServiceClient auth;
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile Map<String, RSAPublicKey> keys = Map.of();
     private final Duration pause;
     private final Duration refresh;
-    private volatile long lastLook = System.nanoTime() - Duration.ofDays(1).toNanos();
-    private boolean lastLookFailed;
+    private volatile long fetchedAt = System.nanoTime() - Duration.ofDays(1).toNanos();
+    private boolean lastFetchFailed;
 
     public RemoteKeys(Upstream auth) {
         this(auth, PAUSE, REFRESH);
     }
 
-    /** For tests: {@code pause} is between looks for an unknown id, {@code refresh} between all. */
+    /** For tests: {@code pause} is between fetches for an unknown id, {@code refresh} between regular ones. */
     RemoteKeys(Upstream auth, Duration pause, Duration refresh) {
         this.pause = pause;
         this.refresh = refresh;
         this.auth = new ServiceClient(auth, DEADLINE);
     }
 
-    /** The key of that id. Throws the 503 {@code auth-unavailable} where auth can't be asked. */
+    /** The key with that id. Throws the 503 {@code auth-unavailable} when auth cannot be asked. */
     @Override
     public Optional<RSAPublicKey> find(String keyId) {
         var key = keys.get(keyId);
-        return key == null ? findAnew(keyId) : Optional.of(key);
+        return key == null ? fetchAndFind(keyId) : Optional.of(key);
     }
 
-    private Optional<RSAPublicKey> findAnew(String keyId) {
-        long came = System.nanoTime();
-        looking.lock();
+    private Optional<RSAPublicKey> fetchAndFind(String keyId) {
+        long arrivedAt = System.nanoTime();
+        fetching.lock();
         try {
-            // Whoever came while another one looked has waited for what that one found.
-            boolean mayLook = keys.isEmpty() ? lastLook - came < 0 : isOlderThan(pause);
-            if (!keys.containsKey(keyId) && mayLook) look();
+            // A thread that waited for the lock uses the keys just fetched.
+            boolean mayFetch = keys.isEmpty() ? fetchedAt - arrivedAt < 0 : isOlderThan(pause);
+            if (!keys.containsKey(keyId) && mayFetch) refresh();
             if (keys.containsKey(keyId)) return Optional.of(keys.get(keyId));
-            if (keys.isEmpty()) throw auth.unavailable("has not given us its keys yet");
-            if (lastLookFailed) throw auth.unavailable("can't be asked for a key");
+            if (keys.isEmpty()) throw auth.unavailable("has not published its keys yet");
+            if (lastFetchFailed) throw auth.unavailable("cannot be asked for a key");
             return Optional.empty();
         } finally {
-            looking.unlock();
+            fetching.unlock();
         }
     }
 
     private boolean isOlderThan(Duration age) {
-        return System.nanoTime() - lastLook > age.toNanos();
+        return System.nanoTime() - fetchedAt > age.toNanos();
     }
 
-    private void look() {
-        lastLookFailed = true;
+    /** Fetches the keys. If that fails, the old copy stays in force. */
+    private void refresh() {
+        lastFetchFailed = true;
         try {
             fetch();
-            lastLookFailed = false;
+            lastFetchFailed = false;
         } catch (IOException | Problem e) {
-            // The keys at hand are still good.
+            // Readiness reports an auth that is away.
         }
-        lastLook = System.nanoTime();
+        fetchedAt = System.nanoTime();
     }
 
     private void fetch() throws IOException {
         var answer = auth.get("/.well-known/jwks.json", null);
-        if (answer.status() != 200) throw new IOException("auth has no keys to give yet");
+        if (answer.status() != 200) throw new IOException("auth has no keys yet");
         var fresh = new HashMap<String, RSAPublicKey>();
         for (var jwk : answer.whole(JwkSet.class).keys()) {
             if ("RSA".equals(jwk.kty())) fresh.put(jwk.kid(), publicKey(jwk));
@@ -123,15 +121,15 @@ public final class RemoteKeys implements TokenVerifier.Keys, Dependency {
         return "auth's keys";
     }
 
-    /** Fetches them anew from time to time; that auth is away once they are here, does no harm. */
+    /** Fetches the keys when the copy is old. Auth may be away once the copy has keys. */
     @Override
     public void probe() throws IOException {
         if (!keys.isEmpty() && !isOlderThan(refresh)) return;
-        looking.lock();
+        fetching.lock();
         try {
-            look();
+            refresh();
         } finally {
-            looking.unlock();
+            fetching.unlock();
         }
         if (keys.isEmpty()) throw new IOException("auth is not there yet");
     }

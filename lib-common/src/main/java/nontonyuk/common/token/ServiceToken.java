@@ -9,11 +9,11 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.client.ServiceClient;
 
 /**
- * The token with which a service calls others of its own accord. Auth gives it for the service's secret (RFC 6749
- * §4.4), and it is kept here until less than a third of its life is left.
+ * The token with which a service calls another on its own account. Auth issues it for the service's secret (RFC 6749
+ * §4.4). The service uses it until less than a third of its lifetime is left.
  */
 public final class ServiceToken {
-    private static final int SHORTEST_SECRET = 16;
+    private static final int MIN_SECRET_LENGTH = 16;
 
     private record Credentials(String grantType, String clientId, String clientSecret) {}
 
@@ -32,8 +32,8 @@ public final class ServiceToken {
     private long renewAt;
 
     /**
-     * {@code clientId} is the service's own name, and {@code secret} what its setting says: {@code ORDER_CLIENT_SECRET}
-     * for {@code order}. Throws {@link Settings.Invalid} where that has fewer than 16 characters.
+     * {@code clientId} is the service's own name, and {@code secret} is the value of its setting, such as
+     * {@code ORDER_CLIENT_SECRET}. Throws {@link Settings.Invalid} for a secret of fewer than 16 characters.
      */
     public ServiceToken(ServiceClient auth, String clientId, String secret) {
         this(auth, clientId, secret, System::nanoTime);
@@ -51,16 +51,16 @@ public final class ServiceToken {
         return clientId.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET";
     }
 
-    /** Throws {@link Settings.Invalid} where a secret has fewer than 16 characters. */
+    /** Throws {@link Settings.Invalid} for a secret of fewer than 16 characters. */
     public static void checkSecret(String setting, String secret) {
-        if (secret.length() >= SHORTEST_SECRET) return;
-        throw new Settings.Invalid(setting + " must have at least " + SHORTEST_SECRET + " characters");
+        if (secret.length() >= MIN_SECRET_LENGTH) return;
+        throw new Settings.Invalid(setting + " must have at least " + MIN_SECRET_LENGTH + " characters");
     }
 
     /**
-     * The whole value of an {@code Authorization} header. It may ask auth, one call at a time: who comes meanwhile
-     * waits for its token. Throws the 503 {@code auth-unavailable} where auth can't be had, and the 502
-     * {@code auth-refused} where it doesn't take the secret.
+     * The whole value of an {@code Authorization} header. One call at a time asks auth for a token, and other threads
+     * wait for it. Throws the 503 {@code auth-unavailable} when auth is away, and the 502 {@code auth-refused} when it
+     * refuses the secret.
      */
     public String authorization() {
         lock.lock();
@@ -69,7 +69,7 @@ public final class ServiceToken {
             if (authorization == null || now - renewAt > 0) {
                 var token = auth.post("/service-token", null, credentials, Token.class);
                 authorization = "Bearer " + token.accessToken();
-                // Its life began before we had it, but not before we asked.
+                // The lifetime begins after the request and before the answer, so count from the request.
                 renewAt = now + Duration.ofSeconds(token.expiresIn()).toNanos() * 2 / 3;
             }
             return authorization;

@@ -7,11 +7,19 @@ import nontonyuk.common.access.Caller;
 import nontonyuk.common.access.Role;
 
 /**
- * What a token says (RFC 9068 §2.2): each claim must be there, and of the type it should be. The library asks for
- * neither, and takes a time that is null for one that is right.
+ * The claims of a token (RFC 9068 §2.2). Each claim must be present and have the right type; the library checks
+ * neither, and accepts a time that is null.
  */
-final class TokenClaims {
-    private static final long END_OF_TIME = 253_402_300_799L; // of the year 9999, in seconds
+public final class TokenClaims {
+    public static final String ISSUER = "nontonyuk-auth";
+
+    /** The audience of people's tokens. */
+    public static final String AUDIENCE = "nontonyuk";
+
+    /** The audience of our services' own tokens. */
+    public static final String INTERNAL_AUDIENCE = "nontonyuk-internal";
+
+    private static final long MAX_TIME = 253_402_300_799L; // the end of the year 9999, in seconds
 
     private final JsonNode json;
 
@@ -22,10 +30,10 @@ final class TokenClaims {
     void checkTimes() {
         for (var name : List.of("iat", "exp", "nbf")) {
             var time = json.path(name);
-            boolean mayBeMissing = name.equals("nbf") && !json.has(name);
+            boolean isOptional = name.equals("nbf") && !json.has(name);
             boolean isTime = time.isIntegralNumber() && time.canConvertToLong();
-            if (!mayBeMissing && !(isTime && time.asLong() >= 0 && time.asLong() <= END_OF_TIME))
-                throw TokenVerifier.invalid("The token has no " + name + " that is a time");
+            if (!isOptional && !(isTime && time.asLong() >= 0 && time.asLong() <= MAX_TIME))
+                throw TokenForm.invalid("The token has no " + name + " that is a time");
         }
     }
 
@@ -33,34 +41,33 @@ final class TokenClaims {
         return Instant.ofEpochSecond(json.path("exp").asLong());
     }
 
-    /** The one whom the token is about; people have a session, services have none. */
+    /** The person or the service that the token is about. People have a session, services have none. */
     Caller caller() {
         text("jti");
         var subject = text("sub");
-        var role = Role.named(text("role"))
-                .orElseThrow(() -> TokenVerifier.invalid("The token's role is none that we know"));
+        var role = Role.named(text("role")).orElseThrow(() -> TokenForm.invalid("The token's role is unknown"));
         if (role == Role.SERVICE) {
-            checkAudience(TokenVerifier.INTERNAL_AUDIENCE);
-            if (json.has("sid")) throw TokenVerifier.invalid("The token of a service has no session");
+            checkAudience(INTERNAL_AUDIENCE);
+            if (json.has("sid")) throw TokenForm.invalid("The token of a service has no session");
             return new Caller(subject, role, null);
         }
-        checkAudience(TokenVerifier.AUDIENCE);
-        if (!subject.matches("[1-9][0-9]{0,17}")) throw TokenVerifier.invalid("The token names no user");
+        checkAudience(AUDIENCE);
+        if (!subject.matches("[1-9][0-9]{0,17}")) throw TokenForm.invalid("The token names no user");
         return new Caller(subject, role, text("sid"));
     }
 
     private String text(String name) {
         var value = json.path(name);
         if (!value.isTextual() || value.asText().isEmpty())
-            throw TokenVerifier.invalid("The token has no " + name + " that is a text");
+            throw TokenForm.invalid("The token has no " + name + " that is a text");
         return value.asText();
     }
 
-    /** One audience alone, whether it stands by itself or in a list (RFC 7519 §4.1.3). */
-    private void checkAudience(String wanted) {
+    /** Exactly one audience, alone or in a list (RFC 7519 §4.1.3). */
+    private void checkAudience(String expected) {
         var given = json.path("aud");
         var only = given.isArray() && given.size() == 1 ? given.get(0) : given;
-        if (!only.isTextual() || !only.asText().equals(wanted))
-            throw TokenVerifier.invalid("The token is meant for somebody else");
+        if (!only.isTextual() || !only.asText().equals(expected))
+            throw TokenForm.invalid("The token is for another audience");
     }
 }

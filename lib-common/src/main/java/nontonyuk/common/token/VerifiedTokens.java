@@ -8,17 +8,16 @@ import java.util.Optional;
 import nontonyuk.common.access.Caller;
 
 /**
- * The tokens that were found good lately, so that the next request with one of them costs no signature check. The token
- * as a whole is the key: another letter, another token. There are at most a thousand; the one that was not asked for
- * the longest makes room.
+ * A cache of verified tokens, so that the next request with the same token needs no signature check. The whole token is
+ * the key. The cache holds at most a thousand tokens and drops the least recently used one.
  *
- * <p>What can change while a token is good is not remembered: whether its key is still published and its session still
- * goes on, {@link TokenVerifier} asks each time.
+ * <p>It holds only facts that cannot change. {@link TokenVerifier} asks each time whether the key is still published
+ * and the session is still open.
  */
 final class VerifiedTokens {
-    static final int MOST = 1_000;
+    static final int MAX_TOKENS = 1_000;
 
-    /** What was found: who calls, which key signed, and until when the token is good. */
+    /** The caller, the key that signed, and the time until which the token is valid. */
     record Verified(Caller caller, String keyId, RSAPublicKey key, Instant until) {}
 
     private final Map<String, Verified> tokens = new LinkedHashMap<>(16, 0.75f, true) {
@@ -26,7 +25,7 @@ final class VerifiedTokens {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Verified> eldest) {
-            return size() > MOST;
+            return size() > MAX_TOKENS;
         }
     };
 
@@ -39,7 +38,7 @@ final class VerifiedTokens {
         return Optional.empty();
     }
 
-    synchronized void keep(String token, Verified verified) {
+    synchronized void add(String token, Verified verified) {
         tokens.put(token, verified);
     }
 

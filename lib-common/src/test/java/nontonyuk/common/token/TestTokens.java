@@ -37,37 +37,37 @@ public final class TestTokens {
     }
 
     public static String customer(long id) {
-        return sign(claims(Long.toString(id), Role.CUSTOMER, TokenVerifier.AUDIENCE));
+        return sign(claims(Long.toString(id), Role.CUSTOMER, TokenClaims.AUDIENCE));
     }
 
     public static String staff(long id) {
-        return sign(claims(Long.toString(id), Role.STAFF, TokenVerifier.AUDIENCE));
+        return sign(claims(Long.toString(id), Role.STAFF, TokenClaims.AUDIENCE));
     }
 
     public static String admin(long id) {
-        return sign(claims(Long.toString(id), Role.ADMIN, TokenVerifier.AUDIENCE));
+        return sign(claims(Long.toString(id), Role.ADMIN, TokenClaims.AUDIENCE));
     }
 
     public static String service(String name) {
-        return sign(claims(name, Role.SERVICE, TokenVerifier.INTERNAL_AUDIENCE));
+        return sign(claims(name, Role.SERVICE, TokenClaims.INTERNAL_AUDIENCE));
     }
 
     public static String expired() {
         var then = Instant.now().minusSeconds(3600);
-        return sign(claims("1", Role.ADMIN, TokenVerifier.AUDIENCE).withExpiresAt(then));
+        return sign(claims("1", Role.ADMIN, TokenClaims.AUDIENCE).withExpiresAt(then));
     }
 
     /** An admin's token in every respect, but for the key that signed it. */
     public static String forged() {
-        return sign(claims("1", Role.ADMIN, TokenVerifier.AUDIENCE), newKeys());
+        return sign(claims("1", Role.ADMIN, TokenClaims.AUDIENCE), newKeys());
     }
 
     static JWTCreator.Builder claims(String subject, Role role, String audience) {
         var now = Instant.now();
         var claims = JWT.create()
-                .withHeader(Map.of("typ", TokenVerifier.TYPE))
+                .withHeader(Map.of("typ", TokenForm.TYPE))
                 .withKeyId(KEY_ID)
-                .withIssuer(TokenVerifier.ISSUER)
+                .withIssuer(TokenClaims.ISSUER)
                 .withAudience(audience)
                 .withSubject(subject)
                 .withIssuedAt(now)

@@ -26,7 +26,7 @@ class TokenVerifierTest {
     private static final TokenVerifier VERIFIER = TestTokens.verifier();
 
     private static JWTCreator.Builder good() {
-        return claims("7", Role.CUSTOMER, TokenVerifier.AUDIENCE);
+        return claims("7", Role.CUSTOMER, TokenClaims.AUDIENCE);
     }
 
     private static String refusal(TokenVerifier verifier, String token) {

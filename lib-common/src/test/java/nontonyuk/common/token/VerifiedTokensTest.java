@@ -21,7 +21,7 @@ class VerifiedTokensTest {
 
     @Test
     void a_token_is_known_until_it_expires_and_forgotten_then() {
-        tokens.keep("a", GOOD);
+        tokens.add("a", GOOD);
         assertEquals(Optional.of(GOOD), tokens.find("a", NOW.plusSeconds(9)));
         assertEquals(Optional.empty(), tokens.find("b", NOW));
         assertEquals(Optional.empty(), tokens.find("a", NOW.plusSeconds(10)));
@@ -30,13 +30,13 @@ class VerifiedTokensTest {
 
     @Test
     void of_more_than_a_thousand_the_one_that_nobody_asked_for_makes_room() {
-        tokens.keep("asked for", GOOD);
-        tokens.keep("not asked for", GOOD);
-        for (int i = 0; i < VerifiedTokens.MOST - 1; i++) {
+        tokens.add("asked for", GOOD);
+        tokens.add("not asked for", GOOD);
+        for (int i = 0; i < VerifiedTokens.MAX_TOKENS - 1; i++) {
             assertTrue(tokens.find("asked for", NOW).isPresent());
-            tokens.keep("another " + i, GOOD);
+            tokens.add("another " + i, GOOD);
         }
-        assertEquals(VerifiedTokens.MOST, tokens.size());
+        assertEquals(VerifiedTokens.MAX_TOKENS, tokens.size());
         assertTrue(tokens.find("asked for", NOW).isPresent());
         assertEquals(Optional.empty(), tokens.find("not asked for", NOW));
     }
