@@ -4,20 +4,21 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.regex.Pattern;
 import nontonyuk.common.metrics.RequestMetrics;
 
-/** One request, from its arrival to its line in the log and its place among the numbers. */
+/** Measures one request, then logs it in one line and counts it in the metrics. */
 public final class RequestLog {
     private static final System.Logger LOG = System.getLogger("http");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
+    private static final int MAX_LENGTH = 200;
 
     private final HttpExchange exchange;
-    private final RequestMetrics traffic;
+    private final RequestMetrics metrics;
     private final long start = System.nanoTime();
     private String route = "unknown";
     private boolean isPolled;
 
-    public RequestLog(HttpExchange exchange, RequestMetrics traffic) {
+    public RequestLog(HttpExchange exchange, RequestMetrics metrics) {
         this.exchange = exchange;
-        this.traffic = traffic;
+        this.metrics = metrics;
     }
 
     /** Notes the route's pattern. A polled request is logged at DEBUG only. */
@@ -35,22 +36,22 @@ public final class RequestLog {
     }
 
     private void end(String status, String outcome) {
-        long took = System.nanoTime() - start;
-        traffic.count(exchange.getRequestMethod(), route, status, took);
-        if (!isPolled) traffic.markUsed();
+        long duration = System.nanoTime() - start;
+        metrics.count(exchange.getRequestMethod(), route, status, duration);
+        if (!isPolled) metrics.markUsed();
         LOG.log(
                 isPolled ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
                 "{0} {1} {2} {3} ms",
                 printable(exchange.getRequestMethod()),
                 printable(exchange.getRequestURI().getRawPath()),
                 outcome,
-                Long.toString(took / 1_000_000));
+                Long.toString(duration / 1_000_000));
     }
 
-    /** Whatever a client sends as its method or path, the log gets one short line of it. */
+    /** Keeps a client's text on one short line of the log. */
     private static String printable(String text) {
         if (text == null) return "-";
         var visible = UNPRINTABLE.matcher(text).replaceAll("?");
-        return visible.length() <= 200 ? visible : visible.substring(0, 200) + "...";
+        return visible.length() <= MAX_LENGTH ? visible : visible.substring(0, MAX_LENGTH) + "...";
     }
 }

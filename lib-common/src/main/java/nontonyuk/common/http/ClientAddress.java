@@ -2,26 +2,21 @@ package nontonyuk.common.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.function.LongSupplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import nontonyuk.common.Hmac;
 
 /**
- * Where a request that came through the gateway began. The gateway says it in a header that nobody else can write: the
- * address, the minute, and an HMAC-SHA256 (RFC 2104) over both by a secret that the two share.
+ * The address of the client behind the gateway. The gateway sends it in a header that it signs: the address, the
+ * minute, and an HMAC-SHA256 over both with a secret that both services share.
  *
- * <p>A header that was overheard is good for two minutes at most, and for the address that it names alone. Where the
- * clocks of both machines differ by more than a minute none is believed.
+ * <p>An attacker who copies the header can use it for at most two minutes and for this address only. The check fails if
+ * the clocks of both machines differ by more than a minute.
  */
 public final class ClientAddress {
     public static final String HEADER = "Client-Address";
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final LongSupplier millis;
 
     public ClientAddress(String secret) {
@@ -29,24 +24,24 @@ public final class ClientAddress {
     }
 
     ClientAddress(String secret, LongSupplier millis) {
-        this.key = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+        this.hmac = new Hmac(secret);
         this.millis = millis;
     }
 
-    /** For the gateway: the header's value for a request from that address. */
+    /** For the gateway: the header's value for a request from this address. */
     public String vouchFor(String address) {
         return signed(address, minute());
     }
 
-    /** The address that the gateway vouches for; without its word, that of the connection. */
+    /** The address in the header if its signature is good, otherwise the address of the connection. */
     public String of(Request request) {
-        return request.header(HEADER).map(this::believed).orElseGet(request::clientAddress);
+        return request.header(HEADER).map(this::verified).orElseGet(request::clientAddress);
     }
 
-    private String believed(String header) {
+    private String verified(String header) {
         var address = header.split(";", 2)[0];
         for (long minute = minute() - 1; minute <= minute() + 1; minute++) {
-            if (isSame(header, signed(address, minute))) return address;
+            if (Hmac.isSame(signed(address, minute).getBytes(UTF_8), header.getBytes(UTF_8))) return address;
         }
         return null;
     }
@@ -56,22 +51,8 @@ public final class ClientAddress {
     }
 
     private String signed(String address, long minute) {
-        var said = address + ";" + minute;
-        return said + ";" + code(HEADER + ": " + said);
-    }
-
-    private String code(String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** equals() would stop at the first wrong letter, and its time would tell how many are right. */
-    private static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
+        var text = address + ";" + minute;
+        var signature = hmac.sign((HEADER + ": " + text).getBytes(UTF_8));
+        return text + ";" + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 }

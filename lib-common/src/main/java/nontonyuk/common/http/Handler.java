@@ -2,7 +2,7 @@ package nontonyuk.common.http;
 
 import nontonyuk.common.problem.Problem;
 
-/** What a route does: a request in, a response out, or a {@link Problem} thrown. */
+/** The code behind a route. It returns a response or throws a {@link Problem}. */
 @FunctionalInterface
 public interface Handler {
     Response handle(Request request);

@@ -1,17 +1,18 @@
 package nontonyuk.common.http;
 
-/** One page of a list, asked for by {@code ?page=&per_page=}: pages count from 1 and have 20 rows unless told. */
+/** One page of a list, from {@code ?page=&per_page=}. Pages count from 1; a page has 20 rows by default. */
 public record Page(int number, int size) {
-    private static final int MOST_ROWS = 100;
+    private static final int MAX_ROWS = 100;
 
-    /** What the answer says of itself. */
+    /** The answer's {@code meta} member. */
     public record Meta(int page, int perPage, long total) {}
 
+    /** Throws a 422 unless both parameters are in range. */
     public static Page of(Request request) {
-        return new Page(request.number("page", 1, 1, 1_000_000), request.number("per_page", 20, 1, MOST_ROWS));
+        return new Page(request.number("page", 1, 1, 1_000_000), request.number("per_page", 20, 1, MAX_ROWS));
     }
 
-    /** How many rows stand before this page, for SQL's {@code OFFSET}. */
+    /** The number of rows before this page, for {@code OFFSET} in SQL. */
     public int offset() {
         return (number - 1) * size;
     }

@@ -14,8 +14,8 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * What a handler is given: the request, read and bounded, and who sent it. Everything that can't be read as it should
- * is a {@link Problem} that names the field.
+ * A request with its body and its caller, for a handler. A method that cannot read its value throws a {@link Problem}
+ * that names the field.
  */
 public final class Request {
     private final HttpExchange exchange;
@@ -34,37 +34,37 @@ public final class Request {
         return exchange.getRequestMethod();
     }
 
-    /** The path as it came over the wire, still percent-encoded (RFC 3986 §2.1). */
+    /** The path as the client sent it, still percent-encoded (RFC 3986 §2.1). */
     public String rawPath() {
         return exchange.getRequestURI().getRawPath();
     }
 
-    /** The query as it came over the wire, or {@code null}. */
+    /** The query as the client sent it, still percent-encoded, or {@code null}. */
     public String rawQuery() {
         return exchange.getRequestURI().getRawQuery();
     }
 
-    /** The first header of that name. */
+    /** The first header with this name. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
-    /** Every header of that name, in their order. */
+    /** Every header with this name, in order. */
     public List<String> headers(String name) {
         return exchange.getRequestHeaders().getOrDefault(name, List.of());
     }
 
-    /** The address that the connection comes from, never one that a header claims. */
+    /** The address of the connection. It ignores headers, since every client can write them. */
     public String clientAddress() {
         return exchange.getRemoteAddress().getAddress().getHostAddress();
     }
 
-    /** The body as it came, at most 64 KB. */
+    /** The unparsed body, at most 64 KB. */
     public byte[] body() {
         return body;
     }
 
-    /** The body as a record, which has checked itself; otherwise 400, 415 or 422. */
+    /** The body as a record that has checked itself. Throws a 400, 415 or 422 otherwise. */
     public <T> T body(Class<T> type) {
         var mediaType = header("Content-Type").orElse("").split(";", 2)[0].strip();
         if (!mediaType.equalsIgnoreCase("application/json")) {
@@ -73,14 +73,14 @@ public final class Request {
         return Json.read(body, type);
     }
 
-    private record Nothing() {}
-
-    /** For a request that says all by its path: no body, or an empty object. */
+    /** Throws a {@link Problem} unless the body is missing or an empty object. */
     public void expectNoBody() {
-        if (body.length > 0) body(Nothing.class);
+        if (body.length > 0) body(NoFields.class);
     }
 
-    /** Who sent it. Only an open route has nobody, and doesn't ask. */
+    private record NoFields() {}
+
+    /** The authenticated caller; {@code null} on an open route. */
     public Caller caller() {
         return caller;
     }
@@ -96,7 +96,7 @@ public final class Request {
         return variables.get(name);
     }
 
-    /** A query parameter; one that is there but blank counts as missing. */
+    /** A query parameter, decoded. A blank value counts as missing. */
     public Optional<String> query(String name) {
         var query = rawQuery();
         if (query == null) return Optional.empty();
@@ -107,23 +107,25 @@ public final class Request {
                 .findFirst();
     }
 
-    /** A query parameter that is a text of at most {@code most} characters. */
-    public Optional<String> query(String name, int most) {
+    /** A query parameter that is a text of at most {@code max} characters. */
+    public Optional<String> query(String name, int max) {
         var value = query(name);
         if (value.isPresent()) {
             var check = new Check();
-            check.text(name, value.get(), most);
+            check.text(name, value.get(), max);
             check.done();
         }
         return value;
     }
 
-    /** A query parameter that is a whole number from {@code min} to {@code max}. */
+    /**
+     * A query parameter that is a whole number from {@code min} to {@code max}, or {@code fallback} if it is missing.
+     */
     public int number(String name, int fallback, int min, int max) {
         var value = query(name);
         if (value.isEmpty()) return fallback;
+        var message = "must be a whole number from " + min + " to " + max;
         return (int) WholeNumber.parse(value.get(), min, max)
-                .orElseThrow(() ->
-                        Problem.invalid(name, "out-of-range", "must be a whole number from " + min + " to " + max));
+                .orElseThrow(() -> Problem.invalid(name, "out-of-range", message));
     }
 }

@@ -8,8 +8,8 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * What a handler answers. A success is {@code {"message": "...", "data": ...}} in UTF-8, a page of a list has
- * {@code meta} beside it.
+ * The answer to a request. A success is {@code {"message": "...", "data": ...}} in UTF-8; a page of a list also has
+ * {@code meta}.
  */
 public record Response(int status, Map<String, String> headers, byte[] body) {
     private record Envelope(
@@ -18,18 +18,22 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
             @JsonInclude(JsonInclude.Include.NON_NULL) Object meta) {}
 
     public static Response ok(String message, Object data) {
-        return raw(200, "application/json", Json.write(new Envelope(message, data, null)));
+        return ok(message, data, null);
     }
 
-    /** 200 with a page of a list; {@code meta} says which page of how many. */
+    /** 200 with one page of a list; {@code meta} says which page it is. */
     public static Response ok(String message, Object data, Page.Meta meta) {
         return raw(200, "application/json", Json.write(new Envelope(message, data, meta)));
     }
 
-    /** 201; {@code location} is the path of what was made (RFC 9110 §15.3.2). */
+    /** 201; {@code location} is the path of the new resource (RFC 9110 §15.3.2). */
     public static Response created(String location, String message, Object data) {
         return raw(201, "application/json", Json.write(new Envelope(message, data, null)))
                 .with("Location", location);
+    }
+
+    public static Response noContent() {
+        return new Response(204, Map.of(), new byte[0]);
     }
 
     /** The problem as {@code application/problem+json} (RFC 9457 §3); {@code path} is the path of the request. */
@@ -51,11 +55,7 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return new Response(problem.status(), headers, Json.write(body));
     }
 
-    public static Response noContent() {
-        return new Response(204, Map.of(), new byte[0]);
-    }
-
-    /** A body of any kind, as it is. */
+    /** An answer with any body; {@code body} is sent unchanged. */
     public static Response raw(int status, String contentType, byte[] body) {
         return new Response(status, Map.of("Content-Type", contentType), body);
     }

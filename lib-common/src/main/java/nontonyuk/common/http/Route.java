@@ -8,16 +8,16 @@ import java.util.Optional;
 import nontonyuk.common.access.Access;
 
 /**
- * One line of the table of routes. A pattern is made of segments: a word matches itself, {@code {id}} matches any one
- * segment and gives it that name, and {@code **} at the end matches all that is left.
+ * One line of the table of routes. A pattern consists of segments. A word matches the same word. {@code {id}} matches
+ * any segment and names it. {@code **} at the end matches the rest of the path.
  *
- * @param method an HTTP method, or {@code *} for every one
- * @param isPolled whether programs ask for it all the time, and a line of the log each is too much
+ * @param method an HTTP method, or {@code *} for every method
+ * @param isPolled whether programs send this request every few seconds, so that a log line for each is too much
  */
-public record Route(String method, String pattern, Access access, boolean isPolled, Handler handler) {
-    /** The variables of {@code rawPath} where it fits the pattern. */
+record Route(String method, String pattern, Access access, boolean isPolled, Handler handler) {
+    /** The variables in {@code rawPath}, or empty if the path does not match the pattern. */
     Optional<Map<String, String>> match(String rawPath) {
-        // Split before decoding: an encoded slash is a letter of its segment, not a separator.
+        // The path is split before it is decoded, since an encoded slash is not a separator.
         var wanted = pattern.split("/", -1);
         var given = rawPath.split("/", -1);
         var variables = new HashMap<String, String>();
@@ -34,13 +34,13 @@ public record Route(String method, String pattern, Access access, boolean isPoll
         return wanted.length == given.length ? Optional.of(variables) : Optional.empty();
     }
 
-    public boolean takes(String givenMethod) {
-        // A HEAD is a GET whose body stays at home (RFC 9110 §9.3.2).
+    /** Whether the route answers this method. A GET also answers HEAD (RFC 9110 §9.3.2). */
+    boolean accepts(String givenMethod) {
         return method.equals("*") || method.equals(givenMethod) || (method.equals("GET") && givenMethod.equals("HEAD"));
     }
 
     private static String decoded(String segment) {
-        // A plus sign means a space in a query only.
+        // A plus sign means a space in a query only, not in a path.
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -19,28 +19,27 @@ import nontonyuk.common.metrics.RequestMetrics;
 import nontonyuk.common.problem.Problem;
 
 /**
- * The table of routes, and the one place where a request becomes a response: it finds the route, verifies the token,
- * reads the body, calls the handler, writes what comes back and logs a line.
+ * The table of routes, and the one place where a request becomes a response. It finds the route, authenticates the
+ * caller, reads the body, calls the handler, writes the response and logs one line.
  *
- * <p>A route is closed unless its line says {@link Access#OPEN}. Lines are tried from the top; the first that fits
- * takes the request.
+ * <p>A route needs a token unless its line says {@link Access#OPEN}. The first route that matches handles the request.
  */
 public final class Router {
     private static final System.Logger LOG = System.getLogger("http");
 
-    /** The server keeps a buffer for each connection, twice as large as what is written at once. */
-    private static final int SLICE = 8 * 1024;
+    /** Each write is short, since the server keeps a buffer of twice its length for each connection. */
+    private static final int WRITE_BYTES = 8 * 1024;
 
     private final List<Route> routes = new ArrayList<>();
     private final Authenticator authenticator;
     private final Metrics metrics;
-    private final BodyReader bodies = new BodyReader();
+    private final BodyReader bodyReader = new BodyReader();
 
     public Router(Authenticator authenticator) {
         this(authenticator, new Metrics());
     }
 
-    /** For a service that counts more than its requests: {@code metrics} is what it shows. */
+    /** For a service that adds its own numbers to {@code metrics}. */
     public Router(Authenticator authenticator, Metrics metrics) {
         this.authenticator = authenticator;
         this.metrics = metrics;
@@ -74,12 +73,12 @@ public final class Router {
         return route("DELETE", pattern, access, handler);
     }
 
-    /** Every method at that path. */
+    /** Routes every method of this path. */
     public Router any(String pattern, Access access, Handler handler) {
         return route("*", pattern, access, handler);
     }
 
-    /** A GET that programs send every few seconds: it is answered and counted, but not logged. */
+    /** Routes a GET that programs send every few seconds. Its requests are counted, but not logged. */
     public Router polled(String pattern, Access access, Handler handler) {
         routes.add(new Route("GET", pattern, access, true, handler));
         return this;
@@ -91,66 +90,68 @@ public final class Router {
     }
 
     /**
-     * Answers one exchange, whatever happens: nothing but a vanished client keeps it from a response.
+     * Answers one exchange, also after an unexpected error.
      *
-     * @throws IOException where the client is gone: the server lets go of a connection that failed only if it is told
+     * @param closing whether the answer asks the client to close the connection
+     * @throws IOException if the client is gone; the server frees the connection only if it gets this exception
      */
-    public void answer(HttpExchange exchange, RequestMetrics traffic, BooleanSupplier closing) throws IOException {
-        var visit = new RequestLog(exchange, traffic);
+    public void answer(HttpExchange exchange, RequestMetrics requestMetrics, BooleanSupplier closing)
+            throws IOException {
+        var log = new RequestLog(exchange, requestMetrics);
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
-            var response = responseTo(exchange, visit);
+            var response = responseTo(exchange, log);
             write(exchange, closing.getAsBoolean() ? response.with("Connection", "close") : response);
-            visit.end(response.status());
+            log.end(response.status());
         } catch (IOException e) {
-            visit.endWithoutClient();
+            log.endWithoutClient();
             throw e;
         } finally {
             Trace.end();
         }
     }
 
-    private Response responseTo(HttpExchange exchange, RequestLog visit) throws IOException {
+    private Response responseTo(HttpExchange exchange, RequestLog log) throws IOException {
         var path = exchange.getRequestURI().getRawPath();
         try {
             RequestGuard.check(exchange);
-            return dispatch(exchange, path, visit);
+            return dispatch(exchange, path, log);
         } catch (Problem problem) {
             return Response.of(problem, path);
         } catch (IOException e) {
-            throw e; // the client broke off in the middle of its body
+            throw e; // the client closed the connection before the end of its body
         } catch (Throwable e) {
-            // Errors too: a thread that dies here would leave its client waiting for ever.
+            // An Error needs an answer too, or the client would wait for ever.
             LOG.log(System.Logger.Level.ERROR, exchange.getRequestMethod() + " " + path + " failed", e);
             return Response.of(Problem.internal(), path);
         }
     }
 
-    private Response dispatch(HttpExchange exchange, String path, RequestLog visit) throws IOException {
+    private Response dispatch(HttpExchange exchange, String path, RequestLog log) throws IOException {
         var method = exchange.getRequestMethod();
         var allowed = new TreeSet<String>();
         for (var route : routes) {
             var variables = route.match(path);
             if (variables.isEmpty()) continue;
-            visit.matched(route.pattern(), route.isPolled() && route.takes(method));
-            if (route.takes(method)) return run(route, exchange, variables.get());
+            boolean isAccepted = route.accepts(method);
+            log.matched(route.pattern(), route.isPolled() && isAccepted);
+            if (isAccepted) return run(route, exchange, variables.get());
             allowed.add(route.method());
         }
         if (allowed.isEmpty()) throw Problem.notFound("no-such-path", "There is nothing at " + path + ".");
         if (allowed.contains("GET")) allowed.add("HEAD");
         var list = String.join(", ", allowed);
-        throw Problem.methodNotAllowed(path + " takes " + list + ", not " + method + ".", list);
+        throw Problem.methodNotAllowed(path + " allows " + list + ", not " + method + ".", list);
     }
 
     private Response run(Route route, HttpExchange exchange, Map<String, String> variables) throws IOException {
         Caller caller = null;
         if (route.access() != Access.OPEN) {
             caller = authenticator.authenticate(exchange.getRequestHeaders().get("Authorization"));
-            if (!route.access().admits(caller.role())) {
+            if (!route.access().admits(caller.role()))
                 throw Problem.insufficientRole(caller.role().text());
-            }
         }
-        var body = bodies.read(exchange);
+        var body = bodyReader.read(exchange);
         return route.handler().handle(new Request(exchange, variables, caller, body));
     }
 
@@ -163,10 +164,10 @@ public final class Router {
             exchange.sendResponseHeaders(response.status(), -1); // -1 means no body, 0 would mean chunked
         } else {
             exchange.sendResponseHeaders(response.status(), length);
-            // The answer goes out first, then what was not read of the request is drained.
+            // Closing the stream first sends the answer, then reads the rest of the request.
             try (var out = exchange.getResponseBody()) {
-                for (int sent = 0; sent < length; sent += SLICE)
-                    out.write(response.body(), sent, Math.min(SLICE, length - sent));
+                for (int sent = 0; sent < length; sent += WRITE_BYTES)
+                    out.write(response.body(), sent, Math.min(WRITE_BYTES, length - sent));
             }
         }
     }

@@ -1,0 +1,12 @@
+/**
+ * Routes each request to a handler, and turns its response or its problem into an HTTP answer.
+ *
+ * <p>First reading: read {@code Router} then {@code Request} and {@code Response}; skip {@code ClientAddress}.
+ *
+ * <p>Failure it answers: services answer the same error in different forms, or leave a client without an answer.
+ *
+ * <p>Test to read: {@code RouterTest}.
+ *
+ * <p>Standard: RFC 9110 (HTTP semantics) and RFC 9457 (problem details).
+ */
+package nontonyuk.common.http;
