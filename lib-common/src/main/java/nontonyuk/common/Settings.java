@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can be set from outside: environment variables, and for those that are not set a {@code .env} file in the
- * working directory.
+ * The settings of a program: environment variables, and a {@code .env} file in the working directory for those that are
+ * not set.
  *
  * <p>An empty value counts as not set. A value that cannot be used throws {@link Invalid}, whose message names the
- * variable and is meant for the person at the terminal.
+ * variable for the person at the terminal.
  */
 public final class Settings {
     private final Map<String, String> values;
@@ -30,7 +30,7 @@ public final class Settings {
         return read(System.getenv(), Path.of(".env"));
     }
 
-    /** For tests: these values and nothing from outside. */
+    /** For tests: these values only. */
     public static Settings of(Map<String, String> values) {
         return new Settings(Map.copyOf(values));
     }
@@ -43,7 +43,7 @@ public final class Settings {
                 readLine(line.strip(), file + " line " + ++number, values);
             }
         } catch (NoSuchFileException e) {
-            // A .env file is a convenience, not a duty.
+            // The file is optional.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,17 +56,17 @@ public final class Settings {
     private static void readLine(String line, String place, Map<String, String> values) {
         if (line.isEmpty() || line.startsWith("#")) return;
         int equals = line.indexOf('=');
-        if (equals < 1) throw new Invalid(place + " is not of the form NAME=value");
+        if (equals < 1) throw new Invalid(place + " does not have the form NAME=value");
         values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     }
 
-    /** The value of {@code name}, or {@code fallback} where it is not set. */
+    /** The value of {@code name}, or {@code fallback} when it is not set. */
     public String text(String name, String fallback) {
         var value = values.getOrDefault(name, "");
         return value.isBlank() ? fallback : value.strip();
     }
 
-    /** The value of {@code name}, which has no sensible default: a password, say. */
+    /** The value of a setting without a default, such as a password. */
     public String required(String name) {
         var value = text(name, null);
         if (value == null) {
@@ -84,7 +84,7 @@ public final class Settings {
         throw new Invalid("%s must be a whole number from %d to %d, not \"%s\"".formatted(name, min, max, value));
     }
 
-    /** A TCP port; 0 lets the system choose a free one. */
+    /** A TCP port; 0 makes the system choose a free one. */
     public int port(String name, int fallback) {
         return number(name, fallback, 0, 65_535);
     }
@@ -104,11 +104,15 @@ public final class Settings {
     private static URI address(String name, String value, String example) {
         try {
             var uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-            if (isAddress(uri)) return uri;
+            if (!isAddress(uri)) throw notAnAddress(name, value, example);
+            return uri;
         } catch (IllegalArgumentException e) {
-            // Told below, like any other address that cannot be used.
+            throw notAnAddress(name, value, example);
         }
-        throw new Invalid("%s must be an address such as %s, not \"%s\"".formatted(name, example, value));
+    }
+
+    private static Invalid notAnAddress(String name, String value, String example) {
+        return new Invalid("%s must be an address such as %s, not \"%s\"".formatted(name, example, value));
     }
 
     private static boolean isAddress(URI uri) {
@@ -120,7 +124,7 @@ public final class Settings {
                 && uri.getRawUserInfo() == null;
     }
 
-    /** A setting that cannot be used; the message is one line for the person who set it. */
+    /** A setting that cannot be used. The message is one line for the person who set it. */
     public static final class Invalid extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -5,11 +5,11 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The number that a request carries through all services (W3C Trace Context, level 1), so that one {@code grep} over
- * their logs finds its whole way.
+ * The id that a request carries through all services (W3C Trace Context, level 1). One {@code grep} for it in the logs
+ * of all services shows the whole way of the request.
  *
- * <p>The {@code id} is 32 hexadecimal digits. It belongs to the thread that works on the request. {@code isRequested}
- * is false for a timer's work, for which nobody waits.
+ * <p>{@code id} is 32 hexadecimal digits and belongs to the thread of the request. {@code isRequested} is false for the
+ * work of a timer.
  */
 public record Trace(String id, boolean isRequested) {
     private static final Pattern TRACEPARENT =
@@ -18,18 +18,18 @@ public record Trace(String id, boolean isRequested) {
     private static final ThreadLocal<Trace> CURRENT = ThreadLocal.withInitial(() -> NONE);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The trace of this thread's request; outside of a request one whose id is a dash. */
+    /** The trace of this thread; without a request its id is a dash. */
     public static Trace current() {
         return CURRENT.get();
     }
 
-    /** Goes on with the caller's trace where its {@code traceparent} is well formed, and starts one otherwise. */
+    /** Continues the caller's trace, or starts a new one when {@code traceparent} is not well formed. */
     public static void begin(String traceparent) {
         var header = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         CURRENT.set(new Trace(header.matches() ? header.group(1) : random(16), true));
     }
 
-    /** Work that no request asked for, such as a timer's, gets a trace of its own. */
+    /** Starts a trace for work without a request, such as a timer's. */
     public static void begin() {
         CURRENT.set(new Trace(random(16), false));
     }
@@ -38,7 +38,7 @@ public record Trace(String id, boolean isRequested) {
         CURRENT.remove();
     }
 
-    /** The {@code traceparent} for a call to the next service, with a new parent id. */
+    /** The {@code traceparent} header for a call to the next service, with a new parent id. */
     public String traceparent() {
         return "00-" + (this == NONE ? random(16) : id) + "-" + random(8) + "-01";
     }
