@@ -2,14 +2,14 @@ package nontonyuk.common;
 
 import nontonyuk.common.metrics.Metrics;
 
-/** Something outside that a service can't do without, and that may come later than the service itself. */
+/** Another program that a service needs, such as its database. It may start later than the service. */
 public interface Dependency {
     /** A noun for the log: "database", "movie". */
     String name();
 
-    /** Returns when it is there. Otherwise throws, with a message that says what is wrong in one line. */
+    /** Returns when it can be reached. Otherwise throws an exception whose message is one line for the log. */
     void probe() throws Exception;
 
-    /** Puts its own numbers on the page of the service that needs it. */
+    /** Adds its metrics to the page of the service that needs it. */
     default void measure(Metrics metrics) {}
 }

@@ -40,7 +40,7 @@ class SettingsTest {
     void a_line_that_is_no_setting_is_named() throws IOException {
         var file = folder.resolve(".env");
         Files.writeString(file, "A=1\nnonsense\n");
-        assertEquals(file + " line 2 is not of the form NAME=value", refusal(() -> Settings.read(Map.of(), file)));
+        assertEquals(file + " line 2 does not have the form NAME=value", refusal(() -> Settings.read(Map.of(), file)));
     }
 
     @Test

@@ -266,7 +266,7 @@ class DoctorIT {
         Files.writeString(here.resolve(".env"), "AUTH_DB_PASSWORD=a\nMOVIE_DB_PASSWORD=b\n");
         assertSays(".env lacks ORDER_DB_PASSWORD, GATEWAY_CLIENT_SECRET, ORDER_CLIENT_SECRET,", doctorIn(here));
         Files.writeString(here.resolve(".env"), "TMDB_TOKEN\n");
-        assertSays(".env line 1 is not of the form NAME=value", doctorIn(here));
+        assertSays(".env line 1 does not have the form NAME=value", doctorIn(here));
         assertSays("GATEWAY_PORT must be a whole number", doctor(Map.of("GATEWAY_PORT", "many")));
     }
 
