@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The requests for the HTTP clients of editors: each does what its title says. */
+/** The requests of the .http files, sent from the top as a reader does: each gets the status of its title. */
 class HttpFilesIT {
     private static final List<String> FILES = List.of("auth", "movie", "order", "gateway");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^@(\\w+) = (.*)$");
@@ -60,7 +60,7 @@ class HttpFilesIT {
         }
     }
 
-    /** Those at the top of the file; addresses are left out, and so each request is a path. */
+    /** The variables at the top of the file. Addresses become empty, so that each request is a path. */
     private static Map<String, String> variables(String head) {
         var variables = new HashMap<String, String>();
         var matcher = VARIABLE.matcher(head);
@@ -93,26 +93,34 @@ class HttpFilesIT {
         keep(line[0] + " " + line[1], answer);
     }
 
-    /** What a reader would copy out of an answer into the variables. */
+    /** Copies values of the answer into the variables, as a reader does. */
     private static void keep(String request, TestClient.Answer answer) {
         if (answer.status() >= 400) return;
         switch (request) {
-            case "POST /login", "POST /api/login" ->
+            case "POST /login", "POST /api/login", "POST /token/refresh" -> {
                 found.put("token", answer.data().path("access_token").asText());
+                found.put("refresh_token", answer.data().path("refresh_token").asText());
+            }
+            case "GET /me" -> found.put("user_id", answer.data().path("id").asText());
             case "GET /movies?q=Inception&page=1&per_page=5" ->
                 found.put("movie_id", answer.data().path(0).path("id").asText());
             case "GET /showtimes?title=Inception" ->
                 found.put("showtime_id", answer.data().path(0).path("id").asText());
-            case "POST /movies" ->
+            case "POST /movies" -> {
+                found.put("new_movie_id", answer.data().path("id").asText());
                 found.put(
                         "new_showtime_id",
                         answer.data().path("schedule").path(0).path("id").asText());
+            }
             case "POST /orders" -> {
                 var id = answer.data().path("id").asText();
                 found.put(found.containsKey("order_id") ? "other_order_id" : "order_id", id);
             }
             default -> {
-                // Nothing that a later one needs.
+                if (request.endsWith("/ticket"))
+                    found.put(
+                            "seat",
+                            answer.data().path("tickets").path(0).path("seat").asText());
             }
         }
     }
