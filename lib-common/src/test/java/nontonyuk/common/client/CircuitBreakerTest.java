@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CircuitBreakerTest {
     private static final Duration OPEN_FOR = Duration.ofSeconds(1);
 
-    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // the clock overflows during the test
     private final CircuitBreaker breaker = new CircuitBreaker(3, OPEN_FOR, clock::get);
 
     private void fail(int times) {

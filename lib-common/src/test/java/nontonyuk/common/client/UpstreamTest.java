@@ -48,7 +48,7 @@ class UpstreamTest {
         return new MockResponse.Builder();
     }
 
-    /** A server that always answers so. */
+    /** A server that gives the same answer to every request. */
     private MockWebServer server(MockResponse.Builder always) {
         try {
             var server = new MockWebServer();
@@ -137,7 +137,7 @@ class UpstreamTest {
         var good = good();
         var upstream = upstream(gone(), good, gone());
         for (int i = 0; i < 20; i++) {
-            clock.addAndGet(Duration.ofSeconds(2).toNanos()); // so that each is tried again
+            clock.addAndGet(Duration.ofSeconds(2).toNanos()); // each breaker may try again
             assertEquals(200, status(upstream, method));
         }
         assertEquals(20, good.getRequestCount());
@@ -161,14 +161,14 @@ class UpstreamTest {
 
     @Test
     void one_that_is_not_ready_is_asked_for_nothing_as_long_as_there_is_another() throws Exception {
-        status(upstream(good()), "GET"); // what comes first takes long
+        status(upstream(good()), "GET"); // the first call loads classes
         var servers = new MockWebServer[] {good(), good()};
         var upstream = upstream(servers);
         var notReady = answer().code(503).addHeader("Retry-After", "1");
         tell(servers[0], notReady);
         var client = new ServiceClient(upstream, DEADLINE);
         client.probe();
-        assertEquals(List.of(1, 2), counts(servers)); // the first probe wants to see one alive, too
+        assertEquals(List.of(1, 2), counts(servers)); // the first probe also asks /health/live
         for (int i = 0; i < 10; i++) status(upstream, "POST");
         assertEquals(List.of(1, 12), counts(servers));
         tell(servers[1], notReady);
@@ -192,7 +192,7 @@ class UpstreamTest {
     void nobody_takes_the_connection() throws Exception {
         var fillers = new ArrayList<SocketChannel>();
         try (var blackHole = new ServerSocket(0, 1)) {
-            // Nobody accepts: with its queue full the system lets further connections wait.
+            // The full queue of a socket that accepts nothing makes further connections wait.
             for (int i = 0; i < 20; i++) {
                 var filler = SocketChannel.open();
                 filler.configureBlocking(false);
@@ -271,7 +271,6 @@ class UpstreamTest {
         assertEquals(200 + 10 + 20, sent);
     }
 
-    /** The status, or 0 where there is no whole answer. */
     private static List<MockResponse.Builder> failures() {
         return List.of(broken(), answer().code(503));
     }
@@ -341,7 +340,7 @@ class UpstreamTest {
         assertEquals(5, bad.getRequestCount());
         good.close();
         tell(bad, answer());
-        assertEquals(200, status(upstream, method)); // better than nothing
+        assertEquals(200, status(upstream, method)); // no other instance is left
     }
 
     @Test

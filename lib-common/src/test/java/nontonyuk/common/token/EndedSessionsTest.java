@@ -22,7 +22,7 @@ import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 class EndedSessionsTest {
-    /** An auth that answers what it is told to; {@code null} stands for trouble. */
+    /** A stand-in for auth that publishes this list, or answers 503 for {@code null}. */
     private static MockWebServer auth(AtomicReference<String> ended) throws IOException {
         var server = new MockWebServer();
         server.setDispatcher(new Dispatcher() {
@@ -76,7 +76,7 @@ class EndedSessionsTest {
             int before = auth.getRequestCount();
             TestClient.await("a look in vain", () -> auth.getRequestCount() > before + 1);
             assertTrue(sessions.hasEnded("a"));
-            sessions.probe(); // it is there, with or without auth
+            sessions.probe(); // the copy is enough
             list.set("\"a\", \"b\"");
             TestClient.await("the news", () -> sessions.hasEnded("b"));
         }

@@ -13,8 +13,8 @@ import nontonyuk.common.access.Role;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * Tokens that are no good, each with a reason of its own: but for the ones that are there for their signature, all are
- * signed with the right key, so that only the check for that reason refuses them.
+ * Invalid tokens, each with one fault. Except in the signature group, the right key signs them all, so only the check
+ * for that fault can refuse them.
  */
 final class OddTokens {
     private static final long NOW = Instant.now().getEpochSecond();
@@ -37,7 +37,7 @@ final class OddTokens {
 
     private OddTokens() {}
 
-    /** Of what kind the control is: a person's token, or a service's. */
+    /** The kind of the valid token beside it: a person's or a service's. */
     static String control(String group) {
         return group.equals("service") ? token(HEADER, SERVICE) : token(HEADER, CLAIMS);
     }
@@ -223,12 +223,12 @@ final class OddTokens {
         return json.toString();
     }
 
-    /** JSON values stand here with single quotes, which are easier on the eye. */
+    /** Reads JSON with single quotes, which are easier to read in Java. */
     private static String json(String name, String value) {
         return "\"" + name + "\":" + value.replace('\'', '"');
     }
 
-    /** The same bytes, spelled with other unused bits in the last letter of the signature. */
+    /** The same bytes with other unused bits in the last letter of the signature. */
     private static String secondSpelling(String token) {
         var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int last = alphabet.indexOf(token.charAt(token.length() - 1));

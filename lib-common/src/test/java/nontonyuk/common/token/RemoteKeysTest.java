@@ -107,7 +107,7 @@ class RemoteKeysTest {
                     .build());
             var keys = new RemoteKeys(upstream(address(auth)), Duration.ofHours(1), Duration.ZERO);
             for (int i = 0; i < 2; i++) {
-                keys.probe(); // the second time in vain, which does no harm
+                keys.probe(); // a failed fetch keeps the old keys
                 assertEquals(Optional.of(TestTokens.publicKey()), keys.find("test-key"));
             }
             keys.probe();

@@ -29,7 +29,7 @@ class ServiceTokenTest {
     private static final String SECRET = "sixteen letters!";
 
     private final MockWebServer auth = new MockWebServer();
-    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // it wraps, as it may
+    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // the clock overflows during the test
     private ServiceToken token;
 
     @BeforeEach
@@ -52,7 +52,7 @@ class ServiceTokenTest {
         return new MockResponse.Builder().code(status).body(body).build();
     }
 
-    /** What auth answers: a token that is good for a minute. */
+    /** Auth's answer: a token with a lifetime of one minute. */
     private static MockResponse good(String token) {
         return answer(200, """
                 {"message": "Token issued",

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 import nontonyuk.common.access.Role;
 
-/** Tokens as auth would sign them, with a key that lives as long as the test run. */
+/** Tokens like auth's, signed with a key that lives as long as the test run. */
 public final class TestTokens {
     public static final String KEY_ID = "test-key";
 
-    /** The login that every person's token comes from. */
+    /** The session of every person's token. */
     public static final String SESSION = "test-session";
 
     private static final KeyPair KEYS = newKeys();
@@ -57,7 +57,7 @@ public final class TestTokens {
         return sign(claims("1", Role.ADMIN, TokenClaims.AUDIENCE).withExpiresAt(then));
     }
 
-    /** An admin's token in every respect, but for the key that signed it. */
+    /** An admin's token that another key signed. */
     public static String forged() {
         return sign(claims("1", Role.ADMIN, TokenClaims.AUDIENCE), newKeys());
     }
@@ -81,7 +81,7 @@ public final class TestTokens {
         return sign(claims, KEYS);
     }
 
-    /** Any JSON as header and claims, with a signature that is right. */
+    /** Any JSON as header and claims, with a valid signature. */
     static String sign(String header, String claims) {
         try {
             var content = base64url(header.getBytes(UTF_8)) + "." + base64url(claims.getBytes(UTF_8));
@@ -102,7 +102,7 @@ public final class TestTokens {
         return (RSAPublicKey) KEYS.getPublic();
     }
 
-    /** The key as auth would publish it, beside one of another kind. */
+    /** The key as auth publishes it, beside a key of another type. */
     public static String jwks() {
         var key = publicKey();
         return """

@@ -108,7 +108,7 @@ class TokenVerifierTest {
 
     @Test
     void a_token_that_was_good_is_refused_once_it_has_expired() {
-        // Most of the thirty seconds of leeway are used up: good now, and not much longer.
+        // Most of the thirty seconds of leeway are over, so the token is valid for a short time only.
         var token = sign(good().withExpiresAt(Instant.now().minusSeconds(22)));
         VERIFIER.verify(token);
         TestClient.await("its end", () -> hasExpired(token));
