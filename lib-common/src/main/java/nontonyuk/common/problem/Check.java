@@ -4,34 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects every fault of a request body, so that the caller hears of all of them at once. The constructor of a request
- * record makes one, asks it about each field, and calls {@link #done} last.
+ * Collects every fault of a request body, so that the answer names all of them. The constructor of a request record
+ * creates a {@code Check}, checks each field, and calls {@link #done} at the end.
  */
 public final class Check {
     private final List<Problem.Fault> faults = new ArrayList<>();
 
-    /** A text that must be there: stripped, of 1 to {@code most} characters, without control characters. */
-    public String text(String field, String value, int most) {
+    /** Checks a required text of 1 to {@code max} characters, and returns it without spaces at both ends. */
+    public String text(String field, String value, int max) {
         if (value == null || value.isBlank()) {
             fault(field, "required", "must be given and not be blank");
             return value;
         }
-        return optionalText(field, value.strip(), most);
+        return optionalText(field, value.strip(), max);
     }
 
-    /** A text that may be missing, and is then {@code null}. */
-    public String optionalText(String field, String value, int most) {
+    /** Checks a text that may be {@code null}. It may not have control characters, except line breaks. */
+    public String optionalText(String field, String value, int max) {
         if (value == null) return null;
         that(
-                value.codePointCount(0, value.length()) <= most,
+                value.codePointCount(0, value.length()) <= max,
                 field,
                 "too-long",
-                "must have at most " + most + " characters");
+                "must have at most " + max + " characters");
         that(
                 value.codePoints().noneMatch(Check::isUnprintable),
                 field,
                 "bad-character",
-                "must not have control characters or halves of characters");
+                "must not have control characters or unpaired surrogates");
         return value;
     }
 
@@ -40,30 +40,30 @@ public final class Check {
         return type == Character.SURROGATE || (type == Character.CONTROL && codePoint != '\n');
     }
 
-    /** A whole number that must be there. */
-    public void number(String field, Long value, long least, long most) {
+    /** Checks a required whole number. */
+    public void number(String field, Long value, long min, long max) {
         if (value == null) {
             fault(field, "required", "must be given");
         } else {
-            optionalNumber(field, value, least, most);
+            optionalNumber(field, value, min, max);
         }
     }
 
-    /** A whole number that may be missing. */
-    public void optionalNumber(String field, Long value, long least, long most) {
+    /** Checks a whole number that may be {@code null}. */
+    public void optionalNumber(String field, Long value, long min, long max) {
         that(
-                value == null || (value >= least && value <= most),
+                value == null || (value >= min && value <= max),
                 field,
                 "out-of-range",
-                "must be from " + least + " to " + most);
+                "must be from " + min + " to " + max);
     }
 
-    /** Any value that must be there. */
+    /** Checks that a value is not {@code null}. */
     public void present(String field, Object value) {
         that(value != null, field, "required", "must be given");
     }
 
-    /** Any other rule. */
+    /** Checks any other rule; {@code message} continues a sentence that begins with the field. */
     public void that(boolean holds, String field, String code, String message) {
         if (!holds) fault(field, code, message);
     }
@@ -72,7 +72,7 @@ public final class Check {
         faults.add(new Problem.Fault(field, code, message));
     }
 
-    /** Throws the 422 that names every fault, if there was one. */
+    /** Throws a 422 with every fault, unless there is none. */
     public void done() {
         if (!faults.isEmpty()) throw Problem.invalid(faults);
     }

@@ -28,13 +28,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.function.Function;
 
 /**
- * JSON (RFC 8259) to records and back, in snake_case, times in ISO 8601 with an offset.
+ * Reads and writes records as JSON (RFC 8259), in snake_case. A time has the form of ISO 8601 with an offset.
  *
- * <p>What people send is read strictly: an unknown field, a field given twice, a number in quotes, {@code null} for the
- * whole body, anything after the end is a {@link Problem} in our own words. What our own services and TheMovieDB answer
- * is read leniently, so that a new field there breaks nothing here.
+ * <p>Requests are read strictly. An unknown field, a field twice, a number in quotes, a {@code null} body, or text
+ * after the end is a {@link Problem}. Answers of other programs are read leniently, so that a new field does no harm.
  */
 public final class Json {
     private static final JsonMapper STRICT = mapper(true);
@@ -56,7 +56,7 @@ public final class Json {
                 .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, strict)
                 .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, !strict)
                 .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
-                // A record's components are its JSON; an isAdmin() beside them is not.
+                // Only a record's components are fields; a method such as isAdmin() is not.
                 .configure(MapperFeature.AUTO_DETECT_IS_GETTERS, false)
                 .addModule(times());
         if (strict) {
@@ -69,7 +69,7 @@ public final class Json {
         return mapper.build();
     }
 
-    /** UTF-8 bytes of a value; records keep the order of their components. */
+    /** The value as UTF-8 bytes. The fields of a record keep their order. */
     public static byte[] write(Object value) {
         try {
             return LENIENT.writeValueAsBytes(value);
@@ -78,7 +78,7 @@ public final class Json {
         }
     }
 
-    /** Reads what a person sent, or throws the 400 or 422 that says what is wrong with it. */
+    /** Reads the body of a request. Throws a 400 or 422 that names the fault. */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             var value = STRICT.readValue(json, type);
@@ -89,22 +89,22 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw JsonProblems.malformed(e);
         } catch (IOException e) {
-            // Bytes in memory don't break: these are in no encoding that JSON may have.
+            // An array cannot fail, so the bytes are in an encoding that JSON does not allow.
             throw Problem.badRequest("invalid-json", "The body is not UTF-8.");
         }
     }
 
-    /** Reads what another program answered. Throws {@link IOException} where it isn't JSON of that shape. */
+    /** Reads the answer of another program. Throws {@link IOException} if it is not JSON of this type. */
     public static <T> T readLenient(byte[] json, Class<T> type) throws IOException {
         return LENIENT.readValue(json, type);
     }
 
-    /** The same for a part of an answer. */
+    /** Reads a part of an answer. Throws {@link IOException} if it does not have this type. */
     public static <T> T convert(JsonNode node, Class<T> type) throws IOException {
         return LENIENT.treeToValue(node, type);
     }
 
-    /** A JSON object in which no field stands twice, as security wants it. Throws {@link IOException} otherwise. */
+    /** Reads a JSON value of any type. Throws {@link IOException} if a field occurs twice. */
     public static JsonNode readStrictTree(byte[] json) throws IOException {
         return STRICT.readTree(json);
     }
@@ -134,16 +134,12 @@ public final class Json {
         }
     }
 
-    private interface Parser<T> {
-        T parse(String text);
-    }
-
     private static final class TextReader<T> extends StdScalarDeserializer<T> {
         private static final long serialVersionUID = 1;
         private final Class<T> type;
-        private final transient Parser<T> parser;
+        private final transient Function<String, T> parser;
 
-        TextReader(Class<T> type, Parser<T> parser) {
+        TextReader(Class<T> type, Function<String, T> parser) {
             super(type);
             this.type = type;
             this.parser = parser;
@@ -152,7 +148,7 @@ public final class Json {
         @Override
         public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             try {
-                if (json.hasToken(JsonToken.VALUE_STRING)) return parser.parse(json.getText());
+                if (json.hasToken(JsonToken.VALUE_STRING)) return parser.apply(json.getText());
                 throw mismatch(json);
             } catch (DateTimeException e) {
                 throw mismatch(json);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class JsonProblems {
     private JsonProblems() {}
 
+    /** For a body that is not JSON. */
     static Problem malformed(JsonProcessingException e) {
         var place = e.getLocation();
         var where = place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
@@ -22,6 +23,7 @@ final class JsonProblems {
         return Problem.badRequest("invalid-json", "The body " + what + where + ".");
     }
 
+    /** For JSON that is well formed, but does not have the fields of the record. */
     static Problem mismatch(JsonMappingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) return problem.below(path(e));

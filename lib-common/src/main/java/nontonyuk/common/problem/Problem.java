@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something the caller is told instead of an answer: a status, a stable code and a sentence (RFC 9457).
+ * An error that the client can read: a status, a stable code and a sentence (RFC 9457).
  *
- * <p>It is thrown where the fault is seen and becomes a response in one place, the router. The code ends up in
- * {@code type} as {@code /problems/<code>}; the title is the code in words.
+ * <p>Any code may throw it; only the router turns it into a response. There its {@code type} is
+ * {@code /problems/<code>}, and its title is the code in words.
  */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String REALM = "Bearer realm=\"nontonyuk\"";
 
-    /** One fault of a request: the field in the caller's own spelling, a stable code, a sentence. */
+    /** One fault of a request: the field as in the JSON, a stable code, and a message. */
     public record Fault(String field, String code, String message) {}
 
     private final int status;
@@ -31,7 +31,7 @@ public final class Problem extends RuntimeException {
             List<Fault> faults,
             Map<String, String> headers,
             Map<String, Object> members) {
-        super(detail, null, false, false); // an answer, not a crash: nobody reads its stack
+        super(detail, null, false, false); // an answer, not a crash: it needs no stack trace
         this.status = status;
         this.code = code;
         this.faults = faults;
@@ -47,15 +47,12 @@ public final class Problem extends RuntimeException {
         return of(400, code, detail);
     }
 
-    /**
-     * 401 for a request with a token that isn't good; the challenge says why (RFC 6750 §3.1). Printable ASCII is all
-     * that the standard lets it say there.
-     */
+    /** 401 for a bad token; the challenge gives the reason in printable ASCII (RFC 6750 §3.1). */
     public static Problem unauthorized(String code, String detail) {
         return of(401, code, detail).with(CHALLENGE, challenge("invalid_token", detail));
     }
 
-    /** 401 for a request without any token: the challenge names no error then (RFC 6750 §3.1). */
+    /** 401 for a request without a token; the challenge then names no error (RFC 6750 §3.1). */
     public static Problem unauthenticated(String code, String detail) {
         return of(401, code, detail).with(CHALLENGE, REALM);
     }
@@ -68,7 +65,7 @@ public final class Problem extends RuntimeException {
         return of(403, code, detail);
     }
 
-    /** 403 for a good token whose role may not do this (RFC 6750 §3.1). */
+    /** 403 for a good token with a role that may not use the route (RFC 6750 §3.1). */
     public static Problem insufficientRole(String role) {
         var detail = "This is not for the role " + role + ".";
         return forbidden("not-allowed", detail).with(CHALLENGE, challenge("insufficient_scope", detail));
@@ -83,7 +80,7 @@ public final class Problem extends RuntimeException {
         return of(404, code, detail);
     }
 
-    /** 405; {@code allowed} names the methods that the path knows (RFC 9110 §15.5.6). */
+    /** 405; {@code allowed} lists the methods of the path (RFC 9110 §15.5.6). */
     public static Problem methodNotAllowed(String detail, String allowed) {
         return of(405, "method-not-allowed", detail).with("Allow", allowed);
     }
@@ -92,7 +89,7 @@ public final class Problem extends RuntimeException {
         return of(409, code, detail);
     }
 
-    /** 410: it was there, and will not come back. */
+    /** 410: the resource existed, and will not exist again. */
     public static Problem gone(String code, String detail) {
         return of(410, code, detail);
     }
@@ -105,7 +102,7 @@ public final class Problem extends RuntimeException {
         return of(415, "unsupported-media-type", detail);
     }
 
-    /** 422 with every fault that was found. */
+    /** 422 with every fault of the request. */
     public static Problem invalid(List<Fault> faults) {
         var detail = faults.size() == 1 ? "One field is not right." : faults.size() + " fields are not right.";
         return new Problem(422, "invalid-request", detail, List.copyOf(faults), Map.of(), Map.of());
@@ -115,7 +112,7 @@ public final class Problem extends RuntimeException {
         return invalid(List.of(new Fault(field, code, message)));
     }
 
-    /** 429: too much of this has been asked for; {@code seconds} later it is taken again. */
+    /** 429: too many requests; the client may try again after {@code seconds}. */
     public static Problem tooManyRequests(String code, String detail, int seconds) {
         return of(429, code, detail).with("Retry-After", Integer.toString(seconds));
     }
@@ -125,8 +122,8 @@ public final class Problem extends RuntimeException {
     }
 
     /**
-     * 503: trying again after {@code seconds} makes sense. As a rule nothing was done; but where a connection was lost
-     * at COMMIT nobody knows, and a write is safe to be sent again only with an Idempotency-Key.
+     * 503: the client may try again after {@code seconds}. Usually nothing has changed. But a connection lost at COMMIT
+     * leaves the outcome unknown, so only an Idempotency-Key makes a second write safe.
      */
     public static Problem unavailable(String code, String detail, int seconds) {
         return of(503, code, detail).with("Retry-After", Integer.toString(seconds));
@@ -136,7 +133,7 @@ public final class Problem extends RuntimeException {
         return of(504, code, detail);
     }
 
-    /** The guard's answer to a request that breaks HTTP or a limit; the connection closes after it. */
+    /** An error of the HTTP request itself; the connection closes after the answer. */
     public static Problem refused(int status, String code, String detail) {
         return of(status, code, detail).with("Connection", "close");
     }
@@ -159,7 +156,7 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, getMessage(), faults, headers, more);
     }
 
-    /** The same faults, each below {@code path}: {@code price} becomes {@code schedule[0].price}. */
+    /** The same problem with each fault below {@code path}: {@code price} becomes {@code schedule[0].price}. */
     Problem below(String path) {
         var moved = faults.stream()
                 .map(fault -> new Fault(path + "." + fault.field, fault.code, fault.message))

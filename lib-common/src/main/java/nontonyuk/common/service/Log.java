@@ -11,14 +11,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import nontonyuk.common.Trace;
 
-/** How a log line looks: time, level, service, trace id, message. */
+/** The form of a log line: time, level, service, trace id, message. */
 final class Log {
-    // Held, because a logger that nobody holds is forgotten together with its level.
+    // A field, because the JDK forgets the level of a logger that no code refers to.
     private static Logger hikari;
 
     private Log() {}
 
-    /** Makes every line of this process look so, the ones of the libraries too. */
+    /** Sets the form for all lines of this process, also those of the libraries. */
     static void configure(String service) {
         var handler = new ConsoleHandler();
         handler.setFormatter(new Line(service));
@@ -27,7 +27,7 @@ final class Log {
         root.addHandler(handler);
         root.setLevel(Level.INFO);
         hikari = Logger.getLogger("com.zaxxer.hikari");
-        hikari.setLevel(Level.SEVERE); // what it warns about, Service says in one line
+        hikari.setLevel(Level.SEVERE); // Readiness reports the same faults in one line
     }
 
     private static final class Line extends Formatter {

@@ -6,50 +6,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 
 /**
- * Keeps looking whether all that a service needs is there, and says each change in one line of the log: that is how a
- * service that was started too early comes good by itself.
+ * Probes the dependencies of a service again and again, and logs each change in one line. So a service may start before
+ * its dependencies and becomes ready later.
  */
 final class Readiness implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("readiness");
-    private static final int EVERY_MILLISECONDS = 250;
+    private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final List<Dependency> needs;
     private final Map<String, String> faults = new LinkedHashMap<>();
-    private final ScheduledExecutorService timer = Background.timer("readiness");
     private final CountDownLatch complete = new CountDownLatch(1);
+    private Background.Job job;
 
     Readiness(List<Dependency> needs) {
         this.needs = needs;
-        needs.forEach(need -> faults.put(need.name(), "not asked yet"));
+        needs.forEach(need -> faults.put(need.name(), "not probed yet"));
     }
 
-    void watch() {
-        timer.scheduleWithFixedDelay(this::look, 0, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    void start() {
+        job = Background.every("readiness", PERIOD, this::probeAll);
     }
 
-    private void look() {
+    private void probeAll() {
         for (var need : needs) {
             try {
                 need.probe();
                 note(need.name(), null);
-            } catch (Throwable e) { // an Error, too, or the timer would never look again
+            } catch (Throwable e) { // a fault of one dependency must not hide the others
                 note(need.name(), firstLine(e));
             }
         }
         if (missing().isEmpty()) complete.countDown();
     }
 
-    /** Returns when all is there for the first time, or after that time. */
-    void await(Duration patience) {
+    /** Returns when all dependencies were there once, or after the timeout. */
+    void await(Duration timeout) {
         try {
-            complete.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            complete.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -58,7 +57,7 @@ final class Readiness implements AutoCloseable {
     private synchronized void note(String name, String fault) {
         var before = fault == null ? faults.remove(name) : faults.put(name, fault);
         if (fault == null && before != null) {
-            LOG.log(System.Logger.Level.INFO, "{0}: there", name);
+            LOG.log(System.Logger.Level.INFO, "{0} is there", name);
             if (faults.isEmpty()) {
                 LOG.log(System.Logger.Level.INFO, "ready, {0} ms after the start", millisecondsUp());
             }
@@ -79,7 +78,7 @@ final class Readiness implements AutoCloseable {
         return message.lines().findFirst().orElse("");
     }
 
-    /** What is missing, in a sentence; empty when nothing is. */
+    /** The missing dependencies in a sentence; an empty text if the service is ready. */
     synchronized String missing() {
         return faults.entrySet().stream()
                 .map(fault -> "Waiting for " + fault.getKey() + ": " + fault.getValue() + ".")
@@ -88,6 +87,6 @@ final class Readiness implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        job.close();
     }
 }

@@ -7,20 +7,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that requests run on, one for each: virtual ones where the JDK has them (21 and newer), platform threads
- * on 17. A client that is slow to send keeps a thread until the server's {@code maxReqTime} is over; a pool of few
- * would be blocked by that, so there are many, but not without end.
+ * Runs each request on a thread of its own: a virtual thread on JDK 21 and newer, a platform thread on 17. A slow
+ * client keeps its thread until the server's {@code maxReqTime} is over. A small pool would be blocked by such clients,
+ * so the limit is high.
  */
 final class RequestThreads implements Executor {
-    /** Half a request holds some 40 KB of buffers, so a small heap takes fewer at once. */
-    static final int MOST = (int) Math.min(4_000, Runtime.getRuntime().maxMemory() / (48 * 1024));
+    /** A half-sent request holds about 40 KB of buffers, so the limit depends on the heap. */
+    static final int MAX = (int) Math.min(4_000, Runtime.getRuntime().maxMemory() / (48 * 1024));
 
-    private final ExecutorService pool = perRequest();
-    private final AtomicInteger atWork = new AtomicInteger();
-    private final int most;
+    private final ExecutorService threads = perRequest();
+    private final AtomicInteger active = new AtomicInteger();
+    private final int max;
 
-    RequestThreads(int most) {
-        this.most = most;
+    RequestThreads(int max) {
+        this.max = max;
     }
 
     private static ExecutorService perRequest() {
@@ -32,33 +32,33 @@ final class RequestThreads implements Executor {
         }
     }
 
-    /** Beyond the limit it throws, and the server closes the connection. */
+    /** Throws above the limit; the server then closes the connection. */
     @Override
     public void execute(Runnable request) {
-        if (atWork.incrementAndGet() > most) {
-            atWork.decrementAndGet();
-            throw new RejectedExecutionException("more than " + most + " requests at once");
+        if (active.incrementAndGet() > max) {
+            active.decrementAndGet();
+            throw new RejectedExecutionException("more than " + max + " requests at once");
         }
         try {
-            pool.execute(() -> {
+            threads.execute(() -> {
                 try {
                     request.run();
                 } finally {
-                    atWork.decrementAndGet();
+                    active.decrementAndGet();
                 }
             });
-        } catch (RuntimeException | Error e) { // the machine has no more threads
-            atWork.decrementAndGet();
+        } catch (RuntimeException | Error e) { // the system has no more threads
+            active.decrementAndGet();
             throw e;
         }
     }
 
-    /** Requests of which at least the first byte has come and which are not answered yet. */
-    int atWork() {
-        return atWork.get();
+    /** Requests that have sent at least one byte and have no complete answer yet. */
+    int active() {
+        return active.get();
     }
 
     void stop() {
-        pool.shutdownNow();
+        threads.shutdownNow();
     }
 }

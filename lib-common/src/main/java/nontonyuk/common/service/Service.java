@@ -21,40 +21,39 @@ import nontonyuk.common.metrics.RequestMetrics;
 import nontonyuk.common.problem.Problem;
 
 /**
- * A running service: it listens when all that it needs is there, or is late; says on {@code /health/ready} which of the
- * two it is; and on SIGTERM finishes what it has begun.
+ * A running service. It waits briefly for its dependencies, then listens; {@code /health/ready} says whether they are
+ * there. On SIGTERM it finishes the requests in flight.
  */
 public final class Service implements AutoCloseable {
-    /** Twice as long as it takes until the others look again, where none of them hangs. */
-    private static final Duration NOTICE = Duration.ofMillis(500);
+    /** Twice the time between two probes by other services, so that they see the 503 before the port closes. */
+    private static final Duration DRAIN_DELAY = Duration.ofMillis(500);
 
-    /** Less than the shortest deadline with which services call each other. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    /** Shorter than the shortest deadline of a call between services. */
+    private static final Duration START_TIMEOUT = Duration.ofMillis(1_500);
 
     private static final int BACKLOG = 1024;
 
-    private final System.Logger log = System.getLogger("service"); // not static: JdkProperties must be set before it
-
+    private final System.Logger log = System.getLogger("service"); // not static: the properties come first
     private final String name;
     private final HttpServer server;
-    private final RequestThreads threads = new RequestThreads(RequestThreads.MOST);
+    private final RequestThreads threads = new RequestThreads(RequestThreads.MAX);
     private final Shutdown shutdown;
     private final Readiness readiness;
-    private final RequestMetrics traffic;
+    private final RequestMetrics requests;
     private volatile boolean stopping;
     private volatile boolean closed;
 
     private Service(String name, HttpServer server, Metrics metrics, List<Dependency> needs) {
         this.name = name;
         this.server = server;
-        this.traffic = new RequestMetrics(name, metrics);
-        this.shutdown = new Shutdown(server, threads, traffic);
+        this.requests = new RequestMetrics(name, metrics);
+        this.shutdown = new Shutdown(server, threads, requests);
         this.readiness = new Readiness(needs);
     }
 
     /**
-     * The first line of a service's {@code main}: from here on log lines carry its name, and a setting that can't be
-     * used ends the process with one line instead of a stack trace.
+     * The first line of a service's {@code main}. It sets the JDK's properties and the form of the log lines. From then
+     * on an invalid setting ends the process with one line instead of a stack trace.
      */
     public static void prepare(String service) {
         JdkProperties.apply();
@@ -70,19 +69,20 @@ public final class Service implements AutoCloseable {
     }
 
     /**
-     * Listens on {@code port} (0 for a free one) of the address {@code BIND_ADDRESS}, the loopback one unless told.
-     * Whoever calls while it looks for what it needs waits for a moment: turned away, a request that may not be
-     * repeated would be lost in every restart.
+     * Listens on {@code port} (0 means a free one) of {@code BIND_ADDRESS}, by default the loopback address. The port
+     * is open while the service waits for its dependencies, so an early request waits too. If the service refused it,
+     * every restart would lose the requests that a client must not repeat.
      *
-     * @param needs what must be there before the service calls itself ready
+     * @param needs the dependencies that must be there before the service is ready
+     * @throws Settings.Invalid if the port is taken
      */
     public static Service start(String name, Settings settings, int port, Router router, Dependency... needs) {
-        return start(name, settings, port, router, PATIENCE, needs);
+        return start(name, settings, port, router, START_TIMEOUT, needs);
     }
 
-    /** For tests: {@code patience} is how long callers wait for what it needs. */
+    /** For tests: {@code timeout} is the longest wait for the dependencies. */
     static Service start(
-            String name, Settings settings, int port, Router router, Duration patience, Dependency... needs) {
+            String name, Settings settings, int port, Router router, Duration timeout, Dependency... needs) {
         JdkProperties.apply();
         var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
         var metrics = router.metrics();
@@ -90,11 +90,11 @@ public final class Service implements AutoCloseable {
         for (var need : needs) need.measure(metrics);
         router.polled("/health/live", Access.OPEN, request -> Response.ok("alive", name));
         router.polled("/health/ready", Access.OPEN, service::ready);
-        router.polled("/metrics", Access.OPEN, request -> page(metrics));
+        router.polled("/metrics", Access.OPEN, request -> metricsPage(metrics));
         service.server.createContext("/", exchange -> service.answer(exchange, router));
         service.server.setExecutor(service.threads);
-        service.readiness.watch();
-        service.readiness.await(patience);
+        service.readiness.start();
+        service.readiness.await(timeout);
         service.server.start();
         service.log.log(
                 System.Logger.Level.INFO,
@@ -121,8 +121,9 @@ public final class Service implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    public int atWork() {
-        return threads.atWork();
+    /** The requests that are being read or answered. */
+    public int activeRequests() {
+        return threads.active();
     }
 
     boolean isPortClosed() {
@@ -130,43 +131,43 @@ public final class Service implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Router router) throws IOException {
-        if (shutdown.holds(exchange)) return;
-        traffic.begin();
+        if (shutdown.holdOwnRequest(exchange)) return;
+        requests.begin();
         try {
-            router.answer(exchange, traffic, shutdown::isPortClosed);
+            router.answer(exchange, requests, shutdown::isPortClosed);
         } finally {
-            traffic.end();
+            requests.end();
         }
     }
 
-    private static Response page(Metrics metrics) {
+    private static Response metricsPage(Metrics metrics) {
         return Response.raw(200, Metrics.CONTENT_TYPE, metrics.render().getBytes(UTF_8));
     }
 
     private Response ready(Request request) {
-        var missing = stopping ? "the service is stopping" : readiness.missing();
+        var missing = stopping ? "The service is stopping." : readiness.missing();
         if (missing.isEmpty()) return Response.ok("ready", name);
         throw Problem.unavailable("not-ready", missing, 1);
     }
 
     /**
-     * What SIGTERM does: not ready any more, and where there was somebody, a moment later than that the end, so that
-     * balancers can notice before the port is closed.
+     * Handles SIGTERM. The service says that it is not ready, and closes. If clients used it recently, it waits before
+     * that, so that their load balancers can choose another instance.
      */
     void terminate() {
         if (closed) return;
         stopping = true;
-        if (traffic.recentlyUsed()) sleep(NOTICE);
+        if (requests.recentlyUsed()) sleep(DRAIN_DELAY);
         close();
     }
 
-    /** Closes the port, finishes what has come (in four seconds at most), then ends. */
+    /** Closes the port and finishes the requests in flight, for four seconds at most. */
     @Override
     public synchronized void close() {
         if (closed) return;
         closed = true;
         stopping = true;
-        log.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", traffic.inFlight());
+        log.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", requests.inFlight());
         readiness.close();
         shutdown.run();
         log.log(System.Logger.Level.INFO, "stopped");

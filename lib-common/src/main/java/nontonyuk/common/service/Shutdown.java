@@ -13,52 +13,53 @@ import java.util.concurrent.TimeUnit;
 import nontonyuk.common.metrics.RequestMetrics;
 
 /**
- * Ends a server so that no accepted request is lost that can be answered in four seconds: it stops listening, answers
- * what has come, and only then closes the connections.
+ * Stops a server without losing an accepted request that needs at most four seconds. It closes the port, waits for the
+ * answers, and then closes the connections.
  *
- * <p>The four seconds are a bound, for the process has to be gone within five. What takes longer is cut off without an
- * answer, and whoever asked can't know what became of it; that is so for a request that waits out a
- * {@code GATEWAY_DEADLINE_MS} of more. An Idempotency-Key decides then.
+ * <p>The limit is four seconds because the process must end within five. A longer request is cut off, and its client
+ * does not know the outcome. Such a request can occur if {@code GATEWAY_DEADLINE_MS} is longer. Its client repeats it
+ * safely with an Idempotency-Key.
  *
- * <p>{@code HttpServer.stop} alone doesn't do that. It closes the port at once, as it should, but then ends as soon as
- * no exchange is open, and with it the connections whose request is just on its way. So we visit the server ourselves,
- * and our visit stays open until the others have gone.
+ * <p>{@code HttpServer.stop} alone is not enough: it closes the port, but ends as soon as no exchange is open. It would
+ * close a connection whose next request is on its way. So this class sends a request to its own server, and the server
+ * holds it open until the other requests are finished.
  */
 final class Shutdown {
-    private static final Duration LONGEST = Duration.ofSeconds(4);
-    private static final Duration READING = Duration.ofSeconds(1);
-    private static final int LOOKS = 15; // of two milliseconds each
-    private static final int LOOKS_AMONG_MANY = 75;
+    private static final Duration MAX_DURATION = Duration.ofSeconds(4);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
+    private static final int POLL_MILLISECONDS = 2;
+    private static final int QUIET_POLLS = 15;
+    private static final int QUIET_POLLS_IF_USED = 75;
 
     private final HttpServer server;
     private final RequestThreads threads;
-    private final RequestMetrics traffic;
-    private final CountDownLatch visiting = new CountDownLatch(1);
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final RequestMetrics requests;
+    private final CountDownLatch ownRequestArrived = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
     private volatile int ownPort = -1;
     private volatile boolean portClosed;
 
-    Shutdown(HttpServer server, RequestThreads threads, RequestMetrics traffic) {
+    Shutdown(HttpServer server, RequestThreads threads, RequestMetrics requests) {
         this.server = server;
         this.threads = threads;
-        this.traffic = traffic;
+        this.requests = requests;
     }
 
-    /** Returns when all is answered, or after four seconds. */
+    /** Returns when all requests are answered, or after four seconds. */
     void run() {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        try (var visit = new Socket(ownAddress(), server.getAddress().getPort())) {
-            ownPort = visit.getLocalPort();
-            visit.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: self\r\n\r\n".getBytes(US_ASCII));
-            visiting.await(1, TimeUnit.SECONDS);
+        long end = System.nanoTime() + MAX_DURATION.toNanos();
+        try (var socket = new Socket(ownAddress(), server.getAddress().getPort())) {
+            ownPort = socket.getLocalPort();
+            socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: self\r\n\r\n".getBytes(US_ASCII));
+            ownRequestArrived.await(1, TimeUnit.SECONDS);
             closePort();
             waitForQuiet(end);
         } catch (IOException e) {
-            // No connection to be had, not even for us: then there is only the end.
+            // The server accepts no connection, so it has no request to wait for.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        over.countDown();
+        finished.countDown();
         server.stop(0);
         threads.stop();
     }
@@ -68,13 +69,13 @@ final class Shutdown {
         return address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
     }
 
-    /** Whether it is our own visit; if so, it takes until the end. */
-    boolean holds(HttpExchange exchange) {
+    /** Returns false at once for a client's request. For our own request it waits for the end and returns true. */
+    boolean holdOwnRequest(HttpExchange exchange) {
         var from = exchange.getRemoteAddress();
         if (from.getPort() != ownPort || !from.getAddress().equals(ownAddress())) return false;
-        visiting.countDown();
+        ownRequestArrived.countDown();
         try {
-            over.await();
+            finished.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -82,16 +83,16 @@ final class Shutdown {
     }
 
     /**
-     * Whether it is time for {@code Connection: close}. Said any earlier, it would make every client connect anew while
-     * the port is open, and of those calls the ones that wait to be accepted are lost when it closes.
+     * Whether answers carry {@code Connection: close}. While the port is open, the header would make every client
+     * connect again. Closing the port would then lose the connections that wait to be accepted.
      */
     boolean isPortClosed() {
         return portClosed;
     }
 
-    /** The first thing that stop does; the waiting that it does next is left to its thread. */
+    /** {@code HttpServer.stop} closes the port first and then waits, so it waits on a thread of its own. */
     private void closePort() throws InterruptedException {
-        var stop = new Thread(() -> server.stop((int) LONGEST.toSeconds()), "close-port");
+        var stop = new Thread(() -> server.stop((int) MAX_DURATION.toSeconds()), "close-port");
         stop.setDaemon(true);
         stop.start();
         while (stop.getState() != Thread.State.TIMED_WAITING && stop.isAlive()) Thread.sleep(1);
@@ -99,16 +100,16 @@ final class Shutdown {
     }
 
     /**
-     * Until nobody but ourselves has been there for some looks in a row; looks and not time, since on a busy machine a
-     * pause of ours proves nothing. Whoever hasn't sent even the headers after a second isn't waited for.
+     * Returns when enough polls in a row found no request but our own, or at {@code end}. It counts polls instead of
+     * time, since a busy machine may pause this thread. A client has one second to send its headers.
      */
     private void waitForQuiet(long end) throws InterruptedException {
-        long reading = System.nanoTime() + READING.toNanos();
-        int enough = traffic.recentlyUsed() ? LOOKS_AMONG_MANY : LOOKS;
+        long readEnd = System.nanoTime() + READ_TIMEOUT.toNanos();
+        int enough = requests.recentlyUsed() ? QUIET_POLLS_IF_USED : QUIET_POLLS;
         for (int quiet = 0; quiet < enough && System.nanoTime() < end; quiet++) {
-            Thread.sleep(2);
-            boolean isRead = threads.atWork() > 1 && System.nanoTime() < reading;
-            if (isRead || traffic.inFlight() > 0) quiet = 0;
+            Thread.sleep(POLL_MILLISECONDS);
+            boolean isReading = threads.active() > 1 && System.nanoTime() < readEnd;
+            if (isReading || requests.inFlight() > 0) quiet = 0;
         }
     }
 }

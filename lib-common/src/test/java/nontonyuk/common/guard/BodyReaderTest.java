@@ -26,7 +26,7 @@ class BodyReaderTest {
         var slow = new ArrayList<RawClient>();
         try (var service = Service.start("test", Settings.of(Map.of()), 0, routes)) {
             for (int i = 0; i < room; i++) slow.add(new RawClient(service.port()).send(LARGE + "x"));
-            TestClient.await("all to be read", () -> service.atWork() == room);
+            TestClient.await("all to be read", () -> service.activeRequests() == room);
             var client = TestClient.to(service.port());
             TestClient.await("no room", () -> send(client, 65_536).status() == 503);
             var answer = send(client, 65_536);

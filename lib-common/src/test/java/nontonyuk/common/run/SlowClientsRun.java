@@ -70,7 +70,7 @@ final class SlowClientsRun implements AutoCloseable {
             for (var kind : Kind.values()) {
                 long begin = System.nanoTime();
                 try (var slow = connect(kind, count, service.port())) {
-                    if (kind != Kind.NOTHING) TestClient.await("all at work", () -> service.atWork() >= count);
+                    if (kind != Kind.NOTHING) TestClient.await("all at work", () -> service.activeRequests() >= count);
                     var others = everybodyElse(service.port(), 2_000);
                     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
                     slow.awaitClosed();

@@ -16,13 +16,13 @@ class SlowClientsTest {
         try (var service = SlowClientsRun.start();
                 var headers = SlowClientsRun.connect(HALF_A_HEADER, MANY, service.port());
                 var bodies = SlowClientsRun.connect(HALF_A_BODY, MANY, service.port())) {
-            TestClient.await("all of them at work", () -> service.atWork() == 2 * MANY);
+            TestClient.await("all of them at work", () -> service.activeRequests() == 2 * MANY);
             SlowClientsRun.everybodyElse(service.port(), 100);
-            TestClient.await("only the slow ones", () -> service.atWork() <= 2 * MANY);
-            assertEquals(2 * MANY, service.atWork(), "the others waited until these were closed");
+            TestClient.await("only the slow ones", () -> service.activeRequests() <= 2 * MANY);
+            assertEquals(2 * MANY, service.activeRequests(), "the others waited until these were closed");
             headers.awaitClosed();
             bodies.awaitClosed();
-            TestClient.await("their threads to be free", () -> service.atWork() == 0);
+            TestClient.await("their threads to be free", () -> service.activeRequests() == 0);
         }
     }
 }

@@ -16,9 +16,9 @@ class RequestThreadsTest {
         threads.execute(() -> await(end));
         threads.execute(() -> await(end));
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
-        assertEquals(2, threads.atWork());
+        assertEquals(2, threads.active());
         end.countDown();
-        TestClient.await("both to end", () -> threads.atWork() == 0);
+        TestClient.await("both to end", () -> threads.active() == 0);
         threads.execute(() -> {});
         threads.stop();
     }
@@ -27,12 +27,12 @@ class RequestThreadsTest {
     void one_that_fails_is_not_counted_for_ever() {
         var threads = new RequestThreads(2);
         for (int i = 0; i < 5; i++) {
-            TestClient.await("room", () -> threads.atWork() == 0);
+            TestClient.await("room", () -> threads.active() == 0);
             threads.execute(() -> {
                 throw new IllegalStateException("as a broken request would");
             });
         }
-        TestClient.await("none left", () -> threads.atWork() == 0);
+        TestClient.await("none left", () -> threads.active() == 0);
         threads.stop();
     }
 

@@ -129,7 +129,7 @@ class ServiceTest {
             TestClient.await("the port to be closed", () -> isRefused(service.port()));
             var ready = other.send(get("/health/ready")).readToEnd();
             assertTrue(ready.startsWith("HTTP/1.1 503"), ready);
-            assertTrue(ready.contains("the service is stopping"), ready);
+            assertTrue(ready.contains("The service is stopping."), ready);
             assertTrue(ready.contains("Connection: close"), ready);
             assertFalse(stopped.isDone());
             end.countDown();
@@ -151,7 +151,7 @@ class ServiceTest {
                 answer = asking.send(get("/health/ready")).readAnswer();
                 Thread.sleep(5);
             }
-            assertTrue(answer.contains("the service is stopping"), answer);
+            assertTrue(answer.contains("The service is stopping."), answer);
             assertFalse(answer.contains("Connection: close"), "only when the port was closed");
             stopped.get();
         }
@@ -162,7 +162,7 @@ class ServiceTest {
         var service = start(routes());
         try (var half = new RawClient(service.port())) {
             half.send("GET /health/live HTTP/1.1\r\nHo");
-            TestClient.await("it to be read", () -> service.atWork() == 1);
+            TestClient.await("it to be read", () -> service.activeRequests() == 1);
             long begin = System.nanoTime();
             service.terminate();
             assertTrue(System.nanoTime() - begin < 3_500_000_000L, "waited until the very end");
