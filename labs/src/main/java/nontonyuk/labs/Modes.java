@@ -5,85 +5,93 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * How a stand-in behaves now: as the real service does, which is the first of the kinds, or in one of the ways in which
- * such a service fails. It is set by {@code {"mode": "slow", "delay_ms": 500}}.
+ * The mode of a stand-in: the first constant behaves like the real service, each other one fails in one way. A PUT of
+ * {@code {"mode": "slow", "delay_ms": 500}} to {@link #PATH} sets it.
  */
 public final class Modes<K extends Enum<K>> {
+    public static final String PATH = "/stand-in/mode";
+
     private static final Set<String> FIELDS = Set.of("mode", "delay_ms");
     private static final int MAX_BODY = 1024;
-    private static final int USUAL_DELAY_MS = 2_000;
-    private static final int LONGEST_DELAY_MS = 60_000;
+    private static final int DEFAULT_DELAY_MS = 2_000;
+    private static final int MAX_DELAY_MS = 60_000;
 
     private final Set<K> kinds;
     private final Set<K> delayed;
-    private volatile Mode<K> now;
+    private volatile Mode<K> current;
 
-    /** One kind, and how late it is where being late belongs to it. */
+    /** One kind, and its delay; the delay is 0 for a kind without one. */
     public record Mode<K>(K kind, int delayMs) {}
 
-    /** {@code delayed} are the kinds that a delay can be given to. */
+    /** {@code delayed} are the kinds that have a delay. */
     public Modes(Class<K> kinds, Set<K> delayed) {
         this.kinds = EnumSet.allOf(kinds);
         this.delayed = delayed;
-        this.now = usual(this.kinds.iterator().next());
+        this.current = withDefaultDelay(this.kinds.iterator().next());
     }
 
-    public Mode<K> now() {
-        return now;
+    public Mode<K> current() {
+        return current;
     }
 
-    public Answer shown() {
-        return Answer.ok(new Shown(name(now.kind()), now.delayMs()));
-    }
-
-    /** Throws the 400 that says what is wrong with it, and then changes nothing. */
-    public void set(byte[] json) {
-        if (json.length > MAX_BODY) {
-            throw invalid("The body is longer than " + MAX_BODY + " bytes.");
+    /** Answers a request to {@link #PATH}; throws a 400 or 405, and then the mode stays as it is. */
+    public Response answer(Request request) {
+        if (request.method().equals("PUT")) {
+            current = parse(request.body());
+        } else if (!StandIn.isRead(request)) {
+            throw Problem.methodNotAllowed("Use GET, HEAD, PUT.", "GET, HEAD, PUT");
         }
-        var body = parse(json);
+        return StandIn.json(200, new Shown(name(current.kind()), current.delayMs()));
+    }
+
+    private Mode<K> parse(byte[] json) {
+        if (json.length > MAX_BODY) throw invalid("The body is longer than " + MAX_BODY + " bytes.");
+        var body = object(json);
         for (var field : body.properties()) {
-            if (!FIELDS.contains(field.getKey())) {
-                throw invalid("The body may have mode and delay_ms only.");
-            }
+            if (!FIELDS.contains(field.getKey())) throw invalid("The body may have mode and delay_ms only.");
         }
-        var usual = usual(kind(body.path("mode")));
-        now = body.has("delay_ms") ? delayed(usual.kind(), body.path("delay_ms")) : usual;
+        var kind = kind(body.path("mode"));
+        return body.has("delay_ms") ? withDelay(kind, body.path("delay_ms")) : withDefaultDelay(kind);
     }
 
-    private Mode<K> usual(K kind) {
-        return new Mode<>(kind, delayed.contains(kind) ? USUAL_DELAY_MS : 0);
+    private Mode<K> withDefaultDelay(K kind) {
+        return new Mode<>(kind, delayed.contains(kind) ? DEFAULT_DELAY_MS : 0);
     }
 
-    private Mode<K> delayed(K kind, JsonNode delay) {
-        if (!delayed.contains(kind)) {
-            throw invalid("delay_ms goes with mode " + names(delayed) + " only.");
-        }
-        if (!delay.isInt() || delay.intValue() < 0 || delay.intValue() > LONGEST_DELAY_MS) {
-            throw invalid("delay_ms must be a whole number from 0 to " + LONGEST_DELAY_MS + ".");
+    private Mode<K> withDelay(K kind, JsonNode delay) {
+        if (!delayed.contains(kind)) throw invalid("delay_ms goes with mode " + names(delayed) + " only.");
+        if (!delay.isInt() || delay.intValue() < 0 || delay.intValue() > MAX_DELAY_MS) {
+            throw invalid("delay_ms must be a whole number from 0 to " + MAX_DELAY_MS + ".");
         }
         return new Mode<>(kind, delay.intValue());
     }
 
-    private static JsonNode parse(byte[] json) {
+    private static JsonNode object(byte[] json) {
+        JsonNode body;
         try {
-            var body = Json.read(json, JsonNode.class);
-            if (body.isObject()) return body;
+            body = Json.read(json, JsonNode.class);
         } catch (Problem e) {
-            // Told below, like JSON that is no object.
+            throw notAnObject();
         }
-        throw invalid("The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.");
+        if (!body.isObject()) throw notAnObject();
+        return body;
+    }
+
+    private static Problem notAnObject() {
+        return invalid("The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.");
     }
 
     private K kind(JsonNode name) {
-        for (var kind : kinds) {
-            if (name(kind).equals(name.textValue())) return kind;
-        }
-        throw invalid("mode must be one of " + names(kinds) + ".");
+        return kinds.stream()
+                .filter(kind -> name(kind).equals(name.textValue()))
+                .findFirst()
+                .orElseThrow(() -> invalid("mode must be one of " + names(kinds) + "."));
     }
 
     private static String names(Set<? extends Enum<?>> kinds) {

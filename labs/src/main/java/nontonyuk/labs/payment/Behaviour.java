@@ -1,26 +1,27 @@
 package nontonyuk.labs.payment;
 
-/** What the stand-in does with a charge or a refund: each way in which a payment can go wrong. */
+/** How the stand-in handles a charge or a refund. Each constant is one way in which a payment fails. */
 enum Behaviour {
-    /** As a payment provider does on a good day. */
+    /** No failure. */
     OK,
     /** Every charge is declined. */
     DECLINE,
-    /** The money is moved at once, its answer comes late. */
+    /** The money moves at once, and the answer is late. */
     SLOW,
-    /** The money is moved, and the connection closed without an answer; the callback comes. */
+    /** The money moves, and the connection closes without an answer. The callback is sent. */
     LOSE_ANSWER,
-    /** The same without a callback: only asking finds out. */
+    /** Like LOSE_ANSWER, but without a callback: the shop must ask. */
     SILENT,
-    /** Nothing is moved. */
+    /** An internal error: no money moves. */
     ERROR,
-    /** Each event is sent twice, at once. */
+    /** Each event is sent twice at the same time. */
     CALLBACK_TWICE,
+    /** The callback is sent after the delay. */
     CALLBACK_LATE,
-    /** The callback has been delivered before the request is answered. */
+    /** The callback is delivered before the answer. */
     CALLBACK_FIRST,
-    /** An event waits until a later one of its charge was delivered, or the delay has passed. */
+    /** An event waits until a later event of its charge is delivered, or until the delay is over. */
     CALLBACK_OUT_OF_ORDER,
-    /** Nothing is given back; charges work. */
+    /** Refunds fail, and charges succeed. */
     REFUND_ERROR
 }

@@ -1,5 +1,7 @@
 package nontonyuk.labs.payment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,32 +17,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import nontonyuk.common.Hmac;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.client.Outcome;
 import nontonyuk.common.problem.Json;
 import nontonyuk.labs.Modes.Mode;
 
-/** Tells whoever had money charged what became of it, again and again until it is taken in. */
+/** Sends each event to the callback URL of its charge, and retries until the shop answers 2xx. */
 final class Callbacks implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final int ANSWER_LIMIT = 64 * 1024;
+    private static final int MAX_ANSWER = 64 * 1024;
     private static final int RETRIES = 5;
     private static final long FIRST_PAUSE_MS = 200;
 
-    private final Signature signature;
+    private final Hmac secret;
     private final Consumer<String> log;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Of each charge the event that waits for a later one. */
+    /** For each charge, the latch of the event that waits for a later one. */
     private final Map<String, CountDownLatch> heldBack = new ConcurrentHashMap<>();
 
-    /** {@code log} is given one line for each try. */
-    Callbacks(Signature signature, Consumer<String> log) {
-        this.signature = signature;
+    /** {@code log} receives one line for each attempt. */
+    Callbacks(Hmac secret, Consumer<String> log) {
+        this.secret = secret;
         this.log = log;
     }
 
-    /** Sends it where the charge says, in the background unless the mode wants it first. */
+    /** Delivers the event as the mode says: in the background, or in mode CALLBACK_FIRST before this returns. */
     void send(Event event, Mode<Behaviour> mode) throws InterruptedException {
         if (event.charge().callbackUrl() == null) return;
         var earlier = heldBack.remove(event.charge().id());
@@ -77,13 +81,13 @@ final class Callbacks implements AutoCloseable {
         });
     }
 
-    /** {@code earlier} is the event, if any, that waits for this one. */
+    /** {@code earlier} is the latch of the event that waits for this one, or null. */
     private void deliver(Event event, CountDownLatch earlier) throws InterruptedException {
         try {
             var body = Json.write(event);
-            for (int retry = 0; !isTaken(event, body); retry++) {
+            for (int retry = 0; !isAccepted(event, body); retry++) {
                 if (retry == RETRIES) {
-                    log.accept(line(event, "given up"));
+                    log(event, "given up");
                     return;
                 }
                 Thread.sleep(FIRST_PAUSE_MS << retry);
@@ -93,23 +97,28 @@ final class Callbacks implements AutoCloseable {
         }
     }
 
-    private boolean isTaken(Event event, byte[] body) {
-        var now = Instant.now().getEpochSecond();
+    private boolean isAccepted(Event event, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(event.charge().callbackUrl()))
                 .header("Content-Type", "application/json")
-                .header("Payment-Signature", signature.of(body, now))
+                .header("Payment-Signature", signature(body, Instant.now().getEpochSecond()))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
-        var outcome = HttpCall.send(request, DEADLINE, ANSWER_LIMIT);
+        var outcome = HttpCall.send(request, DEADLINE, MAX_ANSWER);
         boolean isAnswered = outcome.kind() == Outcome.Kind.ANSWERED;
-        log.accept(line(event, isAnswered ? outcome.toString() : "no answer"));
+        log(event, isAnswered ? outcome.toString() : "no answer");
         return isAnswered && outcome.answer().statusCode() / 100 == 2;
     }
 
-    private static String line(Event event, String outcome) {
+    /** {@code t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">}. */
+    private String signature(byte[] body, long unixSeconds) {
+        var hmac = secret.sign((unixSeconds + ".").getBytes(UTF_8), body);
+        return "t=" + unixSeconds + ",v1=" + HexFormat.of().formatHex(hmac);
+    }
+
+    private void log(Event event, String outcome) {
         var time = OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS);
-        return "%s callback %s %s %s"
-                .formatted(time, event.type(), event.charge().id(), outcome);
+        log.accept("%s callback %s %s %s"
+                .formatted(time, event.type(), event.charge().id(), outcome));
     }
 
     private interface Task {
@@ -121,7 +130,7 @@ final class Callbacks implements AutoCloseable {
             try {
                 task.run();
             } catch (InterruptedException e) {
-                // Closed: what wasn't told stays untold.
+                // The stand-in closes, and the event is lost.
             }
         });
     }

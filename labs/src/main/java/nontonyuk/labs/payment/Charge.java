@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/** Money taken from a customer, or the try of it; {@code callbackUrl} may be null. */
+/** A charge, succeeded or declined; {@code callbackUrl} may be null. */
 record Charge(
         String id,
         Status status,
@@ -28,8 +28,8 @@ record Charge(
         return status == Status.DECLINED;
     }
 
-    /** What can still be given back. */
-    long left() {
+    /** The amount that can still be refunded. */
+    long refundable() {
         return isDeclined() ? 0 : amount - refunded;
     }
 

@@ -3,7 +3,7 @@ package nontonyuk.labs.payment;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 
-/** What became of a charge, with the charge as it was then. */
+/** One change of a charge, with the charge as it was then. */
 record Event(String id, Type type, Instant createdAt, Charge charge) {
     enum Type {
         SUCCEEDED("charge.succeeded"),
@@ -23,7 +23,7 @@ record Event(String id, Type type, Instant createdAt, Charge charge) {
         }
     }
 
-    static Event made(Charge charge) {
+    static Event charged(Charge charge) {
         return of(charge.isDeclined() ? Type.DECLINED : Type.SUCCEEDED, charge);
     }
 

@@ -1,31 +1,36 @@
 package nontonyuk.labs.payment;
 
 import java.util.stream.Collectors;
+import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.labs.Answer;
+import nontonyuk.labs.StandIn;
 
-/** The answers of the payment provider when something is wrong: a code, and a sentence. */
+/** The error answers of the payment provider: a code and a sentence. */
 final class Failures {
-    static final Answer UNAUTHORIZED = failure(401, "unauthorized", "Send your key as Authorization: Bearer.")
+    static final Response UNAUTHORIZED = failure(401, "unauthorized", "Send your key as Authorization: Bearer.")
             .with("WWW-Authenticate", "Bearer");
-    static final Answer NOT_FOUND = failure(404, "not-found", "There is nothing here.");
-    static final Answer INTERNAL_ERROR = failure(500, "internal-error", "Something went wrong on our side.");
+    static final Response NOT_FOUND = failure(404, "not-found", "There is nothing here.");
+    static final Response INTERNAL_ERROR = failure(500, "internal-error", "Something went wrong on our side.");
 
     private Failures() {}
 
-    static Answer failure(int status, String code, String message) {
-        return Answer.json(status, new Failure(code, message));
+    static Response failure(int status, String code, String message) {
+        return StandIn.json(status, new Failure(code, message));
     }
 
-    static Answer wrongMethod(String allowed) {
-        return failure(405, "method-not-allowed", "Use " + allowed + ".").with("Allow", allowed);
+    static Problem wrongMethod(String allowed) {
+        return Problem.methodNotAllowed("Use " + allowed + ".", allowed);
     }
 
-    static Answer of(Problem problem) {
+    static Response of(Problem problem) {
+        if (problem.status() == 500) return INTERNAL_ERROR;
         var faults = problem.faults().stream()
                 .map(fault -> fault.field() + " " + fault.message())
                 .collect(Collectors.joining("; "));
-        return failure(problem.status(), problem.code(), faults.isEmpty() ? problem.getMessage() : faults + ".");
+        var message = faults.isEmpty() ? problem.getMessage() : faults + ".";
+        var answer = failure(problem.status(), problem.code(), message);
+        for (var header : problem.headers().entrySet()) answer = answer.with(header.getKey(), header.getValue());
+        return answer;
     }
 
     private record Failure(String error, String message) {}

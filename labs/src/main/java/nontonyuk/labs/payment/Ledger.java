@@ -11,18 +11,18 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import nontonyuk.common.problem.Problem;
 
-/** What was charged and given back, oldest first. */
+/** All charges and refunds, oldest first. */
 final class Ledger {
     private final Map<String, Charge> charges = new LinkedHashMap<>();
     private final List<Refund> refunds = new ArrayList<>();
     private final Consumer<Entry> file;
 
-    /** {@code file} is given each entry before it counts, one at a time. */
+    /** {@code file} receives each entry before it is valid, one at a time. */
     Ledger(Consumer<Entry> file) {
         this.file = file;
     }
 
-    /** One movement of money, or the try of it: there is either a charge or a refund. */
+    /** One line of the file: either a charge or a refund is set. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
             String id,
@@ -46,7 +46,7 @@ final class Ledger {
         return charge(entry);
     }
 
-    /** Of an entry that the file has. */
+    /** Applies an entry of the file. */
     synchronized Charge charge(Entry entry) {
         var wanted = entry.charge();
         var charge = new Charge(
@@ -64,34 +64,34 @@ final class Ledger {
         return charge;
     }
 
-    /** A refund, and the charge as it is with it. */
+    /** A refund, and its charge after it. */
     record Refunded(Refund refund, Charge charge) {}
 
-    /** Throws the 404 or 409 where that can't be given back. */
+    /** Makes a refund; throws a 404 for an unknown charge and a 409 for more than is left of it. */
     synchronized Refunded refund(String idempotencyKey, NewRefund wanted) {
         var charge = find(wanted.charge());
-        if (wanted.amount() > charge.left()) {
+        if (wanted.amount() > charge.refundable()) {
             throw Problem.conflict(
                     "refund-exceeds-charge",
-                    "No more than %d can be given back of %s.".formatted(charge.left(), charge.id()));
+                    "Only %d of %s can be refunded.".formatted(charge.refundable(), charge.id()));
         }
         var entry = new Entry(newId("re_"), now(), idempotencyKey, null, false, wanted);
         file.accept(entry);
         return refund(entry);
     }
 
-    /** Of an entry that the file has. */
+    /** Applies an entry of the file. */
     synchronized Refunded refund(Entry entry) {
         var charge = find(entry.refund().charge());
         long amount = entry.refund().amount();
         var refund = new Refund(entry.id(), charge.id(), amount, "succeeded", entry.createdAt());
-        var less = charge.refunded(amount);
-        charges.put(less.id(), less);
+        var after = charge.refunded(amount);
+        charges.put(after.id(), after);
         refunds.add(refund);
-        return new Refunded(refund, less);
+        return new Refunded(refund, after);
     }
 
-    /** Throws the 404 where there is none of that name. */
+    /** The charge with this id, or a 404. */
     synchronized Charge find(String id) {
         var charge = charges.get(id);
         if (charge == null) throw Problem.notFound("not-found", "There is no such charge.");

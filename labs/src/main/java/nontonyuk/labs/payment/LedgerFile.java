@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 import nontonyuk.common.problem.Json;
 
 /**
- * Keeps each entry of the ledger as a line of JSON, so that no money is forgotten when the stand-in ends: the shop's
- * database doesn't forget it either.
+ * The file of the ledger, one line of JSON for each entry. The charges survive a restart, as the orders in the shop's
+ * database do.
  */
 final class LedgerFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
 
-    /** Behind the last whole line; what a failed write left there is written over. */
+    /** The end of the last complete line. The next write overwrites the rest of a failed one. */
     private long end;
 
     private LedgerFile(Path path, FileChannel channel) {
@@ -32,7 +32,7 @@ final class LedgerFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the file for this stand-in alone, and makes it where there is none. */
+    /** Opens or creates the file, and locks it for this stand-in. */
     static LedgerFile open(Path path) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         var file = new LedgerFile(path, FileChannel.open(path, CREATE, READ, WRITE));
@@ -53,23 +53,23 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * Gives all entries, oldest first. What stands behind the last line break is the rest of a write that was cut off,
-     * whose request got no answer: it is left out and cut off.
+     * Reads all entries, oldest first. Bytes after the last line break come from an interrupted write. Their request
+     * got no answer, so they are deleted.
      */
     void read(Consumer<Ledger.Entry> each, Consumer<String> log) throws IOException {
         var bytes = readAll();
         int number = 0;
-        int begin = 0;
+        int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] != '\n') continue;
-            each.accept(entry(new String(bytes, begin, i - begin, UTF_8), ++number));
-            begin = i + 1;
+            each.accept(entry(new String(bytes, start, i - start, UTF_8), ++number));
+            start = i + 1;
         }
-        if (begin < bytes.length) {
-            log.accept(path + ": the last line is not whole, and left out");
-            channel.truncate(begin);
+        if (start < bytes.length) {
+            log.accept(path + ": the last line is incomplete and was deleted");
+            channel.truncate(start);
         }
-        end = begin;
+        end = start;
     }
 
     private byte[] readAll() throws IOException {
@@ -82,12 +82,12 @@ final class LedgerFile implements AutoCloseable {
         try {
             return Json.readLenient(line.getBytes(UTF_8), Ledger.Entry.class);
         } catch (IOException e) {
-            throw new IOException("Line %d of %s can't be read: mend it, or delete data/ to start everything over."
+            throw new IOException("Line %d of %s can't be read: repair it, or delete data/ to start again from nothing."
                     .formatted(number, path));
         }
     }
 
-    /** Returns when the system has it: it is there even if this process is killed now. */
+    /** Returns when the operating system has the line: from then on it survives a kill of this process. */
     void append(Ledger.Entry entry) {
         var line = new ByteArrayOutputStream();
         line.writeBytes(Json.write(entry));

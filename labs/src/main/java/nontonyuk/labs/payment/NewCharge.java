@@ -3,7 +3,7 @@ package nontonyuk.labs.payment;
 import java.net.URI;
 import nontonyuk.common.problem.Check;
 
-/** A request for money. */
+/** The body of a request for a charge. */
 record NewCharge(Long amount, String currency, String reference, String callbackUrl) {
     NewCharge {
         var check = new Check();

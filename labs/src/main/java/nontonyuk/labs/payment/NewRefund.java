@@ -2,7 +2,7 @@ package nontonyuk.labs.payment;
 
 import nontonyuk.common.problem.Check;
 
-/** A request to give money back. */
+/** The body of a request for a refund. */
 record NewRefund(String charge, Long amount) {
     NewRefund {
         var check = new Check();

@@ -3,115 +3,106 @@ package nontonyuk.labs.payment;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.labs.Answer;
 import nontonyuk.labs.Modes;
 import nontonyuk.labs.Modes.Mode;
-import nontonyuk.labs.Request;
+import nontonyuk.labs.Query;
+import nontonyuk.labs.StandIn;
 
-/**
- * Which answer a request gets. The modes concern the requests that move money; asking what was moved is answered in
- * each of them.
- */
-final class Protocol {
+/** The API of the payment provider. The mode affects the requests that move money, and never the questions. */
+final class Protocol implements StandIn.Protocol {
+    private static final int MAX_BODY = 8 * 1024;
+
     private final String key;
     private final Callbacks callbacks;
     private final Ledger ledger;
-    private final Once charged = new Once();
-    private final Once refunded = new Once();
+    private final IdempotencyKeys chargeKeys = new IdempotencyKeys();
+    private final IdempotencyKeys refundKeys = new IdempotencyKeys();
     private final Modes<Behaviour> modes = new Modes<>(Behaviour.class, EnumSet.allOf(Behaviour.class));
 
-    /** {@code file} is given each entry of the ledger before its request is answered. */
+    /** {@code file} receives each entry of the ledger before its request is answered. */
     Protocol(String key, Callbacks callbacks, Consumer<Ledger.Entry> file) {
         this.key = key;
         this.callbacks = callbacks;
         this.ledger = new Ledger(file);
     }
 
-    /** What was done before the start, with the answer that it got. */
+    /** Repeats an entry from before the start, and stores the answer that it had. */
     void restore(Ledger.Entry entry) {
-        var idempotencyKey = entry.idempotencyKey();
         if (entry.refund() == null) {
-            charged.keep(idempotencyKey, entry.charge(), made(ledger.charge(entry)));
+            chargeKeys.restore(entry.idempotencyKey(), entry.charge(), created(ledger.charge(entry)));
         } else {
-            refunded.keep(
-                    idempotencyKey, entry.refund(), made(ledger.refund(entry).refund()));
+            var refund = ledger.refund(entry).refund();
+            refundKeys.restore(entry.idempotencyKey(), entry.refund(), StandIn.json(201, refund));
         }
     }
 
-    private static Answer made(Charge charge) {
-        return Answer.json(charge.isDeclined() ? 402 : 201, charge);
+    private static Response created(Charge charge) {
+        return StandIn.json(charge.isDeclined() ? 402 : 201, charge);
     }
 
-    private static Answer made(Refund refund) {
-        return Answer.json(201, refund);
-    }
-
-    Answer answer(Request request) throws InterruptedException {
-        try {
-            return route(request);
-        } catch (Problem e) {
-            return Failures.of(e);
-        }
-    }
-
-    private Answer route(Request request) throws InterruptedException {
-        var path = request.path();
-        if (path.equals("/stand-in/mode")) return mode(request);
-        if (!request.bears(key)) return Failures.UNAUTHORIZED;
+    @Override
+    public Response answer(Request request) throws InterruptedException {
+        var path = request.rawPath();
+        if (path.equals(Modes.PATH)) return modes.answer(request);
+        if (!StandIn.hasToken(request, key)) return Failures.UNAUTHORIZED;
         if (path.startsWith("/charges/")) return byId(request);
-        boolean posts = request.method().equals("POST");
+        boolean isPost = request.method().equals("POST");
         return switch (path) {
-            case "/charges" -> posts ? charge(request) : charges(request);
-            case "/refunds" -> posts ? refund(request) : refunds(request);
+            case "/charges" -> isPost ? charge(request) : charges(request);
+            case "/refunds" -> isPost ? refund(request) : refunds(request);
             default -> Failures.NOT_FOUND;
         };
     }
 
-    private Answer charge(Request request) throws InterruptedException {
-        var now = modes.now();
-        if (now.kind() == Behaviour.ERROR) return Failures.INTERNAL_ERROR;
-        var idempotencyKey = Once.key(request);
+    @Override
+    public Response error(Problem problem) {
+        return Failures.of(problem);
+    }
+
+    private Response charge(Request request) throws InterruptedException {
+        var mode = modes.current();
+        if (mode.kind() == Behaviour.ERROR) return Failures.INTERNAL_ERROR;
+        var idempotencyKey = IdempotencyKeys.of(request);
         var wanted = read(request, NewCharge.class);
-        return charged.answer(
+        return chargeKeys.answer(
                 idempotencyKey,
                 wanted,
                 () -> {
-                    boolean decline = now.kind() == Behaviour.DECLINE;
-                    var charge = ledger.charge(idempotencyKey, wanted, decline);
-                    callbacks.send(Event.made(charge), now);
-                    return made(charge);
+                    var charge = ledger.charge(idempotencyKey, wanted, mode.kind() == Behaviour.DECLINE);
+                    callbacks.send(Event.charged(charge), mode);
+                    return created(charge);
                 },
-                kept -> given(kept, now));
+                stored -> deliver(stored, mode));
     }
 
-    private Answer refund(Request request) throws InterruptedException {
-        var now = modes.now();
-        if (now.kind() == Behaviour.ERROR || now.kind() == Behaviour.REFUND_ERROR) {
-            return Failures.INTERNAL_ERROR;
-        }
-        var idempotencyKey = Once.key(request);
+    private Response refund(Request request) throws InterruptedException {
+        var mode = modes.current();
+        if (mode.kind() == Behaviour.ERROR || mode.kind() == Behaviour.REFUND_ERROR) return Failures.INTERNAL_ERROR;
+        var idempotencyKey = IdempotencyKeys.of(request);
         var wanted = read(request, NewRefund.class);
-        return refunded.answer(
+        return refundKeys.answer(
                 idempotencyKey,
                 wanted,
                 () -> {
-                    var made = ledger.refund(idempotencyKey, wanted);
-                    callbacks.send(Event.refunded(made.charge()), now);
-                    return made(made.refund());
+                    var refunded = ledger.refund(idempotencyKey, wanted);
+                    callbacks.send(Event.refunded(refunded.charge()), mode);
+                    return StandIn.json(201, refunded.refund());
                 },
-                kept -> given(kept, now));
+                stored -> deliver(stored, mode));
     }
 
-    /** The answer to a request that moved money, as the mode lets it through. */
-    private static Answer given(Answer kept, Mode<Behaviour> mode) throws InterruptedException {
+    /** The answer to a request that moved money: the mode may delay it or lose it. */
+    private static Response deliver(Response stored, Mode<Behaviour> mode) throws InterruptedException {
         return switch (mode.kind()) {
             case SLOW -> {
                 Thread.sleep(mode.delayMs());
-                yield kept;
+                yield stored;
             }
-            case LOSE_ANSWER, SILENT -> Answer.NONE;
+            case LOSE_ANSWER, SILENT -> Response.NONE;
             case OK,
                     DECLINE,
                     ERROR,
@@ -119,51 +110,41 @@ final class Protocol {
                     CALLBACK_LATE,
                     CALLBACK_FIRST,
                     CALLBACK_OUT_OF_ORDER,
-                    REFUND_ERROR -> kept;
+                    REFUND_ERROR -> stored;
         };
     }
 
-    private Answer charges(Request request) {
-        var asked = request.query().get("idempotency_key");
+    private Response charges(Request request) {
+        var wanted = Query.of(request).value("idempotency_key");
         return list(
                 request,
                 ledger.charges().stream()
-                        .filter(charge ->
-                                asked == null || charge.idempotencyKey().equals(asked))
+                        .filter(charge -> wanted.isEmpty() || wanted.get().equals(charge.idempotencyKey()))
                         .toList());
     }
 
-    private Answer refunds(Request request) {
-        var asked = request.query().get("charge");
+    private Response refunds(Request request) {
+        var wanted = Query.of(request).value("charge");
         return list(
                 request,
                 ledger.refunds().stream()
-                        .filter(refund -> asked == null || refund.charge().equals(asked))
+                        .filter(refund -> wanted.isEmpty() || wanted.get().equals(refund.charge()))
                         .toList());
     }
 
-    private Answer byId(Request request) {
-        if (!request.reads()) return Failures.wrongMethod("GET, HEAD");
-        return Answer.ok(ledger.find(request.path().substring("/charges/".length())));
+    private static Response list(Request request, List<?> data) {
+        if (!StandIn.isRead(request)) throw Failures.wrongMethod("GET, HEAD, POST");
+        return StandIn.json(200, new Data(data));
     }
 
-    private Answer mode(Request request) {
-        if (request.method().equals("PUT")) {
-            modes.set(request.body());
-        } else if (!request.reads()) {
-            return Failures.wrongMethod("GET, HEAD, PUT");
-        }
-        return modes.shown();
-    }
-
-    private static Answer list(Request request, List<?> data) {
-        if (!request.reads()) return Failures.wrongMethod("GET, HEAD, POST");
-        return Answer.ok(new Data(data));
+    private Response byId(Request request) {
+        if (!StandIn.isRead(request)) throw Failures.wrongMethod("GET, HEAD");
+        return StandIn.json(200, ledger.find(request.rawPath().substring("/charges/".length())));
     }
 
     private static <T> T read(Request request, Class<T> type) {
-        if (request.body().length > Request.MAX_BODY) {
-            throw Problem.tooLarge("The body is longer than " + Request.MAX_BODY + " bytes.");
+        if (request.body().length > MAX_BODY) {
+            throw Problem.tooLarge("The body is longer than " + MAX_BODY + " bytes.");
         }
         return Json.read(request.body(), type);
     }

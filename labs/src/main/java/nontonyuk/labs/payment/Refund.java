@@ -2,5 +2,5 @@ package nontonyuk.labs.payment;
 
 import java.time.Instant;
 
-/** Money given back, of one charge. A refund that can't be made isn't kept. */
+/** A refund of one charge. A refused refund is not stored. */
 record Refund(String id, String charge, long amount, String status, Instant createdAt) {}

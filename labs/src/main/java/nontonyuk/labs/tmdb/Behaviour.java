@@ -1,16 +1,17 @@
 package nontonyuk.labs.tmdb;
 
-/** What the stand-in does with a request for movies. */
+/** How the stand-in answers a request for movies. */
 enum Behaviour {
     /** As TheMovieDB does. */
     OK,
-    /** The right answer, late. */
+    /** The right answer after a delay. */
     SLOW,
-    /** No key is good enough. */
+    /** Every key is invalid. */
     REFUSE,
-    /** A 200 whose body is broken off. */
+    /** Status 200 with a body that is cut off. */
     RUBBISH,
-    /** Always too many requests. */
+    /** Every request is one too many. */
     LIMIT,
+    /** An internal error. */
     ERROR
 }

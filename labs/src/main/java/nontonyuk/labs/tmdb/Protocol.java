@@ -5,18 +5,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nontonyuk.common.WholeNumber;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.labs.Answer;
 import nontonyuk.labs.Modes;
-import nontonyuk.labs.Request;
+import nontonyuk.labs.Query;
+import nontonyuk.labs.StandIn;
 
-/**
- * Which answer a request gets: the few paths of TheMovieDB's API, version 3, that we have movies for, and one of our
- * own by which the stand-in is told to misbehave.
- */
-final class Protocol {
+/** The part of TheMovieDB's API, version 3, that the movie service uses, and the path that sets the mode. */
+final class Protocol implements StandIn.Protocol {
     private static final int PER_PAGE = 20;
-    private static final Pattern PAGE = Pattern.compile("[1-9]\\d?|[1-4]\\d\\d|500");
+    private static final int MAX_PAGE = 500;
     private static final Pattern MOVIE = Pattern.compile("/3/movie/(\\d{1,9})");
 
     private final Catalogue catalogue;
@@ -30,14 +30,15 @@ final class Protocol {
         this.limit = limit;
     }
 
-    Answer answer(Request request) throws InterruptedException {
-        if (request.path().equals("/stand-in/mode")) return mode(request);
-        if (!request.path().startsWith("/3/")) return Failures.NOT_FOUND;
-        var now = modes.now();
-        return switch (now.kind()) {
+    @Override
+    public Response answer(Request request) throws InterruptedException {
+        if (request.rawPath().equals(Modes.PATH)) return modes.answer(request);
+        if (!request.rawPath().startsWith("/3/")) return Failures.NOT_FOUND;
+        var mode = modes.current();
+        return switch (mode.kind()) {
             case OK -> asUsual(request);
             case SLOW -> {
-                Thread.sleep(now.delayMs());
+                Thread.sleep(mode.delayMs());
                 yield asUsual(request);
             }
             case REFUSE -> Failures.INVALID_KEY;
@@ -47,53 +48,47 @@ final class Protocol {
         };
     }
 
-    private Answer asUsual(Request request) {
-        if (!limit.allows(request.client())) return Failures.TOO_MANY_REQUESTS;
-        if (!isAuthorized(request)) return Failures.INVALID_KEY;
-        var answer = get(request);
-        return answer == Failures.NOT_FOUND || request.reads() ? answer : Failures.WRONG_METHOD;
+    @Override
+    public Response error(Problem problem) {
+        return Failures.of(problem);
     }
 
-    private boolean isAuthorized(Request request) {
-        return token.equals(request.query().get("api_key")) || request.bears(token);
+    /** Like TheMovieDB, it checks the rate, then the key, then the path, then the method. */
+    private Response asUsual(Request request) {
+        if (!limit.allows(request.clientAddress())) return Failures.TOO_MANY_REQUESTS;
+        var query = Query.of(request);
+        boolean hasKey = token.equals(query.values().get("api_key")) || StandIn.hasToken(request, token);
+        if (!hasKey) return Failures.INVALID_KEY;
+        var answer = get(request.rawPath(), query);
+        return answer == Failures.NOT_FOUND || StandIn.isRead(request) ? answer : Failures.WRONG_METHOD;
     }
 
-    private Answer get(Request request) {
-        return switch (request.path()) {
-            case "/3/movie/popular" -> page(request, catalogue.popular(), null);
-            case "/3/movie/now_playing" -> page(request, catalogue.nowPlaying(), catalogue.dates());
-            case "/3/genre/movie/list" -> Answer.ok(Map.of("genres", catalogue.genres()));
-            default -> movie(request.path());
+    private Response get(String path, Query query) {
+        return switch (path) {
+            case "/3/movie/popular" -> page(query, catalogue.popular(), null);
+            case "/3/movie/now_playing" -> page(query, catalogue.nowPlaying(), catalogue.dates());
+            case "/3/genre/movie/list" -> StandIn.json(200, Map.of("genres", catalogue.genres()));
+            default -> movie(path);
         };
     }
 
-    private static Answer page(Request request, List<Movie.Entry> movies, Catalogue.Dates dates) {
-        var asked = request.query().getOrDefault("page", "1");
-        if (!PAGE.matcher(asked).matches()) return Failures.INVALID_PAGE;
-        int page = Integer.parseInt(asked);
+    private static Response page(Query query, List<Movie.Entry> movies, Catalogue.Dates dates) {
+        var wanted = WholeNumber.parse(query.value("page").orElse("1"), 1, MAX_PAGE);
+        if (wanted.isEmpty()) return Failures.INVALID_PAGE;
+        int page = (int) wanted.getAsLong();
         int from = Math.min((page - 1) * PER_PAGE, movies.size());
         int to = Math.min(from + PER_PAGE, movies.size());
         int pages = (movies.size() + PER_PAGE - 1) / PER_PAGE;
-        return Answer.ok(new Page(dates, page, movies.subList(from, to), pages, movies.size()));
+        return StandIn.json(200, new Page(dates, page, movies.subList(from, to), pages, movies.size()));
     }
 
-    private Answer movie(String path) {
+    private Response movie(String path) {
         var id = MOVIE.matcher(path);
         if (!id.matches()) return Failures.NOT_FOUND;
-        return catalogue.details(Integer.parseInt(id.group(1))).map(Answer::ok).orElse(Failures.NOT_FOUND);
-    }
-
-    private Answer mode(Request request) {
-        if (request.method().equals("PUT")) {
-            try {
-                modes.set(request.body());
-            } catch (Problem e) {
-                return Answer.json(e.status(), Map.of("error", e.getMessage()));
-            }
-        } else if (!request.reads()) {
-            return Answer.json(405, Map.of("error", "Use GET or PUT.")).with("Allow", "GET, HEAD, PUT");
-        }
-        return modes.shown();
+        return catalogue
+                .details(Integer.parseInt(id.group(1)))
+                .map(details -> StandIn.json(200, details))
+                .orElse(Failures.NOT_FOUND);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

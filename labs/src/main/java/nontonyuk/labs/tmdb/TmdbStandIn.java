@@ -2,21 +2,15 @@ package nontonyuk.labs.tmdb;
 
 import java.io.IOException;
 import java.util.function.Consumer;
-import nontonyuk.labs.LocalServer;
+import nontonyuk.labs.StandIn;
 
-/**
- * A stand-in for TheMovieDB: a server on this machine that speaks its protocol, errors included, so that movies can be
- * imported without a token and without the internet.
- */
-public final class TmdbStandIn implements AutoCloseable {
-    private final LocalServer server;
-
-    private TmdbStandIn(LocalServer server) {
-        this.server = server;
-    }
+/** A stand-in for TheMovieDB: the movie service imports movies from it without a token and without the internet. */
+public final class TmdbStandIn {
+    private TmdbStandIn() {}
 
     public static void main(String[] args) {
-        LocalServer.run(
+        StandIn.run(
+                "tmdb",
                 "TheMovieDB",
                 settings -> start(
                                 settings.port("TMDB_PORT", 8090),
@@ -27,24 +21,14 @@ public final class TmdbStandIn implements AutoCloseable {
     }
 
     /**
-     * Starts it on the loopback address; port 0 is a free one.
+     * Starts it on the loopback address.
      *
-     * @param rate requests a second that each client may send; 0 for no limit
-     * @param log is given one line for each request, without secrets
+     * @param port 0 lets the system choose a free one
+     * @param rate requests a second that each client may send; 0 means no limit
+     * @param log receives one line for each request, without secrets
      */
-    public static TmdbStandIn start(int port, String token, int rate, Consumer<String> log) throws IOException {
+    static StandIn start(int port, String token, int rate, Consumer<String> log) throws IOException {
         var protocol = new Protocol(Catalogue.load(), token, new RateLimit(rate));
-        return new TmdbStandIn(LocalServer.start(port, "TMDB_PORT", protocol::answer, Failures.INTERNAL_ERROR, log));
-    }
-
-    /** Its base address, {@code http://127.0.0.1:port}. */
-    public String url() {
-        return server.url();
-    }
-
-    /** Stops at once; what is in flight gets no answer. */
-    @Override
-    public void close() {
-        server.close();
+        return new StandIn("tmdb", port, "TMDB_PORT", protocol, log);
     }
 }

@@ -46,7 +46,7 @@ final class RefundsTest {
     private static void assertExceeds(TestClient.Answer answer, long left) {
         assertEquals("409 refund-exceeds-charge", error(answer));
         var message = answer.json().path("message").textValue();
-        assertTrue(message.startsWith("No more than " + left + " can be given back"), message);
+        assertTrue(message.startsWith("Only " + left + " of "), message);
     }
 
     @Test

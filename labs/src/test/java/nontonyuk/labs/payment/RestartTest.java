@@ -123,7 +123,7 @@ final class RestartTest {
     }
 
     private long told() {
-        var line = shop.ledger() + ": the last line is not whole, and left out";
+        var line = shop.ledger() + ": the last line is incomplete and was deleted";
         return shop.log.stream().filter(line::equals).count();
     }
 
@@ -137,7 +137,7 @@ final class RestartTest {
         var e = assertThrows(IOException.class, shop::start);
 
         assertEquals(
-                "Line 2 of %s can't be read: mend it, or delete data/ to start everything over."
+                "Line 2 of %s can't be read: repair it, or delete data/ to start again from nothing."
                         .formatted(shop.ledger()),
                 e.getMessage());
         Files.writeString(shop.ledger(), whole);

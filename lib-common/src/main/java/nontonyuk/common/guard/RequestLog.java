@@ -31,6 +31,10 @@ public final class RequestLog {
         end(Integer.toString(status), Integer.toString(status));
     }
 
+    public void endWithoutAnswer() {
+        end("none", "no answer");
+    }
+
     public void endWithoutClient() {
         end("gone", "client went away");
     }

@@ -12,6 +12,9 @@ import nontonyuk.common.problem.Problem;
  * {@code meta}.
  */
 public record Response(int status, Map<String, String> headers, byte[] body) {
+    /** No answer: the router closes the connection. A stand-in uses it to lose an answer. */
+    public static final Response NONE = new Response(0, Map.of(), new byte[0]);
+
     private record Envelope(
             String message,
             Object data,

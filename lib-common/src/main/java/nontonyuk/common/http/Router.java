@@ -84,6 +84,12 @@ public final class Router {
         return this;
     }
 
+    /** Every method at that path; the handler logs its requests itself. */
+    public Router unlogged(String pattern, Access access, Handler handler) {
+        routes.add(new Route("*", pattern, access, true, handler));
+        return this;
+    }
+
     private Router route(String method, String pattern, Access access, Handler handler) {
         routes.add(new Route(method, pattern, access, false, handler));
         return this;
@@ -101,6 +107,10 @@ public final class Router {
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
             var response = responseTo(exchange, log);
+            if (response == Response.NONE) {
+                log.endWithoutAnswer(); // try closes the exchange, and with it the connection
+                return;
+            }
             write(exchange, closing.getAsBoolean() ? response.with("Connection", "close") : response);
             log.end(response.status());
         } catch (IOException e) {

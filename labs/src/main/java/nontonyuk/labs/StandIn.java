@@ -1,0 +1,142 @@
+package nontonyuk.labs;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import nontonyuk.common.Settings;
+import nontonyuk.common.access.Access;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.http.Router;
+import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.service.Service;
+
+/** The server of a stand-in: a {@link Service} on the loopback address that speaks another company's protocol. */
+public final class StandIn implements AutoCloseable {
+    private static final String JSON = "application/json;charset=utf-8";
+
+    /** How a stand-in answers. */
+    public interface Protocol {
+        /** {@link Response#NONE} closes the connection without an answer. */
+        Response answer(Request request) throws InterruptedException;
+
+        /** The answer for a problem that {@link #answer} threw, in the format of the protocol. */
+        Response error(Problem problem);
+    }
+
+    private final System.Logger logger = System.getLogger("stand-in"); // not static, like that of Service
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final Protocol protocol;
+    private final Consumer<String> log;
+    private final Service service;
+    private volatile boolean isClosed;
+
+    /**
+     * Starts the server.
+     *
+     * @param port 0 lets the system choose a free one
+     * @param setting the setting that the port comes from
+     * @param log receives one line for each request, without secrets
+     * @throws BindException with a message for the person at the terminal, if another program has the port
+     */
+    public StandIn(String name, int port, String setting, Protocol protocol, Consumer<String> log)
+            throws BindException {
+        this.protocol = protocol;
+        this.log = log;
+        var router = new Router(null).unlogged("/**", Access.OPEN, this::answer); // the protocol checks its own keys
+        try {
+            this.service = Service.start(name, Settings.of(Map.of()), port, router);
+        } catch (Settings.Invalid e) {
+            var message = "Port %d can't be used (another program has it): free it, or set %s to another.";
+            throw new BindException(message.formatted(port, setting));
+        }
+    }
+
+    /** Starts a stand-in with its settings, and returns its address. */
+    public interface Start {
+        String url(Settings settings) throws IOException;
+    }
+
+    /** The {@code main} of a stand-in. A failed start ends the process with one line. */
+    public static void run(String name, String title, Start start) {
+        Service.prepare(name);
+        try {
+            System.out.println(title + " stand-in ready on " + start.url(Settings.read()));
+        } catch (Settings.Invalid | IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** The base address, {@code http://127.0.0.1:port}. */
+    public String url() {
+        return "http://127.0.0.1:" + service.port();
+    }
+
+    /** Stops at once: requests in flight get no answer. */
+    @Override
+    public void close() {
+        isClosed = true;
+        working.forEach(Thread::interrupt);
+        service.close();
+    }
+
+    public static Response json(int status, Object value) {
+        return Response.raw(status, JSON, Json.write(value));
+    }
+
+    /** A body of any bytes under the content type of JSON. */
+    public static Response json(int status, byte[] body) {
+        return Response.raw(status, JSON, body);
+    }
+
+    public static boolean isRead(Request request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    /** Whether the request has this token as {@code Authorization: Bearer} (RFC 6750 §2.1). */
+    public static boolean hasToken(Request request, String token) {
+        var scheme = "Bearer ";
+        var header = request.header("Authorization").orElse("");
+        return header.regionMatches(true, 0, scheme, 0, scheme.length())
+                && token.equals(header.substring(scheme.length()).strip());
+    }
+
+    private Response answer(Request request) {
+        long started = System.nanoTime();
+        var answer = answerOrError(request);
+        // The line is written before the answer, so that a client with an answer can find its line.
+        log.accept(line(request, answer, System.nanoTime() - started));
+        return answer;
+    }
+
+    private Response answerOrError(Request request) {
+        working.add(Thread.currentThread());
+        try {
+            return isClosed ? Response.NONE : protocol.answer(request);
+        } catch (Problem e) {
+            return protocol.error(e);
+        } catch (InterruptedException e) {
+            return Response.NONE; // close() interrupts the threads at work
+        } catch (RuntimeException | Error e) {
+            logger.log(System.Logger.Level.ERROR, request.method() + " " + request.rawPath() + " failed", e);
+            return protocol.error(Problem.internal());
+        } finally {
+            working.remove(Thread.currentThread());
+        }
+    }
+
+    private static String line(Request request, Response answer, long nanos) {
+        var time = OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS);
+        var method = request.method().replaceAll("[^A-Z]", "?");
+        var target = request.rawPath() + Query.of(request).masked();
+        var outcome = answer == Response.NONE ? "no answer" : "" + answer.status();
+        return "%s %s %s %s %d ms".formatted(time, method, target, outcome, nanos / 1_000_000);
+    }
+}
