@@ -2,8 +2,10 @@ package nontonyuk.order;
 
 import java.net.URI;
 import java.time.Duration;
+import nontonyuk.common.Background;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
+import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.Router;
@@ -13,31 +15,106 @@ import nontonyuk.common.token.EndedSessions;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.order.booking.Booking;
+import nontonyuk.order.booking.Expiry;
+import nontonyuk.order.booking.IdempotencyKeys;
+import nontonyuk.order.booking.Orders;
+import nontonyuk.order.booking.SeatMap;
+import nontonyuk.order.booking.Showtimes;
+import nontonyuk.order.payment.Cancellations;
+import nontonyuk.order.payment.CancelledShowtimes;
+import nontonyuk.order.payment.PaymentCallbacks;
 import nontonyuk.order.payment.PaymentProvider;
+import nontonyuk.order.payment.Payments;
+import nontonyuk.order.payment.Reconciliation;
+import nontonyuk.order.payment.Refunds;
+import nontonyuk.order.ticket.CheckIn;
+import nontonyuk.order.ticket.TicketCodes;
+import nontonyuk.order.ticket.Tickets;
 
-/** The order service: who has which seat, until when, and for what money. */
+/** The order service: who has which seat, until when, and for how much money. */
 public final class OrderService {
     private static final Duration AUTH_DEADLINE = Duration.ofSeconds(2);
     private static final Duration MOVIE_DEADLINE = Duration.ofSeconds(4); // the gateway waits five
 
-    private OrderService() {}
+    final IdempotencyKeys keys;
+    final SeatMap seatMap;
+    final Orders orders;
+    final Expiry expiry;
+    final Payments payments;
+    final PaymentCallbacks callbacks;
+    final Refunds refunds;
+    final Reconciliation reconciliation;
+    final Cancellations cancellations;
+    final CancelledShowtimes cancelledShowtimes;
+    final Tickets tickets;
+    final CheckIn checkIn;
 
     public static void main(String[] args) {
         Service.prepare("order");
         var settings = Settings.read();
+        int port = settings.port("ORDER_PORT", 8003);
         var database = Database.open(settings, "order");
         var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
-        var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
-        var keys = new RemoteKeys(auth);
-        var ended = EndedSessions.follow(auth);
+        var publicKeys = new RemoteKeys(auth);
+        var sessions = EndedSessions.follow(auth);
         var authClient = new ServiceClient(auth, AUTH_DEADLINE);
-        var movieClient = new ServiceClient(movie, MOVIE_DEADLINE);
         var token = new ServiceToken(authClient, "order", settings.required("ORDER_CLIENT_SECRET"));
-        int port = settings.port("ORDER_PORT", 8003);
-        var boxOffice = new BoxOffice(settings, database, movieClient, token, provider(settings, port));
-        var routes = routes(boxOffice, new TokenVerifier(keys, ended));
-        Service.start("order", settings, port, routes, database, keys, ended, authClient, movieClient);
-        boxOffice.keepHouse();
+        var movie = new ServiceClient(
+                new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002")), MOVIE_DEADLINE);
+        var order = new OrderService(settings, database, movie, token, provider(settings, port));
+        var routes = order.routes(new TokenVerifier(publicKeys, sessions));
+        Service.start("order", settings, port, routes, database, publicKeys, sessions, authClient, movie);
+        order.startJobs();
+    }
+
+    Router routes(Authenticator authenticator) {
+        return new Router(authenticator)
+                .get("/seats/{showtime_id}", seatMap::show)
+                .get("/orders", orders::list)
+                .post("/orders", orders::add)
+                .get("/orders/{id}", orders::byId)
+                .get("/orders/{id}/events", orders::events)
+                .post("/orders/{id}/pay", payments::pay)
+                .post("/orders/{id}/cancel", cancellations::cancel)
+                .get("/orders/{id}/ticket", tickets::ofOrder)
+                .get("/orders/{id}/ticket/{seat}", tickets::picture)
+                .post("/tickets/check-in", Access.STAFF, checkIn::admit)
+                .post("/payments/callback", Access.OPEN, callbacks::receive);
+    }
+
+    /** Each job finds its work in the database, so it may run in several instances, and may stop at any point. */
+    void startJobs() {
+        every(1, "refunds", refunds::payBack);
+        every(5, "open payments", reconciliation::reconcile);
+        every(5, "cancelled showtimes", cancelledShowtimes::cancelOrders);
+        every(5, "expiry", expiry::expireOrders);
+        every(5, "old idempotency keys", keys::deleteOld);
+    }
+
+    private static void every(int seconds, String name, Background.Task job) {
+        Background.every(name, Duration.ofSeconds(seconds), job);
+    }
+
+    OrderService(
+            Settings settings, Database database, ServiceClient movie, ServiceToken token, PaymentProvider provider) {
+        var cancelUntil = Duration.ofMinutes(settings.number("CANCEL_UNTIL_MINUTES", 120, 0, 10_080));
+        var doorsOpen = Duration.ofMinutes(settings.number("DOORS_OPEN_MINUTES", 60, 0, 1_440));
+        var showtimes = new Showtimes(movie);
+        var booking = new Booking(database, settings.number("HOLD_MINUTES", 10, 1, 120));
+        var codes = new TicketCodes(settings.required("TICKET_SECRET"));
+        keys = new IdempotencyKeys(database);
+        seatMap = new SeatMap(showtimes, database);
+        orders = new Orders(database, showtimes, booking, keys);
+        expiry = new Expiry(database);
+        payments = new Payments(database, provider, keys);
+        callbacks = new PaymentCallbacks(database, settings.required("PAYMENT_CALLBACK_SECRET"));
+        refunds = new Refunds(database, provider);
+        reconciliation = new Reconciliation(database, provider);
+        cancellations = new Cancellations(database, keys, cancelUntil);
+        cancelledShowtimes = new CancelledShowtimes(movie, token, cancellations);
+        tickets = new Tickets(database, codes);
+        checkIn = new CheckIn(database, codes, doorsOpen);
     }
 
     private static PaymentProvider provider(Settings settings, int port) {
@@ -46,20 +123,5 @@ public final class OrderService {
                 settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
                 settings.required("PAYMENT_KEY"),
                 URI.create(callback));
-    }
-
-    static Router routes(BoxOffice office, TokenVerifier verifier) {
-        return new Router(verifier)
-                .get("/seats/{showtime_id}", office.seatMap::show)
-                .get("/orders", office.orders::list)
-                .post("/orders", office.orders::add)
-                .get("/orders/{id}", office.orders::byId)
-                .get("/orders/{id}/events", office.orders::events)
-                .post("/orders/{id}/pay", office.payments::pay)
-                .post("/orders/{id}/cancel", office.cancellations::cancel)
-                .get("/orders/{id}/ticket", office.tickets::ofOrder)
-                .get("/orders/{id}/ticket/{seat}", office.tickets::picture)
-                .post("/tickets/check-in", Access.STAFF, office.checkIn::admit)
-                .post("/payments/callback", Access.OPEN, office.callbacks::receive);
     }
 }

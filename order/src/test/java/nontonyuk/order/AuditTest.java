@@ -5,35 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nontonyuk.sql.Audit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule of the audit notices what it is there for. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
 
     /** A paid order, a held one, a cancelled one with its money back, and an expired one. */
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 2, 8);
         cinema.paid(1, seats(7, "A1", "A2"));
         cinema.order(2, seats(7, "A3", "A4"));
         long cancelled = cinema.paid(3, seats(7, "B1", "B2"));
         cinema.customer(3).post("/orders/" + cancelled + "/cancel", "");
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         cinema.letExpire(cinema.order(4, seats(7, "B7", "B8")));
-        cinema.expiry().tidy();
+        cinema.expireOrders();
     }
 
-    @AfterAll
-    void end() {
-        cinema.close();
+    /** The tests break the rules, so an audit after them would fail. */
+    @AfterEach
+    void empty() {
+        cinema.reset();
     }
 
     @Test

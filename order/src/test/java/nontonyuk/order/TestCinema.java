@@ -16,24 +16,27 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TestTokens;
-import nontonyuk.order.booking.Expiry;
-import nontonyuk.order.payment.CancelledShowtimes;
 import nontonyuk.order.payment.PaymentProvider;
-import nontonyuk.order.payment.Reconciliation;
-import nontonyuk.order.payment.Refunds;
 import nontonyuk.sql.Audit;
 import nontonyuk.sql.TestDatabase;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An order service with a database of its own, and stand-ins for movie and the bank. */
-public final class TestCinema implements AutoCloseable {
+/**
+ * An order service with its own database, and stand-ins for movie and the bank. As a JUnit extension it starts each
+ * test with an empty database, and audits the database after it.
+ */
+public final class TestCinema implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     public static final String CALLBACK_SECRET = "a-secret-between-us-and-the-bank";
 
     public final MovieStandIn movie = new MovieStandIn();
     public final Bank bank = new Bank();
     public final Database database;
 
-    /** The parts of the service, for the chores, which a test does when it wants them done. */
-    private final BoxOffice office;
+    /** Its background jobs do not run; a test runs each by hand. */
+    private final OrderService order;
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<Runnable> open = new ArrayList<>();
@@ -47,40 +50,55 @@ public final class TestCinema implements AutoCloseable {
         settings.putAll(TestDatabase.create("order").settings());
         settings.put("PAYMENT_CALLBACK_SECRET", CALLBACK_SECRET);
         settings.put("TICKET_SECRET", "a-secret-for-tickets");
-        database = Database.open(Settings.of(settings), "order");
-        office = office(database, movieDeadline);
-        client = start(office, database);
+        database = Database.open(settings(), "order");
+        order = order(database, movieDeadline);
+        client = start(order, database);
     }
 
-    private BoxOffice office(Database pool, Duration movieDeadline) {
+    private OrderService order(Database pool, Duration movieDeadline) {
         var movieClient = new ServiceClient("movie", movie.address(), movieDeadline);
         var auth = new ServiceClient("auth", movie.address(), movieDeadline);
         var token = new ServiceToken(auth, "order", "a-secret-for-order-itself");
         var callback = URI.create("http://127.0.0.1:9/payments/callback");
         var provider = new PaymentProvider(bank.address(), Bank.KEY, callback);
-        return new BoxOffice(Settings.of(settings), pool, movieClient, token, provider);
+        return new OrderService(settings(), pool, movieClient, token, provider);
     }
 
     /** One more instance of the service on the same database. */
     public TestClient another() {
-        var pool = Database.open(Settings.of(settings), "order");
-        return start(office(pool, Duration.ofSeconds(2)), pool);
+        var pool = Database.open(settings(), "order");
+        return start(order(pool, Duration.ofSeconds(2)), pool);
     }
 
-    /** One with a single connection to the database, and much patience with movie. */
-    public TestClient frugal() {
-        var frugal = new HashMap<>(settings);
-        frugal.put("DB_POOL_SIZE", "1");
-        var pool = Database.open(Settings.of(frugal), "order");
-        return start(office(pool, Duration.ofSeconds(20)), pool);
+    /** An instance with a single database connection and a long deadline for movie. */
+    public TestClient withOneConnection() {
+        var single = new HashMap<>(settings);
+        single.put("DB_POOL_SIZE", "1");
+        var pool = Database.open(Settings.of(single), "order");
+        return start(order(pool, Duration.ofSeconds(20)), pool);
     }
 
-    private TestClient start(BoxOffice parts, Database pool) {
-        var routes = OrderService.routes(parts, TestTokens.verifier());
-        var service = Service.start("order", Settings.of(settings), 0, routes, pool);
+    private TestClient start(OrderService instance, Database pool) {
+        var routes = instance.routes(TestTokens.verifier());
+        var service = Service.start("order", settings(), 0, routes, pool);
         open.add(service::close);
         open.add(pool::close);
         return TestClient.to(service.port()).whenReady();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        reset();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertAuditIsClean();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     public int port() {
@@ -108,19 +126,19 @@ public final class TestCinema implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What is stored, in one text: a refusal must leave it as it was. */
+    /** The numbers of orders, items and claims in one text; a refusal must not change them. */
     public String stored() {
         return count("orders") + " " + count("order_items") + " " + count("seat_claims");
     }
 
-    /** The number of a new order. */
+    /** The id of a new order. */
     public long order(long user, String body) {
         var answer = customer(user).post("/orders", body);
         assertEquals(201, answer.status(), answer.text());
         return answer.data().path("id").asLong();
     }
 
-    /** The number of a new order that is paid. */
+    /** The id of a new order that is paid. */
     public long paid(long user, String body) {
         long order = order(user, body);
         var answer = pay(user, order);
@@ -137,7 +155,7 @@ public final class TestCinema implements AutoCloseable {
         return customer(user).get("/orders/" + order).data().path("status").asText();
     }
 
-    /** What happened to it, in one text. */
+    /** The order's events in one text. */
     public String events(long user, long order) {
         var events = new StringJoiner(" ");
         customer(user)
@@ -147,7 +165,7 @@ public final class TestCinema implements AutoCloseable {
         return events.toString();
     }
 
-    /** As if the order's ten minutes had passed. */
+    /** Acts as if the order's ten minutes had passed. */
     public void letExpire(long orderId) {
         for (var sql : List.of(
                 "UPDATE orders SET expires_at = UTC_TIMESTAMP(3) WHERE id = ?",
@@ -156,20 +174,20 @@ public final class TestCinema implements AutoCloseable {
         }
     }
 
-    /** As if they had been begun so much earlier. */
+    /** Acts as if all payments had started earlier. */
     public void makePaymentsOlder(String by) {
         database.update("UPDATE payments SET started_at = started_at - INTERVAL " + by);
     }
 
     public void assertAuditIsClean() {
-        assertEquals(List.of(), Audit.breaches(Settings.of(settings)));
+        assertEquals(List.of(), Audit.breaches(settings()));
     }
 
     public Settings settings() {
         return Settings.of(settings);
     }
 
-    /** No order, nothing on the programme, and no money. */
+    /** No orders, no showtimes and no money. */
     public void reset() {
         for (var table :
                 List.of("idempotency_keys", "order_events", "payments", "seat_claims", "order_items", "orders")) {
@@ -182,25 +200,27 @@ public final class TestCinema implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(Runnable::run);
-        office.close();
         movie.close();
         bank.close();
     }
 
-    /** The background jobs; a test runs each by hand. */
-    public Expiry expiry() {
-        return office.expiry;
+    public void expireOrders() {
+        order.expiry.expireOrders();
     }
 
-    public Refunds refunds() {
-        return office.refunds;
+    public void deleteOldKeys() {
+        order.keys.deleteOld();
     }
 
-    public Reconciliation reconciliation() {
-        return office.reconciliation;
+    public void payRefunds() {
+        order.refunds.payBack();
     }
 
-    public CancelledShowtimes cancelledShowtimes() {
-        return office.cancelledShowtimes;
+    public void reconcile() {
+        order.reconciliation.reconcile();
+    }
+
+    public void cancelOrdersOfCancelledShowtimes() {
+        order.cancelledShowtimes.cancelOrders();
     }
 }

@@ -3,11 +3,11 @@ package nontonyuk.order.booking;
 import nontonyuk.common.sql.Database;
 
 /**
- * Tidies up what has run out. Nothing depends on it: an expired order loses its seats to the next buyer all the same,
- * and is shown as expired.
+ * Marks expired orders. No rule depends on this job: an expired order is shown as expired, and the next buyer takes its
+ * seats, in any case.
  */
 public final class Expiry {
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
 
     private final Database database;
 
@@ -15,24 +15,19 @@ public final class Expiry {
         this.database = database;
     }
 
-    public void tidy() {
+    public void expireOrders() {
         var expired = database.list("""
                         SELECT id
                         FROM orders
                         WHERE status = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
                         ORDER BY expires_at
                         LIMIT ?
-                        """, row -> row.getLong("id"), AT_ONCE);
+                        """, row -> row.getLong("id"), BATCH_SIZE);
         for (long id : expired) {
             database.transaction(transaction -> {
                 SeatClaims.expire(transaction, id);
                 return id;
             });
         }
-        database.update("""
-                DELETE FROM idempotency_keys
-                WHERE leased_until < UTC_TIMESTAMP(3) - INTERVAL 7 DAY
-                LIMIT 1000
-                """);
     }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import nontonyuk.common.problem.Check;
 
 /**
- * What somebody wants to book: a movie or a showtime, and a number of seats or the seats themselves. Where both a movie
- * and a showtime are named, the showtime decides, and the movie must be its movie.
+ * The body of POST /orders: a movie or a showtime, and a number of seats or the seats themselves. If both a movie and a
+ * showtime are given, the movie must be that of the showtime.
  */
 record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<String> seats) {
-    private static final int MOST_SEATS = 10;
+    private static final int MAX_SEATS = 10;
 
     NewOrder {
         var check = new Check();
@@ -22,8 +22,8 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
                     movieTitle != null || showtimeId != null,
                     "movie_title",
                     "required",
-                    "must be given, or showtime_id");
-            check.number("qty", qty, 1, MOST_SEATS);
+                    "must be given if there is no showtime_id");
+            check.number("qty", qty, 1, MAX_SEATS);
         } else {
             check.present("showtime_id", showtimeId);
             seats = upperCased(seats);
@@ -46,10 +46,10 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
 
     private static void checkSeats(Check check, List<String> seats) {
         check.that(
-                !seats.isEmpty() && seats.size() <= MOST_SEATS,
+                !seats.isEmpty() && seats.size() <= MAX_SEATS,
                 "seats",
                 "out-of-range",
-                "must be from 1 to " + MOST_SEATS + " seats");
+                "must be from 1 to " + MAX_SEATS + " seats");
         var seen = new ArrayList<String>();
         for (var seat : seats) {
             var field = "seats[" + seen.size() + "]";
@@ -63,7 +63,7 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
         }
     }
 
-    /** The second half of the checks, as soon as the showtime is known. */
+    /** The checks that need the showtime. */
     void checkAgainst(Showtime showtime) {
         var check = new Check();
         check.that(
@@ -76,12 +76,12 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
                     showtime.studio().has(Seat.named(seats.get(i))),
                     "seats[" + i + "]",
                     "no-such-seat",
-                    "is not in " + showtime.studio().inWords());
+                    "is not in " + showtime.studio().description());
         }
         check.done();
     }
 
-    /** The wanted seats in the order of their places. */
+    /** The wanted seats, sorted. */
     List<Seat> namedSeats() {
         return seats.stream().map(Seat::named).sorted().toList();
     }

@@ -10,7 +10,7 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** An order as its owner sees it, seats included. */
+/** An order with its seats, as its owner sees it, and the changes of its status. */
 public record Order(
         long userId,
         String movieTitle,
@@ -25,7 +25,7 @@ public record Order(
         Status status,
         Instant expiresAt,
         Instant createdAt) {
-    /** A held order whose time is up is expired, although nobody has written that down yet. */
+    /** A held order whose time is up counts as expired, also before the expiry job has marked it. */
     static final String SELECT = """
             SELECT o.user_id, o.movie_title, o.qty, o.id, o.showtime_id, o.studio, o.starts_at,
                 (SELECT GROUP_CONCAT(i.seat) FROM order_items i WHERE i.order_id = o.id) AS seats,
@@ -53,16 +53,40 @@ public record Order(
     }
 
     /**
-     * The order, from here on changed by nobody else until the transaction ends. What was read before may have become
-     * untrue while this waited, so this reads anew.
+     * Locks the order until the transaction ends, then reads it: it may have changed while this waited for the lock.
      */
     public static Optional<Order> lock(Transaction transaction, long id) {
         transaction.update("UPDATE orders SET version = version + 1 WHERE id = ?", id);
         return transaction.one(BY_ID, Order::read, id);
     }
 
-    public static void change(Transaction transaction, long id, Status status) {
+    /** Sells the seats. The caller holds the order's lock and its claims. */
+    public static void pay(Transaction transaction, long id) {
+        setStatus(transaction, id, Status.PAID);
+        SeatClaims.sell(transaction, id);
+        OrderEvent.add(transaction, id, OrderEvent.Kind.PAID, "the seats are sold");
+    }
+
+    /** Releases the seats. The caller holds the order's lock, and refunds the payments. */
+    public static void cancel(Transaction transaction, long id, String reason) {
+        setStatus(transaction, id, Status.CANCELLED);
+        SeatClaims.release(transaction, id);
+        OrderEvent.add(transaction, id, OrderEvent.Kind.CANCELLED, reason);
+    }
+
+    /** Gives up the claims of an order that another buyer has taken a seat from. */
+    public static void giveUp(Transaction transaction, long id) {
+        SeatClaims.release(transaction, id);
+        setStatus(transaction, id, Status.EXPIRED);
+    }
+
+    private static void setStatus(Transaction transaction, long id, Status status) {
         transaction.update("UPDATE orders SET status = ? WHERE id = ?", status.name(), id);
+    }
+
+    /** Claims the seats unless the order still has them all. It returns false if another order has one of them. */
+    public boolean claimAgain(Transaction transaction) {
+        return SeatClaims.count(transaction, id) == qty || SeatClaims.claim(transaction, id, showtimeId, seats);
     }
 
     public boolean isOf(Caller caller) {
@@ -73,7 +97,7 @@ public record Order(
         return !startsAt.isAfter(now);
     }
 
-    /** Somebody else's order looks as if it were not there. */
+    /** Another user's order gives the same 404 as a missing one. */
     public static Problem notFound(long id) {
         return Problem.notFound("order-not-found", "There is no order " + id + ".");
     }

@@ -8,28 +8,28 @@ import nontonyuk.common.Trace;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** One step of an order's way, for whoever wants to know what happened to it. */
+/** One event in the history of an order. */
 public record OrderEvent(int number, Kind event, String detail, Instant at, String traceId) {
     public enum Kind {
-        /** Its seats are kept until a time. */
+        /** The seats are held until a time. */
         HELD,
-        /** Its time was up, and its seats went back. */
+        /** The time was up, and the seats were released. */
         EXPIRED,
-        /** It had expired, and got its seats again because they were still free. */
+        /** An expired order got its seats again, because they were still free. */
         REVIVED,
         CHARGED,
         DECLINED,
         PAID,
         CANCELLED,
-        /** Money is to be given back. */
+        /** A payment will be refunded. */
         REFUND_DUE,
         REFUNDED,
-        /** A ticket of it has let somebody in. */
+        /** A ticket of the order was used. */
         CHECKED_IN
     }
 
-    /** Writes the next event. The transaction must hold the order's lock, or have just made it. */
-    public static void write(Transaction transaction, long orderId, Kind kind, String detail) {
+    /** Adds the next event. The transaction must hold the order's lock, or have inserted the order. */
+    public static void add(Transaction transaction, long orderId, Kind kind, String detail) {
         transaction.update("""
                 INSERT INTO order_events (order_id, number, event, detail, happened_at, trace_id)
                 SELECT ?, COUNT(*) + 1, ?, ?, UTC_TIMESTAMP(3), ?
@@ -38,8 +38,7 @@ public record OrderEvent(int number, Kind event, String detail, Instant at, Stri
                 """, orderId, kind.name(), detail, Trace.current().id(), orderId);
     }
 
-    /** All events of an order, the first one first. */
-    static List<OrderEvent> of(Database database, long orderId) {
+    static List<OrderEvent> list(Database database, long orderId) {
         return database.list("""
                 SELECT number, event, detail, happened_at, trace_id
                 FROM order_events

@@ -7,8 +7,9 @@ import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
+import nontonyuk.order.booking.IdempotencyKeys.Reservation;
 
-/** Orders: made, listed and shown to those whom they concern. */
+/** Makes, lists and shows orders. */
 public final class Orders {
     private final Database database;
     private final Showtimes showtimes;
@@ -27,27 +28,27 @@ public final class Orders {
         long userId = wanted.userId() == null ? request.caller().id() : wanted.userId();
         checkAccount(request.caller(), userId);
         var authorization = request.header("Authorization").orElseThrow();
-        return keys.once(request, keeper -> book(new Booking.Buyer(userId, keeper), wanted, authorization));
+        return keys.once(request, reservation -> book(reservation, userId, wanted, authorization));
     }
 
-    /** Movie is asked here, before any transaction begins: no row stays locked while we wait for it. */
-    private Response book(Booking.Buyer buyer, NewOrder wanted, String authorization) {
+    /** Asks movie before a transaction begins: no row is locked while order waits for another service. */
+    private Response book(Reservation reservation, long userId, NewOrder wanted, String authorization) {
         int qty = wanted.qty().intValue();
         if (wanted.showtimeId() == null) {
             var upcoming = showtimes.ofMovie(wanted.movieTitle(), authorization);
-            return booking.bestSeats(buyer, upcoming, qty);
+            return booking.bestSeats(reservation, userId, upcoming, qty);
         }
         var showtime = showtimes.byId(wanted.showtimeId(), authorization);
         wanted.checkAgainst(showtime);
-        showtime.mustBeOpen();
+        showtime.checkOpen();
         return wanted.seats() == null
-                ? booking.bestSeats(buyer, List.of(showtime), qty)
-                : booking.namedSeats(buyer, showtime, wanted.namedSeats());
+                ? booking.bestSeats(reservation, userId, List.of(showtime), qty)
+                : booking.namedSeats(reservation, userId, showtime, wanted.namedSeats());
     }
 
     public Response list(Request request) {
         var page = Page.of(request);
-        var userId = whose(request);
+        var userId = owner(request);
         var orders = database.list(Order.SELECT + """
                                 WHERE (? IS NULL OR o.user_id = ?)
                                 ORDER BY o.created_at DESC, o.id DESC
@@ -61,18 +62,18 @@ public final class Orders {
         return Response.ok("Orders", orders, page.meta(total));
     }
 
-    /** The user whose orders are asked for; {@code null} means everybody's. */
-    private static Long whose(Request request) {
-        int asked = request.number("user_id", 0, 1, Integer.MAX_VALUE);
-        if (asked == 0)
-            return request.caller().isAdmin() ? null : request.caller().id();
-        checkAccount(request.caller(), asked);
-        return (long) asked;
+    /** The user whose orders the list shows; {@code null} means all users. */
+    private static Long owner(Request request) {
+        var caller = request.caller();
+        int userId = request.number("user_id", 0, 1, Integer.MAX_VALUE);
+        if (userId == 0) return caller.isAdmin() ? null : caller.id();
+        checkAccount(caller, userId);
+        return (long) userId;
     }
 
     private static void checkAccount(Caller caller, long userId) {
         if (userId != caller.id() && !caller.isAdmin()) {
-            throw Problem.forbidden("not-your-account", "User " + userId + " is somebody else.");
+            throw Problem.forbidden("not-your-account", "You may not act for user " + userId + ".");
         }
     }
 
@@ -80,10 +81,9 @@ public final class Orders {
         return Response.ok("Order", visible(request));
     }
 
-    /** What happened to it, step by step. */
     public Response events(Request request) {
-        return Response.ok(
-                "What happened", OrderEvent.of(database, visible(request).id()));
+        var order = visible(request);
+        return Response.ok("What happened", OrderEvent.list(database, order.id()));
     }
 
     private Order visible(Request request) {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A seat in any studio, such as C4: rows have letters from the screen back, seats have numbers. */
+/** A seat, such as C4. Row A is nearest to the screen. */
 public record Seat(char row, int number) implements Comparable<Seat> {
     private static final Pattern NAME = Pattern.compile("[A-Z][1-9][0-9]?");
     private static final Comparator<Seat> BY_PLACE =
@@ -20,17 +20,17 @@ public record Seat(char row, int number) implements Comparable<Seat> {
         return new Seat(name.charAt(0), Integer.parseInt(name.substring(1)));
     }
 
-    /** Seats that the database gives as one text, with commas between. */
+    /** The seats of a text such as {@code C4,C5}, sorted. */
     static List<Seat> list(String names) {
         return Arrays.stream(names.split(",")).map(Seat::named).sorted().toList();
     }
 
-    /** The two beside it; a studio need not have both. */
+    /** The two seats beside this one. At a wall, the studio does not have both. */
     List<Seat> neighbours() {
         return List.of(new Seat(row, number - 1), new Seat(row, number + 1));
     }
 
-    /** E9 stands before E10, which is not so in the order of texts. */
+    /** By row and number: E9 is before E10, unlike in the order of texts. */
     @Override
     public int compareTo(Seat other) {
         return BY_PLACE.compare(this, other);

@@ -8,26 +8,22 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
 /**
- * The claims on seats. The database's clock alone says whether one has run out, so that services on several machines
- * never disagree.
+ * The claims on seats. Only the database's clock decides whether a claim has expired, so services on several machines
+ * always agree.
  */
 public final class SeatClaims {
-    private final Database database;
-
-    public SeatClaims(Database database) {
-        this.database = database;
-    }
+    private SeatClaims() {}
 
     enum State {
         HELD,
         SOLD
     }
 
-    /** A seat that somebody has: who, and whether it is paid. */
+    /** A seat that is not free, and the user who has it. */
     record Taken(Seat seat, long userId, State state) {}
 
-    /** All that is taken of a showtime, now. */
-    List<Taken> taken(long showtimeId) {
+    /** The taken seats of a showtime; an expired claim does not count. */
+    static List<Taken> taken(Database database, long showtimeId) {
         return database.list(
                 """
                 SELECT c.seat, c.state, o.user_id
@@ -43,40 +39,32 @@ public final class SeatClaims {
                 showtimeId);
     }
 
-    SortedSet<Seat> takenSeats(long showtimeId) {
-        return taken(showtimeId).stream().map(Taken::seat).collect(Collectors.toCollection(TreeSet::new));
+    static SortedSet<Seat> takenSeats(Database database, long showtimeId) {
+        return taken(database, showtimeId).stream().map(Taken::seat).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * Claims the seats of an order, HELD until the order's own {@code expires_at}. Gives false where somebody else has
-     * one of them; the transaction must then be undone, or {@link #release} what it got.
+     * Claims the seats for an order, HELD until its {@code expires_at}. It returns false if another order has one of
+     * them; the caller must then roll back, or {@link #release} the claims.
      *
-     * <p>The seats come sorted: two buyers of the same seats then wait for each other in one direction only.
+     * <p>The seats are sorted: two buyers of the same seats then wait in one direction only, without a deadlock.
      */
-    static boolean claim(Transaction transaction, Order order) {
-        expireOthers(transaction, order);
-        for (var seat : order.seats()) {
+    static boolean claim(Transaction transaction, long orderId, long showtimeId, List<Seat> seats) {
+        expireOthers(transaction, showtimeId, seats);
+        for (var seat : seats) {
             boolean isOurs = transaction.tryInsert("""
                             INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
                             SELECT showtime_id, ?, id, 'HELD', expires_at
                             FROM orders
                             WHERE id = ?
-                            """, seat.toString(), order.id());
+                            """, seat.toString(), orderId);
             if (!isOurs) return false;
         }
         return true;
     }
 
-    /** The same for an order that had its seats before, and may have them still. */
-    public static boolean claimAgain(Transaction transaction, Order order) {
-        long ours = transaction
-                .one("SELECT COUNT(*) FROM seat_claims WHERE order_id = ?", row -> row.getLong(1), order.id())
-                .orElseThrow();
-        return ours == order.qty() || claim(transaction, order);
-    }
-
-    /** Makes room: whoever has let the time run out on one of these seats expires. */
-    private static void expireOthers(Transaction transaction, Order order) {
+    /** Expires the orders whose time is up and that still have a claim on one of these seats. */
+    private static void expireOthers(Transaction transaction, long showtimeId, List<Seat> seats) {
         var expired = transaction.list(
                 """
                         SELECT DISTINCT order_id
@@ -88,14 +76,14 @@ public final class SeatClaims {
                         ORDER BY order_id
                         """,
                 row -> row.getLong("order_id"),
-                order.showtimeId(),
-                order.seats().stream().map(Seat::toString).collect(Collectors.joining(",")));
-        for (long other : expired) expire(transaction, other);
+                showtimeId,
+                seats.stream().map(Seat::toString).collect(Collectors.joining(",")));
+        for (long orderId : expired) expire(transaction, orderId);
     }
 
     /**
-     * Writes down that an order's time is up, if that is so, and gives all its seats back. The order is changed first,
-     * and so locked: whoever else wants to change it waits here, and holds no claim that we wait for.
+     * Expires an order whose time is up, and releases all its seats. It updates the order first, which locks it: a
+     * transaction that waits for this lock holds no claim that we wait for.
      */
     public static void expire(Transaction transaction, long orderId) {
         int changed = transaction.update("""
@@ -105,21 +93,25 @@ public final class SeatClaims {
                         """, orderId);
         if (changed == 0) return;
         release(transaction, orderId);
-        OrderEvent.write(transaction, orderId, OrderEvent.Kind.EXPIRED, "the seats were not paid in time");
+        OrderEvent.add(transaction, orderId, OrderEvent.Kind.EXPIRED, "the seats were not paid in time");
     }
 
-    /** Gives back whatever an order has. */
-    public static void release(Transaction transaction, long orderId) {
+    static void release(Transaction transaction, long orderId) {
         transaction.update("DELETE FROM seat_claims WHERE order_id = ?", orderId);
     }
 
-    /** The order has its seats for good. */
-    public static void sell(Transaction transaction, long orderId) {
+    static void sell(Transaction transaction, long orderId) {
         transaction.update("UPDATE seat_claims SET state = 'SOLD' WHERE order_id = ?", orderId);
     }
 
-    /** Keeps the seats for at least so many seconds from now on. */
-    public static void keepFor(Transaction transaction, long orderId, int seconds) {
+    static long count(Transaction transaction, long orderId) {
+        return transaction
+                .one("SELECT COUNT(*) FROM seat_claims WHERE order_id = ?", row -> row.getLong(1), orderId)
+                .orElseThrow();
+    }
+
+    /** Holds the order's seats for at least this many seconds from now. */
+    public static void extend(Transaction transaction, long orderId, int seconds) {
         transaction.update("""
                 UPDATE orders
                 SET status = 'HELD',

@@ -10,22 +10,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.sql.Database;
 
-/** Shows the seats of a showtime as one person sees them. */
+/** Shows the seats of a showtime to one user. */
 public final class SeatMap {
     private final Showtimes showtimes;
-    private final SeatClaims claims;
+    private final Database database;
 
-    public SeatMap(Showtimes showtimes, SeatClaims claims) {
+    public SeatMap(Showtimes showtimes, Database database) {
         this.showtimes = showtimes;
-        this.claims = claims;
+        this.database = database;
     }
 
     private enum State {
         FREE,
         HELD,
         SOLD,
-        /** Held or sold, and to the one who asks. */
+        /** Held by the caller, or sold to the caller. */
         YOURS;
 
         @JsonValue
@@ -34,9 +35,9 @@ public final class SeatMap {
         }
     }
 
-    private record Place(Seat seat, State state) {}
+    private record SeatState(Seat seat, State state) {}
 
-    private record Row(String row, List<Place> seats) {}
+    private record Row(String row, List<SeatState> seats) {}
 
     private record Plan(
             long showtimeId,
@@ -68,10 +69,10 @@ public final class SeatMap {
                         rows));
     }
 
-    /** What isn't in it is free. */
+    /** The taken seats; a seat that is missing here is free. */
     private Map<Seat, State> states(long showtimeId, long userId) {
         var states = new HashMap<Seat, State>();
-        for (var taken : claims.taken(showtimeId)) {
+        for (var taken : SeatClaims.taken(database, showtimeId)) {
             var state = taken.userId() == userId ? State.YOURS : state(taken.state());
             states.put(taken.seat(), state);
         }
@@ -90,13 +91,13 @@ public final class SeatMap {
                 "" + row,
                 IntStream.rangeClosed(1, seats)
                         .mapToObj(number -> new Seat(row, number))
-                        .map(seat -> new Place(seat, states.getOrDefault(seat, State.FREE)))
+                        .map(seat -> new SeatState(seat, states.getOrDefault(seat, State.FREE)))
                         .toList());
     }
 
     private static long count(Stream<Row> rows, State state) {
         return rows.flatMap(row -> row.seats.stream())
-                .filter(place -> place.state == state)
+                .filter(seat -> seat.state == state)
                 .count();
     }
 }

@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The seats of a showtime, which of them are free, and which of those are best.
+ * Chooses the best free seats of a showtime.
  *
- * <p>The best place is the middle of the middle row. Of all groups of neighbours in one row the best is the one whose
- * own middle is nearest to that place, where a row towards the screen is as bad as two rows away from it. Groups that
- * would leave a single empty seat between taken ones, which nobody then buys, come after all others.
+ * <p>The best place is the middle of the middle row. The best group of neighbours is the one whose own middle is
+ * nearest to that place. One row towards the screen counts like two rows away from it. A group that leaves a single
+ * empty seat between taken ones is worse than any group that does not.
  */
 final class SeatPlan {
     private static final Comparator<Group> BEST_FIRST =
@@ -39,21 +39,21 @@ final class SeatPlan {
     }
 
     /**
-     * That many of the free seats, of which there must be enough: neighbours if possible, else in one row, else in as
-     * few parts as possible. It is one of the {@code among} best choices, by chance; 1 gives the best.
+     * Chooses {@code qty} free seats: neighbours if possible, else in one row, else in as few groups as possible. It
+     * picks one of the {@code choices} best groups at random; 1 gives the best.
      */
-    List<Seat> best(int qty, int among) {
+    List<Seat> best(int qty, int choices) {
         var left = new TreeSet<>(free);
         var chosen = new TreeSet<Seat>();
         while (chosen.size() < qty) {
-            var part = largestPart(left, qty - chosen.size(), among);
-            chosen.addAll(part);
-            left.removeAll(part);
+            var group = largestGroup(left, qty - chosen.size(), choices);
+            chosen.addAll(group);
+            left.removeAll(group);
         }
         return List.copyOf(chosen);
     }
 
-    private List<Seat> largestPart(SortedSet<Seat> left, int qty, int among) {
+    private List<Seat> largestGroup(SortedSet<Seat> left, int qty, int choices) {
         for (int size = qty; size > 0; size--) {
             var groups = groups(left, size);
             if (groups.isEmpty()) continue;
@@ -62,14 +62,14 @@ final class SeatPlan {
             var best = groups.stream()
                     .filter(g -> g.holes() == first.holes())
                     .filter(g -> g.leavesGap() == first.leavesGap())
-                    .limit(among)
+                    .limit(choices)
                     .toList();
             return best.get(ThreadLocalRandom.current().nextInt(best.size())).seats();
         }
-        throw new IllegalArgumentException("there are not enough free seats");
+        throw new IllegalArgumentException("not enough free seats");
     }
 
-    /** Every way to take the next {@code size} free seats of a row. */
+    /** All groups of {@code size} free seats that follow each other in a row. */
     private List<Group> groups(SortedSet<Seat> left, int size) {
         var groups = new ArrayList<Group>();
         for (int i = 0; i < studio.seatRows(); i++) {
@@ -82,7 +82,7 @@ final class SeatPlan {
         return groups;
     }
 
-    /** Distances are counted in half seats, so that they are whole numbers. */
+    /** Distances are in half seats, so they are whole numbers. */
     private Group group(int row, List<Seat> seats) {
         int first = seats.get(0).number();
         int last = seats.get(seats.size() - 1).number();
@@ -94,7 +94,7 @@ final class SeatPlan {
     }
 
     private record Group(List<Seat> seats, int holes, boolean leavesGap, int distance) {
-        /** How far it is from a place that somebody wants, in half seats. */
+        /** The distance from the wanted seats, in half seats. */
         int distanceTo(List<Seat> wanted) {
             int aside = Math.abs(sumOfNumbers(seats) - sumOfNumbers(wanted)) * 2 / seats.size();
             return aside + 4 * Math.abs(seats.get(0).row() - wanted.get(0).row());
@@ -105,7 +105,7 @@ final class SeatPlan {
         }
     }
 
-    /** The first single empty seat that this choice would leave between taken ones. */
+    /** The first single empty seat between taken ones that this choice would leave. */
     Optional<Seat> gap(Collection<Seat> chosen) {
         return chosen.stream()
                 .flatMap(seat -> seat.neighbours().stream())
@@ -118,12 +118,12 @@ final class SeatPlan {
         return free.contains(seat) && !chosen.contains(seat);
     }
 
-    /** A wall has taken nothing: the seat beside it is no gap. */
+    /** A wall is not a taken seat, so a free seat beside it is no gap. */
     private boolean isTaken(Seat seat, Collection<Seat> chosen) {
         return studio.has(seat) && !isLeft(seat, chosen);
     }
 
-    /** The neighbours nearest to the wanted seats that leave no gap, as many as are wanted. */
+    /** As many neighbours, nearest to the wanted seats, that leave no gap. */
     Optional<List<Seat>> nearestTo(List<Seat> wanted) {
         return groups(free, wanted.size()).stream()
                 .filter(group -> group.holes() == 0 && !group.leavesGap())

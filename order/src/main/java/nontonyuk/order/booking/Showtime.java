@@ -3,7 +3,7 @@ package nontonyuk.order.booking;
 import java.time.Instant;
 import nontonyuk.common.problem.Problem;
 
-/** A showtime as the movie service tells of it; whatever misses something is none. */
+/** A showtime from the movie service. An incomplete one is refused. */
 record Showtime(long id, String movieTitle, Studio studio, Instant startsAt, long price, Status status) {
     enum Status {
         SCHEDULED,
@@ -26,13 +26,13 @@ record Showtime(long id, String movieTitle, Studio studio, Instant startsAt, lon
             return seat.row() < 'A' + seatRows && seat.number() >= 1 && seat.number() <= seatsPerRow;
         }
 
-        String inWords() {
+        String description() {
             return "%s, which has the rows A to %c with %d seats each".formatted(name, 'A' + seatRows - 1, seatsPerRow);
         }
     }
 
-    /** Throws the 409 that says why nobody can book it any more. */
-    void mustBeOpen() {
+    /** Throws a 409 if the showtime is cancelled or has started. */
+    void checkOpen() {
         if (status == Status.CANCELLED) {
             throw Problem.conflict("showtime-cancelled", "Showtime " + id + " is cancelled.");
         }

@@ -9,8 +9,7 @@ import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.problem.Problem;
 
 /**
- * Asks the movie service what is showing, with the caller's own token. What can't be understood is treated as if the
- * service were down.
+ * Gets showtimes from the movie service with the caller's own token. An answer that is not valid counts as an outage.
  */
 public final class Showtimes {
     private final ServiceClient movie;
@@ -19,48 +18,43 @@ public final class Showtimes {
         this.movie = movie;
     }
 
-    /** The showtime of that number, in whatever state it is. */
+    /** The showtime with this id, open or not. */
     Showtime byId(long id, String authorization) {
         var missing = Problem.notFound("showtime-not-found", "There is no showtime " + id + ".");
-        return ask("/showtimes/" + id, authorization, Showtime.class, missing);
+        return get("/showtimes/" + id, authorization, Showtime.class, missing);
     }
 
-    /** The showtimes of a movie that are still to come, the earliest first; at least one. */
+    /** The upcoming showtimes of a movie, the earliest first; at least one. */
     List<Showtime> ofMovie(String title, String authorization) {
         var missing = Problem.notFound("movie-not-found", "There is no movie called " + title + ".");
         var path = "/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
-        var upcoming = Arrays.asList(ask(path, authorization, Showtime[].class, missing));
-        if (upcoming.contains(null)) throw nonsense();
+        var upcoming = Arrays.asList(get(path, authorization, Showtime[].class, missing));
+        if (upcoming.contains(null)) throw invalidAnswer();
         if (upcoming.isEmpty()) {
-            throw Problem.conflict("no-showtime", title + " is not on the programme.");
+            throw Problem.conflict("no-showtime", title + " has no upcoming showtime.");
         }
         return upcoming;
     }
 
-    private <T> T ask(String path, String authorization, Class<T> type, Problem missing) {
+    private <T> T get(String path, String authorization, Class<T> type, Problem missing) {
         var answer = movie.get(path, authorization);
         try {
-            if (answer.status() == 404 && answer.problemCode().equals(missing.code())) {
-                throw missing;
-            }
-            if (answer.status() == 401) refuseToken(answer.problemCode());
-            if (answer.status() == 200) {
-                var data = answer.data(type);
-                if (data != null) return data;
-            }
+            if (answer.status() == 404 && answer.problemCode().equals(missing.code())) throw missing;
+            if (answer.status() == 401 && !answer.problemCode().isEmpty()) throw loggedOut(answer.problemCode());
+            var data = answer.status() == 200 ? answer.data(type) : null;
+            if (data == null) throw invalidAnswer();
+            return data;
         } catch (IOException e) {
-            // Told below, like an answer that is JSON but not what was asked for.
+            throw invalidAnswer();
         }
-        throw nonsense();
     }
 
-    /** It was good for us a moment ago: movie has heard before us that it isn't any more. */
-    private static void refuseToken(String code) {
-        if (code.isEmpty()) return;
-        throw Problem.unauthorized(code, "The token is not good any more; log in again.");
+    /** Movie has heard of the logout before order has. */
+    private static Problem loggedOut(String code) {
+        return Problem.unauthorized(code, "The token is no longer valid; log in again.");
     }
 
-    private Problem nonsense() {
-        return movie.unavailable("gave an answer that makes no sense");
+    private Problem invalidAnswer() {
+        return movie.unavailable("gave an answer that is not valid");
     }
 }

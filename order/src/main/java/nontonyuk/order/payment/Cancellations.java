@@ -9,11 +9,8 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 import nontonyuk.order.booking.IdempotencyKeys;
 import nontonyuk.order.booking.Order;
-import nontonyuk.order.booking.OrderEvent;
-import nontonyuk.order.booking.OrderEvent.Kind;
-import nontonyuk.order.booking.SeatClaims;
 
-/** Calls an order off: its seats are free at once, and what was paid goes back. */
+/** Cancels orders: the seats are free at once, and the payments are refunded. */
 public final class Cancellations {
     private static final String LIVE_ORDERS = """
             SELECT id
@@ -24,13 +21,13 @@ public final class Cancellations {
 
     private final Database database;
     private final IdempotencyKeys keys;
-    private final Duration until;
+    private final Duration notice;
 
-    /** An owner may cancel a paid order so long before its showtime and no later. */
-    public Cancellations(Database database, IdempotencyKeys keys, Duration until) {
+    /** An owner may cancel a paid order until this long before its showtime. */
+    public Cancellations(Database database, IdempotencyKeys keys, Duration notice) {
         this.database = database;
         this.keys = keys;
-        this.until = until;
+        this.notice = notice;
     }
 
     public Response cancel(Request request) {
@@ -38,8 +35,8 @@ public final class Cancellations {
         long id = request.id("id");
         return keys.once(
                 request,
-                keeper -> database.transaction(
-                        transaction -> keeper.keep(transaction, cancel(transaction, request, id))));
+                reservation -> database.transaction(
+                        transaction -> reservation.store(transaction, cancel(transaction, request, id))));
     }
 
     private Response cancel(Transaction transaction, Request request, long id) {
@@ -55,16 +52,16 @@ public final class Cancellations {
             }
             case EXPIRED -> throw Problem.gone("order-expired", "The order expired at " + order.expiresAt() + ".");
             case CANCELLED -> {
-                // Asked for a second time: it is as it was wished.
+                // The request was repeated; the order is cancelled already.
             }
         }
         return Response.ok("Order cancelled", Order.byId(transaction, id));
     }
 
     private void refuseTooLate(Transaction transaction, Order order) {
-        var last = order.startsAt().minus(until);
+        var last = order.startsAt().minus(notice);
         if (Instant.now().isAfter(last)) {
-            throw Problem.conflict("cancel-too-late", "It could be cancelled until " + last + ".");
+            throw Problem.conflict("cancel-too-late", "The order could be cancelled until " + last + ".");
         }
         boolean isUsed = transaction.one("""
                                 SELECT 1
@@ -72,21 +69,16 @@ public final class Cancellations {
                                 WHERE order_id = ? AND admitted_at IS NOT NULL
                                 LIMIT 1
                                 """, row -> true, order.id()).isPresent();
-        if (isUsed) throw Problem.conflict("ticket-used", "A ticket of it has been used.");
+        if (isUsed) throw Problem.conflict("ticket-used", "A ticket of this order was used.");
     }
 
     /** The order must be locked. */
-    static void cancel(Transaction transaction, long orderId, String why) {
-        Order.change(transaction, orderId, Order.Status.CANCELLED);
-        SeatClaims.release(transaction, orderId);
-        OrderEvent.write(transaction, orderId, Kind.CANCELLED, why);
-        Settlement.refundAll(transaction, orderId, "the order was cancelled");
+    private static void cancel(Transaction transaction, long orderId, String reason) {
+        Order.cancel(transaction, orderId, reason);
+        Refunds.requestAll(transaction, orderId, "the order was cancelled");
     }
 
-    /**
-     * Cancels all orders of a showtime that doesn't take place, each in a transaction of its own. If it is broken off,
-     * the orders that are left are found the next time.
-     */
+    /** Cancels all orders of a showtime, each in its own transaction. After a crash the next run finds the rest. */
     void cancelShowtime(long showtimeId) {
         for (long id : database.list(LIVE_ORDERS, row -> row.getLong("id"), showtimeId)) {
             database.transaction(transaction -> cancelWithShowtime(transaction, id));

@@ -6,8 +6,8 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
 
 /**
- * Finds the showtimes that movie has cancelled, and cancels what was sold for them. Movie need not know of us, nor be
- * there: we ask again, and what we did before we do no second time.
+ * Cancels the orders of showtimes that movie has cancelled. Movie needs no call to order, and may be down: this job
+ * asks again, and a repetition changes nothing.
  */
 public final class CancelledShowtimes {
     private final ServiceClient movie;
@@ -20,16 +20,16 @@ public final class CancelledShowtimes {
         this.cancellations = cancellations;
     }
 
-    /** Looks once. Throws a {@link Problem} where movie or auth can't be had. */
-    public void look() {
+    /** Throws a {@link Problem} if movie or auth is down. */
+    public void cancelOrders() {
         var answer = movie.get("/showtimes/cancelled", token.authorization());
         if (answer.status() != 200) throw movie.unavailable("answered " + answer.status());
         try {
             var cancelled = answer.data(long[].class);
-            if (cancelled == null) throw new IOException("no list");
+            if (cancelled == null) throw new IOException("no data");
             for (long id : cancelled) cancellations.cancelShowtime(id);
         } catch (IOException e) {
-            throw movie.unavailable("gave an answer that makes no sense");
+            throw movie.unavailable("gave an answer that is not valid");
         }
     }
 }

@@ -3,24 +3,19 @@ package nontonyuk.order.payment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/**
- * One attempt to pay an order; {@code chargeKey} is what the provider knows it by, {@code age} how many seconds ago it
- * was begun.
- */
+/** One attempt to pay an order. The provider knows it by its {@code chargeKey}; {@code age} is in seconds. */
 record Payment(long id, long orderId, String chargeKey, long amount, Status status, Refund refund, long age) {
-    private static final int SECONDS_TO_ASK = 10 * 60;
-    private static final int SECONDS_TO_HEAR = 60;
+    private static final int CHARGE_SECONDS = 10 * 60;
+    private static final int ANSWER_SECONDS = 60;
 
     static final String SELECT = """
             SELECT id, order_id, charge_key, amount, status, refund,
                 TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(3)) AS age
             FROM payments
             """;
-
-    /** Puts it behind those that were not asked about for longer. */
-    static final String ASKED = "UPDATE payments SET asked_at = UTC_TIMESTAMP(3) WHERE id = ?";
 
     enum Status {
         STARTED,
@@ -29,30 +24,32 @@ record Payment(long id, long orderId, String chargeKey, long amount, Status stat
         ABANDONED
     }
 
-    /** {@code null} where nothing is to be given back. */
+    /** {@code null} means no refund. */
     enum Refund {
         DUE,
         DONE
     }
 
-    /** The provider must not be asked for it any more. */
-    boolean isOld() {
-        return age >= SECONDS_TO_ASK;
+    /** An old payment must not be charged again. */
+    boolean mayBeCharged() {
+        return age < CHARGE_SECONDS;
     }
 
-    /**
-     * A provider who knows nothing of it never will. This is later than {@link #isOld}: the last question may still be
-     * on its way when that begins.
-     */
+    /** If the provider does not know the payment by now, it never will: the last charge request has ended too. */
     boolean isLost() {
-        return age >= SECONDS_TO_ASK + SECONDS_TO_HEAR;
+        return age >= CHARGE_SECONDS + ANSWER_SECONDS;
+    }
+
+    /** Moves the payment to the end of the queue, in case this attempt fails. */
+    static void moveToEnd(Database database, long id) {
+        database.update("UPDATE payments SET asked_at = UTC_TIMESTAMP(3) WHERE id = ?", id);
     }
 
     static Optional<Payment> byChargeKey(Transaction transaction, String chargeKey) {
         return transaction.one(SELECT + "WHERE charge_key = ?", Payment::read, chargeKey);
     }
 
-    /** The attempt that has no answer yet; an order has one at the most. */
+    /** The payment without an answer; an order has at most one. */
     static Optional<Payment> open(Transaction transaction, long orderId) {
         return transaction.one(
                 SELECT + "WHERE order_id = ? AND status = 'STARTED' ORDER BY id DESC LIMIT 1", Payment::read, orderId);

@@ -16,8 +16,8 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * The payment provider, over HTTP. Each charge and each refund goes out with a key of its own: the provider does what
- * carries a key once, however often it is asked.
+ * Calls the payment provider over HTTP. Each charge and each refund has a key of its own; the provider does a request
+ * with the same key only once.
  */
 public final class PaymentProvider {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -27,46 +27,11 @@ public final class PaymentProvider {
     private final String key;
     private final URI callback;
 
-    /** {@code key} is our password there; {@code callback} is where it tells us what happened. */
+    /** {@code key} authorizes our requests; the provider sends its events to {@code callback}. */
     public PaymentProvider(URI address, String key, URI callback) {
         this.address = address;
         this.key = key;
         this.callback = callback;
-    }
-
-    /** A charge as the provider tells of it; whatever misses something is none. */
-    record Charge(String id, Status status, long amount, String idempotencyKey, long refunded) {
-        enum Status {
-            SUCCEEDED,
-            DECLINED
-        }
-
-        Charge {
-            if (id == null || status == null || amount < 1 || idempotencyKey == null) {
-                throw new IllegalArgumentException("not a charge");
-            }
-        }
-
-        static Charge of(JsonNode json) throws IOException {
-            try {
-                return new Charge(
-                        json.path("id").textValue(),
-                        status(json.path("status").asText()),
-                        json.path("amount").asLong(),
-                        json.path("idempotency_key").textValue(),
-                        json.path("refunded").asLong());
-            } catch (IllegalArgumentException e) {
-                throw new IOException(e);
-            }
-        }
-
-        private static Status status(String text) {
-            return switch (text) {
-                case "succeeded" -> Status.SUCCEEDED;
-                case "declined" -> Status.DECLINED;
-                default -> null;
-            };
-        }
     }
 
     private record NewCharge(long amount, String currency, String reference, URI callbackUrl) {}
@@ -76,16 +41,16 @@ public final class PaymentProvider {
     private record ChargeList(List<JsonNode> data) {}
 
     /**
-     * Takes the money for a payment, or gives the charge that was made with its key before.
+     * Charges a payment, or returns the charge that was made with its key before.
      *
-     * @throws Problem 502, 503 or 504 where it isn't known whether the money was taken
+     * @throws Problem 502, 503 or 504 if it is not known whether the charge succeeded
      */
     Charge charge(Payment payment) {
         var order = "order-" + payment.orderId();
         var body = new NewCharge(payment.amount(), "IDR", order, callback);
         var answer = send(post("/charges", payment.chargeKey(), body));
         if (answer.statusCode() == 409) throw inProgress(1);
-        // Another instance of ours asked first, with a callback address of its own.
+        // Another instance of order has sent this key with its own callback address.
         if (answer.statusCode() == 422) {
             return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
         }
@@ -103,10 +68,7 @@ public final class PaymentProvider {
         }
     }
 
-    /**
-     * What became of a payment, or nothing where the provider has never heard of it. An answer that tells of other
-     * charges alone says neither.
-     */
+    /** Finds the charge of a payment. An answer with only other charges is broken: it does not mean "none". */
     Optional<Charge> find(String chargeKey) {
         var query = URLEncoder.encode(chargeKey, StandardCharsets.UTF_8);
         var answer = send(request("/charges?idempotency_key=" + query).GET().build());
@@ -117,14 +79,14 @@ public final class PaymentProvider {
             for (var json : charges) {
                 if (chargeKey.equals(json.path("idempotency_key").textValue())) return Optional.of(Charge.of(json));
             }
-            if (charges.isEmpty()) return Optional.empty();
+            if (!charges.isEmpty()) throw broken();
+            return Optional.empty();
         } catch (IOException e) {
-            // Told below, like an answer about others.
+            throw broken();
         }
-        throw broken();
     }
 
-    /** Gives so much of a charge back, once; false where the provider refuses that. */
+    /** Refunds this amount of a charge. It returns false if the provider refuses. */
     boolean refund(String chargeId, long amount, String refundKey) {
         var answer = send(post("/refunds", refundKey, new NewRefund(chargeId, amount)));
         boolean isRefused = answer.statusCode() >= 400 && answer.statusCode() < 500;
@@ -154,18 +116,19 @@ public final class PaymentProvider {
             case TIMED_OUT ->
                 throw Problem.gatewayTimeout(
                         "payment-timeout",
-                        "The payment provider hasn't answered yet. Ask again: you pay once at most.");
+                        "The payment provider hasn't answered yet. Pay again: you are charged at most once.");
             case BROKEN, TOO_LARGE -> throw broken();
         };
     }
 
     static Problem inProgress(int seconds) {
-        return Problem.conflict("payment-in-progress", "The payment has no answer yet; ask again.")
+        return Problem.conflict("payment-in-progress", "The payment has no answer yet; try again.")
                 .with("Retry-After", Integer.toString(seconds));
     }
 
     private static Problem broken() {
         return Problem.badGateway(
-                "payment-broken", "The payment provider gave no whole answer. Ask again: you pay once at most.");
+                "payment-broken",
+                "The payment provider gave no valid answer. Pay again: you are charged at most once.");
     }
 }

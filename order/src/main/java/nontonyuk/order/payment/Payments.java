@@ -6,9 +6,10 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 import nontonyuk.order.booking.IdempotencyKeys;
+import nontonyuk.order.booking.IdempotencyKeys.Reservation;
 import nontonyuk.order.booking.Order;
 
-/** Paying an order. The provider is asked between two transactions, never inside one. */
+/** Pays an order. The call to the provider is between two transactions, never inside one. */
 public final class Payments {
     private final Database database;
     private final PaymentProvider provider;
@@ -20,31 +21,31 @@ public final class Payments {
         this.keys = keys;
     }
 
-    /** What a look at the order gave: an answer already, or a payment to ask for. */
+    /** The result of the first transaction: an answer, or a payment to charge. */
     private record Begun(Response answer, Payment payment) {}
 
     public Response pay(Request request) {
         request.expectNoBody();
         long id = request.id("id");
-        return keys.once(request, keeper -> pay(request, id, keeper));
+        return keys.once(request, reservation -> pay(reservation, request, id));
     }
 
-    private Response pay(Request request, long id, IdempotencyKeys.Keeper keeper) {
-        var begun = database.transaction(transaction -> begin(transaction, request, id, keeper));
+    private Response pay(Reservation reservation, Request request, long id) {
+        var begun = database.transaction(transaction -> begin(transaction, reservation, request, id));
         if (begun.answer != null) return begun.answer;
         var charge = provider.charge(begun.payment);
         return database.transaction(transaction -> {
             var payment = Settlement.settle(transaction, charge);
-            return keeper.keep(transaction, answer(transaction, request, payment));
+            return reservation.store(transaction, answer(transaction, request, payment));
         });
     }
 
-    private Begun begin(Transaction transaction, Request request, long id, IdempotencyKeys.Keeper keeper) {
+    private static Begun begin(Transaction transaction, Reservation reservation, Request request, long id) {
         var order = Order.lock(transaction, id)
                 .filter(found -> found.isOf(request.caller()))
                 .orElseThrow(() -> Order.notFound(id));
         if (order.status() == Order.Status.PAID) {
-            return new Begun(keeper.keep(transaction, paid(order)), null);
+            return new Begun(reservation.store(transaction, paid(order)), null);
         }
         return new Begun(null, Settlement.begin(transaction, order));
     }
@@ -61,13 +62,13 @@ public final class Payments {
     private static String declined(Order order) {
         var declined = "The payment was declined";
         return order.status() == Order.Status.HELD
-                ? declined + "; the seats are kept until " + order.expiresAt() + "."
+                ? declined + "; the seats are held until " + order.expiresAt() + "."
                 : declined + ".";
     }
 
     private static String lost(Order order) {
         var reason = order.status() == Order.Status.CANCELLED ? "The order was cancelled" : "The seats were lost";
-        return reason + " before the money came. It was charged and goes back.";
+        return reason + " before the charge succeeded. The money will be refunded.";
     }
 
     private static Response paid(Order order) {

@@ -1,14 +1,13 @@
 package nontonyuk.order.payment;
 
 import nontonyuk.common.sql.Database;
-import nontonyuk.order.ScheduledJobs;
 
 /**
- * Asks after the payments that never got an answer: the connection broke, or we did. The provider knows what became of
- * each by its key.
+ * Finds out the result of each payment whose answer was lost, because a connection broke or a process ended. The
+ * provider knows each charge by its key.
  */
 public final class Reconciliation {
-    private static final int AT_ONCE = 50;
+    private static final int BATCH_SIZE = 50;
 
     private final Database database;
     private final PaymentProvider provider;
@@ -18,18 +17,18 @@ public final class Reconciliation {
         this.provider = provider;
     }
 
-    public void askAfter() {
+    public void reconcile() {
         var open = database.list(Payment.SELECT + """
                                 WHERE status = 'STARTED'
                                     AND started_at < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND
                                 ORDER BY asked_at
                                 LIMIT ?
-                                """, Payment::read, AT_ONCE);
-        ScheduledJobs.each(open, this::askAfter);
+                                """, Payment::read, BATCH_SIZE);
+        Batch.run(open, this::reconcile);
     }
 
-    private void askAfter(Payment payment) {
-        database.update(Payment.ASKED, payment.id());
+    private void reconcile(Payment payment) {
+        Payment.moveToEnd(database, payment.id());
         var charge = provider.find(payment.chargeKey());
         if (charge.isPresent()) {
             database.transaction(transaction -> Settlement.settle(transaction, charge.get()));

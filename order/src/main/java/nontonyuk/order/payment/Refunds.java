@@ -4,16 +4,16 @@ import java.util.List;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
-import nontonyuk.order.ScheduledJobs;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.OrderEvent;
+import nontonyuk.order.booking.OrderEvent.Kind;
 
 /**
- * Gives money back that is due. The decision stands in the database before the provider is asked, and each refund has a
- * key of its own, so a crash at any place loses none and pays none twice.
+ * Decides refunds and pays them. The decision is stored before the provider is called, and each refund has a key of its
+ * own. A crash at any point loses no refund and pays none twice.
  */
 public final class Refunds {
-    private static final int AT_ONCE = 50;
+    private static final int BATCH_SIZE = 50;
 
     private final Database database;
     private final PaymentProvider provider;
@@ -23,34 +23,26 @@ public final class Refunds {
         this.provider = provider;
     }
 
+    /** Decides to refund the payment; {@link #payBack} does it later. */
+    static void request(Transaction transaction, Payment payment, String reason) {
+        transaction.update("UPDATE payments SET refund = 'DUE' WHERE id = ?", payment.id());
+        OrderEvent.add(transaction, payment.orderId(), Kind.REFUND_DUE, reason);
+    }
+
+    /** Decides to refund every charged payment of the order that is not refunded yet. */
+    static void requestAll(Transaction transaction, long orderId, String reason) {
+        var charged = transaction.list(
+                Payment.SELECT + "WHERE order_id = ? AND status = 'CHARGED' AND refund IS NULL",
+                Payment::read,
+                orderId);
+        for (var payment : charged) request(transaction, payment, reason);
+    }
+
     private record Due(long id, long orderId, String providerId, String key, long amount) {}
 
-    /** Pays back what is due. Throws at the end where that failed; the next round tries again. */
+    /** Pays the refunds that are due. It throws at the end if one failed; the next run tries that one again. */
     public void payBack() {
-        ScheduledJobs.each(due(), this::payBack);
-    }
-
-    private void payBack(Due due) {
-        // Last in the row from now on, should it fail.
-        database.update(Payment.ASKED, due.id);
-        if (!provider.refund(due.providerId, due.amount, due.key + ":r")) payBackRest(due);
-        database.transaction(transaction -> done(transaction, due.id, due.orderId));
-    }
-
-    /**
-     * The provider doesn't give all of it, mostly because it has given some or all of it back by itself. The rest is
-     * another request and has another key, which is the same the next time.
-     */
-    private void payBackRest(Due due) {
-        long before =
-                provider.find(due.key).map(PaymentProvider.Charge::refunded).orElse(0L);
-        if (before >= due.amount) return;
-        long rest = due.amount - before;
-        boolean isPaid = before > 0 && provider.refund(due.providerId, rest, due.key + ":r" + before);
-        if (!isPaid) {
-            throw Problem.badGateway(
-                    "payment-broken", "The provider refuses to give back what order " + due.orderId + " paid.");
-        }
+        Batch.run(due(), this::payBack);
     }
 
     private List<Due> due() {
@@ -68,11 +60,32 @@ public final class Refunds {
                         row.getString("provider_id"),
                         row.getString("charge_key"),
                         row.getLong("amount")),
-                AT_ONCE);
+                BATCH_SIZE);
     }
 
-    /** The provider has confirmed it, in its answer or by a callback; the first one counts. */
-    static boolean done(Transaction transaction, long paymentId, long orderId) {
+    private void payBack(Due due) {
+        Payment.moveToEnd(database, due.id);
+        if (!provider.refund(due.providerId, due.amount, due.key + ":r")) payBackRest(due);
+        database.transaction(transaction -> confirm(transaction, due.id, due.orderId));
+    }
+
+    /**
+     * The provider refuses the whole amount, mostly because it has refunded some of it by itself. The rest is another
+     * request with another key; a repetition uses the same key.
+     */
+    private void payBackRest(Due due) {
+        long refunded = provider.find(due.key).map(Charge::refunded).orElse(0L);
+        if (refunded >= due.amount) return;
+        long rest = due.amount - refunded;
+        boolean isPaid = refunded > 0 && provider.refund(due.providerId, rest, due.key + ":r" + refunded);
+        if (!isPaid) {
+            throw Problem.badGateway(
+                    "payment-broken", "The payment provider refuses to refund order " + due.orderId + ".");
+        }
+    }
+
+    /** The provider has confirmed the refund in its answer or by a callback; only the first confirmation counts. */
+    static boolean confirm(Transaction transaction, long paymentId, long orderId) {
         Order.lock(transaction, orderId);
         int changed = transaction.update("""
                         UPDATE payments
@@ -80,7 +93,7 @@ public final class Refunds {
                         WHERE id = ? AND refund = 'DUE'
                         """, paymentId);
         if (changed == 0) return false;
-        OrderEvent.write(transaction, orderId, OrderEvent.Kind.REFUNDED, "the money is on its way back");
+        OrderEvent.add(transaction, orderId, Kind.REFUNDED, "the provider refunds the money");
         return true;
     }
 }

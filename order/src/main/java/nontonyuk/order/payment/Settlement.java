@@ -10,56 +10,57 @@ import nontonyuk.order.booking.OrderEvent.Kind;
 import nontonyuk.order.booking.SeatClaims;
 
 /**
- * Brings an order in line with the money, in two transactions with the question to the provider between them:
- * {@link #begin} writes down that we ask, {@link #settle} what came of it. The answer may come from the provider's
- * answer, its callback, or our asking again, in any order and several times: the first one decides.
+ * Keeps orders and charges consistent, in two transactions: {@link #begin} before the provider is called, and
+ * {@link #settle} after it. A charge is settled from the provider's answer, its callback or the reconciliation, in any
+ * order and any number of times; the first one decides.
  */
 final class Settlement {
-    /** A moment for the money to come, in which nobody else can take the seats. */
-    private static final int SECONDS_TO_PAY = 60;
+    /** No other buyer can take the seats during the charge. */
+    private static final int CHARGE_SECONDS = 60;
 
-    private static final int MOST_PAYMENTS = 5;
+    private static final int MAX_PAYMENTS = 5;
 
     private Settlement() {}
 
     /**
-     * A payment to ask the provider for: the one that has no answer yet, or a new one. The order must be locked and not
-     * paid. An order whose time was up gets its seats again if they are free. A payment that is old is asked for no
-     * more, and keeps no seats: it could be given up as lost while the question is on its way. {@link Reconciliation}
-     * soon knows what became of it.
+     * Returns the payment to charge: the open one, or a new one. The order must be locked and not paid. An expired
+     * order gets its seats again if they are free.
+     *
+     * <p>An old payment is not charged again and holds no seats: the reconciliation may abandon it during the call.
      */
     static Payment begin(Transaction transaction, Order order) {
         if (order.status() == Order.Status.CANCELLED) {
             throw Problem.conflict("order-cancelled", "This order was cancelled.");
         }
         if (order.hasStarted(Instant.now())) {
-            throw Problem.conflict("showtime-started", "It started at " + order.startsAt() + ".");
+            throw Problem.conflict("showtime-started", "The showtime started at " + order.startsAt() + ".");
         }
         var open = Payment.open(transaction, order.id());
         if (open.isEmpty()) refuseTooMany(transaction, order.id());
-        if (open.isPresent() && open.get().isOld()) throw PaymentProvider.inProgress(5);
-        SeatClaims.keepFor(transaction, order.id(), SECONDS_TO_PAY);
+        if (open.isPresent() && !open.get().mayBeCharged()) throw PaymentProvider.inProgress(5);
+        SeatClaims.extend(transaction, order.id(), CHARGE_SECONDS);
         if (order.status() == Order.Status.EXPIRED) {
-            boolean isRevived = SeatClaims.claimAgain(transaction, order);
-            if (!isRevived) throw expired(order, open.isPresent());
-            OrderEvent.write(transaction, order.id(), Kind.REVIVED, "the seats were still free");
+            if (!order.claimAgain(transaction)) throw expired(order, open.isPresent());
+            OrderEvent.add(transaction, order.id(), Kind.REVIVED, "the seats were still free");
         }
         return open.orElseGet(() -> add(transaction, order));
     }
 
-    private static Problem expired(Order order, boolean wasAskedFor) {
-        var money = wasAskedFor ? "What may have been charged goes back." : "Nothing was charged.";
+    private static Problem expired(Order order, boolean mayBeCharged) {
+        var money = mayBeCharged ? "If the payment was charged, it will be refunded." : "Nothing was charged.";
         return Problem.gone(
                 "order-expired",
-                "The seats were kept until %s, and are somebody else's now. %s".formatted(order.expiresAt(), money));
+                "The seats were held until %s. Another buyer has some of them now. %s"
+                        .formatted(order.expiresAt(), money));
     }
 
     private static void refuseTooMany(Transaction transaction, long orderId) {
         long payments = transaction
                 .one("SELECT COUNT(*) FROM payments WHERE order_id = ?", row -> row.getLong(1), orderId)
                 .orElseThrow();
-        if (payments < MOST_PAYMENTS) return;
-        throw Problem.conflict("too-many-payments", "After " + MOST_PAYMENTS + " tries, make a new order.");
+        if (payments < MAX_PAYMENTS) return;
+        throw Problem.conflict(
+                "too-many-payments", "An order has at most " + MAX_PAYMENTS + " payments; make a new order.");
     }
 
     private static Payment add(Transaction transaction, Order order) {
@@ -72,17 +73,17 @@ final class Settlement {
     }
 
     /**
-     * Takes note of what became of a payment, whoever says it and for however many times.
+     * Stores the result of a charge, and changes its order. Repeating it changes nothing.
      *
-     * @throws Problem 404 where it is none of ours, 422 where it is not the amount we asked for
+     * @throws Problem 404 for an unknown payment, 422 for another amount than that of the payment
      */
-    static Payment settle(Transaction transaction, PaymentProvider.Charge charge) {
+    static Payment settle(Transaction transaction, Charge charge) {
         var key = charge.idempotencyKey();
-        var asked = Payment.byChargeKey(transaction, key).orElseThrow(Settlement::notOurs);
-        if (charge.amount() != asked.amount()) {
-            throw Problem.invalid("amount", "mismatch", "is not what was to be paid");
+        var unlocked = Payment.byChargeKey(transaction, key).orElseThrow(Settlement::notFound);
+        if (charge.amount() != unlocked.amount()) {
+            throw Problem.invalid("amount", "mismatch", "is not the amount of the payment");
         }
-        var order = Order.lock(transaction, asked.orderId()).orElseThrow();
+        var order = Order.lock(transaction, unlocked.orderId()).orElseThrow();
         var payment = Payment.byChargeKey(transaction, key).orElseThrow();
         switch (charge.status()) {
             case SUCCEEDED -> charged(transaction, order, payment, charge);
@@ -91,76 +92,30 @@ final class Settlement {
         return Payment.byChargeKey(transaction, key).orElseThrow();
     }
 
-    private static Problem notOurs() {
-        return Problem.notFound("payment-not-found", "That is none of our payments.");
+    private static Problem notFound() {
+        return Problem.notFound("payment-not-found", "There is no payment with this key.");
     }
 
     private static void declined(Transaction transaction, Payment payment) {
         if (payment.status() != Payment.Status.STARTED) return;
-        change(transaction, payment, Payment.Status.DECLINED, null);
-        OrderEvent.write(transaction, payment.orderId(), Kind.DECLINED, "the payment was declined");
+        setStatus(transaction, payment, Payment.Status.DECLINED, null);
+        OrderEvent.add(transaction, payment.orderId(), Kind.DECLINED, "the payment was declined");
     }
 
-    private static void charged(Transaction transaction, Order order, Payment payment, PaymentProvider.Charge charge) {
-        boolean isNews = payment.status() != Payment.Status.CHARGED;
-        if (isNews) {
-            change(transaction, payment, Payment.Status.CHARGED, charge.id());
-            var detail = payment.amount() + " rupiah were charged";
-            OrderEvent.write(transaction, order.id(), Kind.CHARGED, detail);
+    private static void charged(Transaction transaction, Order order, Payment payment, Charge charge) {
+        boolean isNew = payment.status() != Payment.Status.CHARGED;
+        if (isNew) {
+            setStatus(transaction, payment, Payment.Status.CHARGED, charge.id());
+            OrderEvent.add(transaction, order.id(), Kind.CHARGED, payment.amount() + " rupiah were charged");
         }
         if (charge.refunded() >= payment.amount()) {
-            givenBack(transaction, order, payment);
-        } else if (isNews) {
-            take(transaction, order, payment);
+            refundedByProvider(transaction, order, payment);
+        } else if (isNew) {
+            applyCharge(transaction, order, payment);
         }
     }
 
-    /**
-     * The provider has given all of it back, as we asked or by itself. An order that was paid with it is cancelled
-     * then, also if a ticket of it was used: nobody pays for it any more.
-     */
-    private static void givenBack(Transaction transaction, Order order, Payment payment) {
-        boolean isByItself = payment.refund() == null;
-        if (isByItself) refund(transaction, payment, "the provider gave it back by itself");
-        Refunds.done(transaction, payment.id(), order.id());
-        boolean hasPaidTheOrder = isByItself && payment.status() == Payment.Status.CHARGED;
-        if (hasPaidTheOrder) {
-            Cancellations.cancel(transaction, order.id(), "its money was given back");
-        }
-    }
-
-    private static void take(Transaction transaction, Order order, Payment payment) {
-        switch (order.status()) {
-            case HELD -> payOrRefund(transaction, order, payment);
-            case EXPIRED -> payLate(transaction, order, payment);
-            case PAID -> refund(transaction, payment, "the order was paid already");
-            case CANCELLED -> refund(transaction, payment, "the order had been cancelled");
-        }
-    }
-
-    /** After the start nobody books, so free seats don't mean that they are still of use. */
-    private static void payLate(Transaction transaction, Order order, Payment payment) {
-        if (!order.hasStarted(Instant.now())) {
-            payOrRefund(transaction, order, payment);
-            return;
-        }
-        SeatClaims.expire(transaction, order.id());
-        refund(transaction, payment, "the show had begun meanwhile");
-    }
-
-    private static void payOrRefund(Transaction transaction, Order order, Payment payment) {
-        if (SeatClaims.claimAgain(transaction, order)) {
-            Order.change(transaction, order.id(), Order.Status.PAID);
-            SeatClaims.sell(transaction, order.id());
-            OrderEvent.write(transaction, order.id(), Kind.PAID, "the seats are sold");
-        } else {
-            SeatClaims.release(transaction, order.id());
-            Order.change(transaction, order.id(), Order.Status.EXPIRED);
-            refund(transaction, payment, "the seats went to somebody else meanwhile");
-        }
-    }
-
-    private static void change(Transaction transaction, Payment payment, Payment.Status status, String providerId) {
+    private static void setStatus(Transaction transaction, Payment payment, Payment.Status status, String providerId) {
         transaction.update("""
                 UPDATE payments
                 SET status = ?, provider_id = ?
@@ -168,18 +123,46 @@ final class Settlement {
                 """, status.name(), providerId, payment.id());
     }
 
-    /** Decides that the money goes back; {@link Refunds} sees to it. */
-    private static void refund(Transaction transaction, Payment payment, String why) {
-        transaction.update("UPDATE payments SET refund = 'DUE' WHERE id = ?", payment.id());
-        OrderEvent.write(transaction, payment.orderId(), Kind.REFUND_DUE, why);
+    /**
+     * The provider has refunded the whole charge, at our request or not. If it was not our request, the order that the
+     * charge paid is cancelled, even if one of its tickets was used: the order is no longer paid.
+     */
+    private static void refundedByProvider(Transaction transaction, Order order, Payment payment) {
+        boolean isOurRequest = payment.refund() != null;
+        if (!isOurRequest) Refunds.request(transaction, payment, "the provider refunded the payment by itself");
+        Refunds.confirm(transaction, payment.id(), order.id());
+        boolean hasPaidOrder = !isOurRequest && payment.status() == Payment.Status.CHARGED;
+        if (hasPaidOrder) {
+            Order.cancel(transaction, order.id(), "the provider refunded the payment");
+            Refunds.requestAll(transaction, order.id(), "the order was cancelled");
+        }
     }
 
-    /** The same for all that was charged for an order and is not on its way back yet. */
-    static void refundAll(Transaction transaction, long orderId, String why) {
-        var charged = transaction.list(
-                Payment.SELECT + "WHERE order_id = ? AND status = 'CHARGED' AND refund IS NULL",
-                Payment::read,
-                orderId);
-        for (var payment : charged) refund(transaction, payment, why);
+    private static void applyCharge(Transaction transaction, Order order, Payment payment) {
+        switch (order.status()) {
+            case HELD -> payOrRefund(transaction, order, payment);
+            case EXPIRED -> payLate(transaction, order, payment);
+            case PAID -> Refunds.request(transaction, payment, "the order was already paid");
+            case CANCELLED -> Refunds.request(transaction, payment, "the order was already cancelled");
+        }
+    }
+
+    /** After the start the seats are of no use to the buyer, even if they are free. */
+    private static void payLate(Transaction transaction, Order order, Payment payment) {
+        if (!order.hasStarted(Instant.now())) {
+            payOrRefund(transaction, order, payment);
+            return;
+        }
+        SeatClaims.expire(transaction, order.id());
+        Refunds.request(transaction, payment, "the showtime had started");
+    }
+
+    private static void payOrRefund(Transaction transaction, Order order, Payment payment) {
+        if (order.claimAgain(transaction)) {
+            Order.pay(transaction, order.id());
+        } else {
+            Order.giveUp(transaction, order.id());
+            Refunds.request(transaction, payment, "another buyer had taken the seats");
+        }
     }
 }

@@ -13,22 +13,22 @@ import nontonyuk.order.booking.OrderEvent;
 import nontonyuk.order.booking.OrderEvent.Kind;
 import nontonyuk.order.booking.Seat;
 
-/** The door: each ticket lets somebody in once, and whoever stays outside hears why. */
+/** Checks tickets at the door: each ticket is good for one entry, and a refusal states its reason. */
 public final class CheckIn {
     private final Database database;
     private final TicketCodes codes;
-    private final Duration early;
+    private final Duration doorsOpen;
 
-    /** {@code early} is how long before the start the doors open. */
-    public CheckIn(Database database, TicketCodes codes, Duration early) {
+    /** The doors open this long before the start. */
+    public CheckIn(Database database, TicketCodes codes, Duration doorsOpen) {
         this.database = database;
         this.codes = codes;
-        this.early = early;
+        this.doorsOpen = doorsOpen;
     }
 
-    /** What the person at the door sends: the code, and which showtime is let in where. */
-    private record Shown(String code, Long showtimeId, String door) {
-        Shown {
+    /** The body of POST /tickets/check-in: a code, and the showtime that this door admits. */
+    private record Scan(String code, Long showtimeId, String door) {
+        Scan {
             var check = new Check();
             code = check.text("code", code, 100);
             check.number("showtime_id", showtimeId, 1, Long.MAX_VALUE);
@@ -42,21 +42,21 @@ public final class CheckIn {
     private record Entry(Instant at, String door) {}
 
     public Response admit(Request request) {
-        var shown = request.body(Shown.class);
-        var ticket = codes.read(shown.code).orElseThrow(CheckIn::forged);
-        return Response.ok("Welcome", database.transaction(transaction -> admit(transaction, ticket, shown)));
+        var scan = request.body(Scan.class);
+        var ticket = codes.read(scan.code).orElseThrow(CheckIn::forged);
+        return Response.ok("Welcome", database.transaction(transaction -> admit(transaction, ticket, scan)));
     }
 
     private static Problem forged() {
-        return Problem.invalid("code", "forged", "is not a ticket of ours");
+        return Problem.invalid("code", "forged", "is not a ticket of this cinema");
     }
 
-    private Admitted admit(Transaction transaction, TicketCodes.Ticket ticket, Shown shown) {
+    private Admitted admit(Transaction transaction, TicketCodes.Ticket ticket, Scan scan) {
         var order = Order.lock(transaction, ticket.orderId()).orElseThrow(CheckIn::forged);
         refuseUnpaid(order);
-        refuseOtherShowtime(order, shown);
-        if (!letIn(transaction, ticket, shown.door)) throw used(entry(transaction, ticket));
-        OrderEvent.write(transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + shown.door);
+        refuseOtherShowtime(order, scan);
+        if (!markUsed(transaction, ticket, scan.door)) throw used(entry(transaction, ticket));
+        OrderEvent.add(transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + scan.door);
         var entry = entry(transaction, ticket);
         return new Admitted(order.id(), ticket.seat(), order.movieTitle(), order.studio(), entry.door, entry.at);
     }
@@ -64,28 +64,28 @@ public final class CheckIn {
     private static void refuseUnpaid(Order order) {
         switch (order.status()) {
             case PAID -> {
-                // As it should be.
+                // The ticket is good.
             }
             case CANCELLED -> throw Problem.conflict("ticket-cancelled", "The order was cancelled.");
             case HELD, EXPIRED -> throw Problem.conflict("ticket-not-paid", "The order is not paid.");
         }
     }
 
-    private void refuseOtherShowtime(Order order, Shown shown) {
-        if (order.showtimeId() != shown.showtimeId) {
+    private void refuseOtherShowtime(Order order, Scan scan) {
+        if (order.showtimeId() != scan.showtimeId) {
             throw Problem.conflict(
                     "wrong-showtime",
                     "The ticket is for %s in %s at %s."
                             .formatted(order.movieTitle(), order.studio(), order.startsAt()));
         }
-        var opens = order.startsAt().minus(early);
+        var opens = order.startsAt().minus(doorsOpen);
         if (Instant.now().isBefore(opens)) {
             throw Problem.conflict("too-early", "The doors open at " + opens + ".");
         }
     }
 
-    /** The count of changed rows decides: of two doors at once one gets a 1, the other a 0. */
-    private static boolean letIn(Transaction transaction, TicketCodes.Ticket ticket, String door) {
+    /** The number of changed rows decides: if two doors scan one ticket at once, one gets 1 and the other 0. */
+    private static boolean markUsed(Transaction transaction, TicketCodes.Ticket ticket, String door) {
         return transaction.update("""
                         UPDATE order_items
                         SET admitted_at = UTC_TIMESTAMP(3), door = ?
@@ -108,6 +108,6 @@ public final class CheckIn {
     }
 
     private static Problem used(Entry entry) {
-        return Problem.conflict("ticket-used", "It was used at %s, at %s.".formatted(entry.at, entry.door));
+        return Problem.conflict("ticket-used", "The ticket was used at %s, at %s.".formatted(entry.at, entry.door));
     }
 }

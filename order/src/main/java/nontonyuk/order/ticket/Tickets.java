@@ -10,7 +10,7 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.Seat;
 
-/** Gives the owner of a paid order the tickets, one for each seat, as text and as a picture. */
+/** Shows the tickets of a paid order to its owner, one for each seat, as text and as a QR code. */
 public final class Tickets {
     private final Database database;
     private final TicketCodes codes;
@@ -33,12 +33,12 @@ public final class Tickets {
                 new TicketsOfOrder(order.id(), order.movieTitle(), order.studio(), order.startsAt(), tickets.toList()));
     }
 
-    /** The same code as a QR code, for the phone at the door. */
+    /** One ticket as a QR code. */
     public Response picture(Request request) {
         var order = paidOrder(request);
         var name = request.text("seat");
         var seat = order.seats().stream()
-                .filter(one -> one.toString().equals(name))
+                .filter(found -> found.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> noSuchSeat(order));
         var svg = QrSvg.of(code(order, seat));
@@ -47,7 +47,7 @@ public final class Tickets {
     }
 
     private static Problem noSuchSeat(Order order) {
-        return Problem.notFound("no-such-ticket", "The order has " + order.seats() + ".");
+        return Problem.notFound("no-such-ticket", "The order has the seats " + order.seats() + ".");
     }
 
     private String code(Order order, Seat seat) {
@@ -60,6 +60,6 @@ public final class Tickets {
                 .filter(found -> found.isOf(request.caller()))
                 .orElseThrow(() -> Order.notFound(id));
         if (order.status() == Order.Status.PAID) return order;
-        throw Problem.conflict("order-not-paid", "There are tickets once it is paid; it is " + order.status() + ".");
+        throw Problem.conflict("order-not-paid", "Only a paid order has tickets; this one is " + order.status() + ".");
     }
 }

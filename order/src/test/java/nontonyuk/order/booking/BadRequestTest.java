@@ -9,30 +9,30 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.order.Bodies;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request is named; nothing of it is stored. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadRequestTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private TestClient customer;
 
-    @BeforeAll
+    @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 10, 10);
         customer = cinema.customer(1);
     }
 
-    @AfterAll
+    @AfterEach
     void nothing_was_stored() {
         assertEquals("0 0 0", cinema.stored());
-        cinema.close();
     }
 
     private static void assertProblem(int status, String code, Answer answer) {

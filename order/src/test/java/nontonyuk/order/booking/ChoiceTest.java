@@ -7,25 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which choices are taken, and what is offered instead of those that aren't. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChoiceTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 3, 8);
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private Answer choose(String... seats) {

@@ -6,29 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A hold that has run out holds nothing. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpiryTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private long expired;
 
     /** Customer 1 held A1 and A2 of a studio with four seats, and did not come back. */
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 1, 4);
         expired = cinema.order(1, seats(7, "A1", "A2"));
         cinema.letExpire(expired);
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private String stored(long order) {
@@ -94,7 +88,7 @@ class ExpiryTest {
     @Test
     void one_that_was_prolonged_after_somebody_saw_it_expired_keeps_its_seats() {
         cinema.database.transaction(transaction -> {
-            SeatClaims.keepFor(transaction, expired, 60);
+            SeatClaims.extend(transaction, expired, 60);
             SeatClaims.expire(transaction, expired); // as the one who saw it would
             return expired;
         });

@@ -19,31 +19,18 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same request twice is done once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdempotencyTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 10, 10);
-    }
-
-    @AfterEach
-    void audit() {
-        cinema.assertAuditIsClean();
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private static Answer post(TestClient client, String key, String path, String body) {
@@ -182,10 +169,10 @@ class IdempotencyTest {
     @Test
     void keys_are_forgotten_after_a_week() {
         order("k1", best(7, 2));
-        cinema.expiry().tidy();
+        cinema.deleteOldKeys();
         assertEquals(1, cinema.count("idempotency_keys"));
         cinema.database.update("UPDATE idempotency_keys SET leased_until = UTC_TIMESTAMP(3) - INTERVAL 8 DAY");
-        cinema.expiry().tidy();
+        cinema.deleteOldKeys();
         assertEquals(0, cinema.count("idempotency_keys"));
     }
 

@@ -143,7 +143,7 @@ class MovieTroubleTest {
 
     @Test
     void no_seat_is_locked_while_movie_is_asked() throws Exception {
-        var patient = cinema.frugal();
+        var patient = cinema.withOneConnection();
         cinema.movie.gatherBeforeAnswering(2);
         var slow = CompletableFuture.supplyAsync(
                 () -> patient.as(TestTokens.customer(2)).post("/orders", seats(7, "E5")));

@@ -7,21 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.StringJoiner;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who sees which orders. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrdersTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private long first;
 
     /** Customer 1 has three orders, of one, two and three seats; customer 2 has one. */
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 10, 10);
         first = cinema.customer(1)
                 .post("/orders", seats(7, "A1"))
@@ -31,11 +30,6 @@ class OrdersTest {
         cinema.customer(1).post("/orders", seats(7, "B10", "B9"));
         cinema.customer(2).post("/orders", best(7, 4));
         cinema.customer(1).post("/orders", seats(7, "C1", "C2", "C3"));
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     /** How many seats each order of the list has. */

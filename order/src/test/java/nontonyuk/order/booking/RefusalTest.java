@@ -9,22 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What can't be booked is refused with the reason, and leaves nothing behind. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private String before;
 
     /** Row A of showtime 7 is taken, A1 to A4. Showtime 8 has two seats, one of which is taken. */
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 2, 4);
         cinema.movie.add(8, "Tenet", 1, 2);
         cinema.customer(1).post("/orders", seats(7, "A1", "A2", "A3", "A4"));
@@ -36,11 +35,6 @@ class RefusalTest {
     @AfterEach
     void nothing_was_stored() {
         assertEquals(before, cinema.stored());
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private Answer post(String body) {

@@ -6,24 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.StringJoiner;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeatMapTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 2, 4);
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     /** The rows with a letter for each seat's state: free, held, sold or yours. */

@@ -13,36 +13,24 @@ import javax.crypto.spec.SecretKeySpec;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the bank tells by itself: believed when it is signed, and done once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallbackTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private long order;
 
     /** An order whose payment was begun, and whose answer was lost. */
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.order(1, seats(7, "A1", "A2"));
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         assertEquals(502, cinema.pay(1, order).status());
-    }
-
-    @AfterEach
-    void audit() {
-        cinema.assertAuditIsClean();
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private static String signature(String secret, long time, String body) {

@@ -10,32 +10,19 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CancellationTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 2, 4);
-    }
-
-    @AfterEach
-    void audit() {
-        cinema.assertAuditIsClean();
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private static Answer cancel(TestClient client, long order) {
@@ -64,7 +51,7 @@ class CancellationTest {
         assertEquals(200, cancel(cinema.customer(1), order).status());
         cinema.paid(2, seats(7, "A1", "A2"));
         assertEquals(200_000, cinema.bank.balance());
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         assertEquals(100_000, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
@@ -75,7 +62,7 @@ class CancellationTest {
         long order = cinema.paid(1, seats(7, "A1", "A2"));
         cinema.bank.giveBack(before);
         cancel(cinema.customer(1), order);
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
@@ -85,7 +72,7 @@ class CancellationTest {
         long order = cinema.paid(1, seats(7, "A1", "A2"));
         cancel(cinema.customer(1), order);
         cinema.bank.be(Bank.Mood.WORKS_ON_A_REFUND);
-        assertThrows(Problem.class, cinema.refunds()::payBack);
+        assertThrows(Problem.class, cinema::payRefunds);
         assertEquals(100_000, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
     }
@@ -95,7 +82,7 @@ class CancellationTest {
         long order = cinema.paid(1, seats(7, "A1"));
         var first = cancel(cinema.customer(1), order);
         assertEquals(first.text(), cancel(cinema.customer(1), order).text());
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
@@ -140,20 +127,20 @@ class CancellationTest {
         long paid = cinema.paid(2, seats(7, "A2", "A3"));
         long expired = cinema.order(3, seats(7, "B1"));
         cinema.letExpire(expired);
-        cinema.expiry().tidy();
+        cinema.expireOrders();
         cinema.movie.add(8, "Tenet", 2, 4);
         long elsewhere = cinema.paid(4, seats(8, "A1"));
         cancelShowtime();
 
-        cinema.cancelledShowtimes().look();
-        cinema.refunds().payBack();
+        cinema.cancelOrdersOfCancelledShowtimes();
+        cinema.payRefunds();
         assertEquals("CANCELLED", cinema.status(1, held));
         assertEquals("CANCELLED", cinema.status(2, paid));
         assertEquals("EXPIRED", cinema.status(3, expired));
         assertEquals("PAID", cinema.status(4, elsewhere));
         assertEquals(50_000, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, paid));
-        cinema.cancelledShowtimes().look();
+        cinema.cancelOrdersOfCancelledShowtimes();
         assertEquals("HELD CANCELLED", cinema.events(1, held));
     }
 
@@ -167,8 +154,8 @@ class CancellationTest {
         var orders = List.of(cinema.paid(1, seats(7, "A1")), cinema.paid(2, seats(7, "A4")));
         cancelShowtime();
         cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
-        cinema.cancelledShowtimes().look();
-        assertThrows(Problem.class, cinema.refunds()::payBack);
+        cinema.cancelOrdersOfCancelledShowtimes();
+        assertThrows(Problem.class, cinema::payRefunds);
         // As after a crash: the second order is as it was, the first one's money still due.
         for (var sql : List.of(
                 "UPDATE orders SET status = 'PAID' WHERE id = ?",
@@ -181,8 +168,8 @@ class CancellationTest {
         }
         cinema.assertAuditIsClean();
         cinema.bank.be(Bank.Mood.WELL);
-        cinema.cancelledShowtimes().look();
-        cinema.refunds().payBack();
+        cinema.cancelOrdersOfCancelledShowtimes();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         var all = "HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED";
         assertEquals(all, cinema.events(1, orders.get(0)));
@@ -193,8 +180,8 @@ class CancellationTest {
     void without_movie_nothing_is_cancelled() {
         cinema.order(1, seats(7, "A1"));
         cinema.movie.goDown();
-        assertThrows(Problem.class, cinema.cancelledShowtimes()::look);
+        assertThrows(Problem.class, cinema::cancelOrdersOfCancelledShowtimes);
         cinema.movie.comeBack();
-        cinema.cancelledShowtimes().look();
+        cinema.cancelOrdersOfCancelledShowtimes();
     }
 }

@@ -8,35 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of money whose answer was lost, and that is found out about long after. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateMoneyTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private long order;
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.order(1, seats(7, "A1", "A2"));
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         assertEquals("payment-broken", cinema.pay(1, order).problem());
-    }
-
-    @AfterEach
-    void audit() {
-        cinema.assertAuditIsClean();
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private void letStart() {
@@ -45,8 +33,8 @@ class LateMoneyTest {
 
     private void findOut() {
         cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconciliation().askAfter();
-        cinema.refunds().payBack();
+        cinema.reconcile();
+        cinema.payRefunds();
     }
 
     private void assertRefundedForTheStart() {
@@ -54,13 +42,13 @@ class LateMoneyTest {
         assertEquals(0, cinema.bank.balance());
         assertEquals(0, cinema.count("seat_claims"));
         var events = cinema.customer(1).get("/orders/" + order + "/events").text();
-        assertTrue(events.contains("the show had begun"), events);
+        assertTrue(events.contains("the showtime had started"), events);
     }
 
     @Test
     void for_an_expired_order_whose_show_has_begun_it_goes_back() {
         cinema.letExpire(order);
-        cinema.expiry().tidy();
+        cinema.expireOrders();
         letStart();
         findOut();
         assertRefundedForTheStart();
@@ -87,7 +75,7 @@ class LateMoneyTest {
     @Test
     void it_pays_an_expired_order_whose_show_is_still_to_come() {
         cinema.letExpire(order);
-        cinema.expiry().tidy();
+        cinema.expireOrders();
         findOut();
         assertEquals("PAID", cinema.status(1, order));
         assertEquals("HELD EXPIRED CHARGED PAID", cinema.events(1, order));
@@ -106,7 +94,7 @@ class LateMoneyTest {
     void an_answer_about_another_charge_does_not_mean_that_there_is_none() {
         cinema.bank.be(Bank.Mood.MIXES_UP);
         cinema.makePaymentsOlder("11 MINUTE");
-        var problem = assertThrows(Problem.class, cinema.reconciliation()::askAfter);
+        var problem = assertThrows(Problem.class, cinema::reconcile);
         assertEquals("payment-broken", problem.code());
         cinema.bank.be(Bank.Mood.WELL);
         findOut();

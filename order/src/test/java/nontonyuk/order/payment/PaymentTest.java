@@ -12,33 +12,21 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever the bank does: an order is charged once at most, and money without seats goes back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private long order;
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.order(1, seats(7, "A1", "A2"));
-    }
-
-    @AfterEach
-    void audit() {
-        cinema.assertAuditIsClean();
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private static void assertProblem(int status, String code, Answer answer) {
@@ -108,7 +96,7 @@ class PaymentTest {
         cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
         cinema.pay(1, order);
         cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconciliation().askAfter();
+        cinema.reconcile();
         assertEquals("PAID", cinema.status(1, order));
         assertEquals("HELD CHARGED PAID", cinema.events(1, order));
     }
@@ -118,10 +106,10 @@ class PaymentTest {
         cinema.bank.be(Bank.Mood.FAILS);
         assertProblem(502, "payment-broken", cinema.pay(1, order));
         cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconciliation().askAfter();
+        cinema.reconcile();
         assertEquals("STARTED", payment());
         cinema.makePaymentsOlder("11 MINUTE");
-        cinema.reconciliation().askAfter();
+        cinema.reconcile();
         assertEquals("ABANDONED", payment());
         cinema.bank.be(Bank.Mood.WELL);
         assertEquals(200, cinema.pay(1, order).status());
@@ -165,12 +153,12 @@ class PaymentTest {
         assertEquals(200, cinema.pay(1, order).status());
         cinema.database.update("UPDATE payments SET status = 'STARTED' WHERE status = 'ABANDONED'");
         cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconciliation().askAfter(); // and the bank knows of it after all
-        cinema.refunds().payBack();
+        cinema.reconcile(); // and the bank knows of it after all
+        cinema.payRefunds();
         assertEquals(100_000, cinema.bank.balance());
         assertEquals("PAID", cinema.status(1, order));
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         assertEquals(
                 "HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
@@ -198,7 +186,7 @@ class PaymentTest {
     @Test
     void late_money_takes_the_seats_again_if_they_are_free() {
         cinema.letExpire(order);
-        cinema.expiry().tidy();
+        cinema.expireOrders();
         assertEquals("EXPIRED", cinema.status(1, order));
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals("HELD EXPIRED REVIVED CHARGED PAID", cinema.events(1, order));
@@ -243,7 +231,7 @@ class PaymentTest {
         });
         assertProblem(410, "order-lost", answer);
         assertEquals("EXPIRED", cinema.status(1, order));
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         assertEquals("HELD EXPIRED CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
@@ -255,7 +243,7 @@ class PaymentTest {
                 () -> assertEquals(200, cinema.customer(1).post(path, "").status()));
         assertProblem(410, "order-lost", answer);
         assertEquals("CANCELLED", cinema.status(1, order));
-        cinema.refunds().payBack();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
     }
 
@@ -285,11 +273,11 @@ class PaymentTest {
         cinema.pay(1, order);
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
         cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
-        assertThrows(Problem.class, cinema.refunds()::payBack);
+        assertThrows(Problem.class, cinema::payRefunds);
         assertEquals(100_000, cinema.bank.balance());
         cinema.bank.be(Bank.Mood.WELL);
-        cinema.refunds().payBack();
-        cinema.refunds().payBack();
+        cinema.payRefunds();
+        cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
@@ -301,7 +289,7 @@ class PaymentTest {
         long other = cinema.paid(2, seats(7, "A3", "A4"));
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
         cinema.customer(2).post("/orders/" + other + "/cancel", "");
-        assertThrows(Problem.class, cinema.refunds()::payBack);
+        assertThrows(Problem.class, cinema::payRefunds);
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, other));
     }
@@ -312,7 +300,7 @@ class PaymentTest {
         cinema.pay(1, order);
         cinema.bank.giveBack(100_000);
         cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconciliation().askAfter();
+        cinema.reconcile();
         assertEquals("HELD", cinema.status(1, order));
         assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
@@ -340,10 +328,10 @@ class PaymentTest {
         assertProblem(409, "payment-in-progress", answer);
         assertEquals("5", answer.header("Retry-After"));
         assertEquals(1, cinema.bank.asked());
-        cinema.reconciliation().askAfter();
+        cinema.reconcile();
         assertEquals("STARTED", payment()); // the last question may still be on its way
         cinema.makePaymentsOlder("1 MINUTE");
-        cinema.reconciliation().askAfter();
+        cinema.reconcile();
         assertEquals("ABANDONED", payment());
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals(2, cinema.count("payments"));

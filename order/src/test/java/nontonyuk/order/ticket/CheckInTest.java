@@ -13,38 +13,26 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.Seat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tickets: who gets them, and what happens at the door. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckInTest {
-    private final TestCinema cinema = new TestCinema();
+    @RegisterExtension
+    static final TestCinema cinema = new TestCinema();
+
     private long order;
     private String code;
 
     @BeforeEach
     void begin() {
-        cinema.reset();
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.paid(1, seats(7, "A1", "A2"));
         code = tickets(1).path(0).path("code").asText();
         letStartIn(30);
-    }
-
-    @AfterEach
-    void audit() {
-        cinema.assertAuditIsClean();
-    }
-
-    @AfterAll
-    void end() {
-        cinema.close();
     }
 
     private JsonNode tickets(long user) {
@@ -88,7 +76,7 @@ class CheckInTest {
         var second = cinema.staff().post("/tickets/check-in", shown(code, 7, "door 2"));
         assertProblem(409, "ticket-used", second);
         assertEquals(
-                "It was used at " + first.data().path("at").asText() + ", at door 1.",
+                "The ticket was used at " + first.data().path("at").asText() + ", at door 1.",
                 second.json().path("detail").asText());
     }
 

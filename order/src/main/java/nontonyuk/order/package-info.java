@@ -1,0 +1,11 @@
+/**
+ * The order service: its main class puts the rooms together.
+ *
+ * <p>First reading: read {@code OrderService}, then the package {@code booking}; skip {@code payment} and
+ * {@code ticket}.
+ *
+ * <p>Failure it answers: a request is answered while jobs repair what a crash has interrupted.
+ *
+ * <p>Test to read: {@code BookingTest}; {@code AuditTest} shows the rules that always hold.
+ */
+package nontonyuk.order;

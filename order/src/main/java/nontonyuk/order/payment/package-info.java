@@ -1,0 +1,10 @@
+/**
+ * Charges orders, refunds them, and cancels them.
+ *
+ * <p>First reading: read {@code Payments}, then {@code Settlement}; skip the rest.
+ *
+ * <p>Failure it answers: the answer of the payment provider is lost, late or repeated.
+ *
+ * <p>Test to read: {@code PaymentTest}.
+ */
+package nontonyuk.order.payment;
