@@ -15,7 +15,6 @@ import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.gateway.docs.ProblemTypes;
 import nontonyuk.gateway.docs.StaticResource;
-import nontonyuk.gateway.forward.ForwardedHeaders;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
 import nontonyuk.gateway.movies.MovieDelivery;
@@ -23,10 +22,10 @@ import nontonyuk.gateway.movies.MovieImport;
 import nontonyuk.gateway.movies.PopularMovies;
 import nontonyuk.gateway.movies.Tmdb;
 
-/** The gateway: the only public door. It verifies tokens, forwards, and brings in new movies. */
+/** The gateway: the only public service. It verifies tokens, forwards requests, and imports movies. */
 public final class GatewayService {
     private static final Duration TMDB_DEADLINE = Duration.ofSeconds(3);
-    private static final int TMDB_PATIENCE_SECONDS = 10;
+    private static final int TMDB_MAX_WAIT_SECONDS = 10;
 
     public static void main(String[] args) {
         Service.prepare("gateway");
@@ -35,27 +34,26 @@ public final class GatewayService {
         var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
         var secret = settings.required("GATEWAY_CLIENT_SECRET");
-        var clients = new ClientAddress(secret);
         var deadline = Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
-        int most = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
+        int maxInFlight = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
         var metrics = new Metrics();
         var keys = new RemoteKeys(auth);
         var ended = EndedSessions.follow(auth);
         var authClient = new ServiceClient(auth, deadline);
         var movieClient = new ServiceClient(movie, deadline);
         var orderClient = new ServiceClient(order, deadline);
-        var movies = movies(settings, secret, authClient, movieClient);
-        var every = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
+        var movies = movies(settings, new ServiceToken(authClient, "gateway", secret), movieClient);
+        var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var routes = routes(
                 new Router(new TokenVerifier(keys, ended), metrics),
                 RateLimitSettings.read(settings, metrics),
-                forwarderToAuth(auth, most, deadline, metrics, clients),
-                new Forwarder(movie, most, deadline, metrics),
-                new Forwarder(order, most, deadline, metrics),
+                Forwarder.toAuth(auth, maxInFlight, deadline, metrics, new ClientAddress(secret)),
+                new Forwarder(movie, maxInFlight, deadline, metrics),
+                new Forwarder(order, maxInFlight, deadline, metrics),
                 movies);
         int port = settings.port("GATEWAY_PORT", 8000);
         Service.start("gateway", settings, port, routes, keys, ended, authClient, movieClient, orderClient);
-        movies.start(every);
+        movies.start(syncInterval);
     }
 
     static Router routes(
@@ -89,20 +87,13 @@ public final class GatewayService {
                 .get("/problems/{code}", Access.OPEN, problems::byCode);
     }
 
-    /** Auth alone asks where somebody is: it slows down who guesses passwords. */
-    static Forwarder forwarderToAuth(
-            Upstream auth, int most, Duration deadline, Metrics metrics, ClientAddress clients) {
-        return new Forwarder(auth, most, deadline, metrics, request -> ForwardedHeaders.headers(request, clients));
-    }
-
-    private static MovieImport movies(Settings settings, String secret, ServiceClient auth, ServiceClient movie) {
+    private static MovieImport movies(Settings settings, ServiceToken token, ServiceClient movie) {
         var tmdb = new Tmdb(
                 settings.address("TMDB_URL", "http://127.0.0.1:8090"),
                 settings.text("TMDB_TOKEN", "tmdb-stand-in"),
                 TMDB_DEADLINE,
-                TMDB_PATIENCE_SECONDS);
+                TMDB_MAX_WAIT_SECONDS);
         var popular = new PopularMovies(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
-        var token = new ServiceToken(auth, "gateway", secret);
         return new MovieImport(popular, new MovieDelivery(token, movie));
     }
 }

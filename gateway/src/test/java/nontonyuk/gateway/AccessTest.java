@@ -17,19 +17,15 @@ import nontonyuk.common.token.TestTokens;
 import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in. Whoever doesn't, is turned away here: no service hears of the request. */
+/** Which requests pass. The gateway refuses all others itself, so no service receives them. */
 class AccessTest {
+    @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(5));
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
 
     private void assertNothingArrived() {
         assertEquals(0, gateway.auth.getRequestCount());
@@ -63,17 +59,17 @@ class AccessTest {
                 "/tickets/abc"
             })
     void a_closed_path_wants_a_good_token(String path) {
-        var nobody = gateway.nobody();
+        var anonymous = gateway.anonymous();
         for (var method : new String[] {"GET", "POST", "DELETE"}) {
             var target = "/api" + path;
-            assertProblem(401, "token-missing", nobody.send(method, target, "{}"));
-            var expired = nobody.as(TestTokens.expired());
+            assertProblem(401, "token-missing", anonymous.send(method, target, "{}"));
+            var expired = anonymous.as(TestTokens.expired());
             assertProblem(401, "token-expired", expired.send(method, target, "{}"));
-            var forged = nobody.as(TestTokens.forged());
+            var forged = anonymous.as(TestTokens.forged());
             assertProblem(401, "token-invalid", forged.send(method, target, "{}"));
-            var foreign = nobody.as("eyJhbGciOiJub25lIn0.e30.");
+            var foreign = anonymous.as("eyJhbGciOiJub25lIn0.e30.");
             assertProblem(401, "token-invalid", foreign.send(method, target, "{}"));
-            var service = nobody.as(TestTokens.service("order"));
+            var service = anonymous.as(TestTokens.service("order"));
             assertProblem(403, "not-allowed", service.send(method, target, "{}"));
         }
         assertNothingArrived();
@@ -83,7 +79,7 @@ class AccessTest {
     @ValueSource(strings = {"/register", "/login", "/token/refresh", "/.well-known/jwks.json"})
     void an_open_path_wants_none(String path) {
         gateway.auth.enqueue(new MockResponse.Builder().body("welcome").build());
-        assertEquals("welcome", gateway.nobody().get("/api" + path).text());
+        assertEquals("welcome", gateway.anonymous().get("/api" + path).text());
     }
 
     @ParameterizedTest

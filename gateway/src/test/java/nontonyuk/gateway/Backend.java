@@ -23,15 +23,15 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.forward.Forwarder;
 
-/** An instance of a service that can be as slow as one likes, and be killed. */
+/** An instance of a service. A test sets how slow it is, and may kill it. */
 public final class Backend implements AutoCloseable {
-    /** How long the work on a request takes, where so many are in work. */
+    /** How long one request takes while so many are in flight. */
     public interface Work {
-        Duration time(int inWork);
+        Duration time(int inFlight);
     }
 
     public final Queue<String> requests = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inWork = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final Work work;
@@ -47,17 +47,17 @@ public final class Backend implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            Thread.sleep(work.time(inWork.incrementAndGet()).toMillis());
+            Thread.sleep(work.time(inFlight.incrementAndGet()).toMillis());
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write("{}".getBytes());
         } catch (InterruptedException e) {
             throw new IOException(e);
         } finally {
-            inWork.decrementAndGet();
+            inFlight.decrementAndGet();
         }
     }
 
-    /** As a process that dies: whoever waits for an answer sees the connection break. */
+    /** Breaks all connections, like a process that dies. */
     public void kill() {
         server.stop(0);
         threads.shutdownNow();
@@ -72,17 +72,17 @@ public final class Backend implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** A gateway whose {@code /api/movies} is open and goes to these. */
-    public static Service gateway(int most, Duration deadline, Backend... backends) {
+    /** A gateway that forwards {@code /api/movies} to these instances, without a token. */
+    public static Service gateway(int maxInFlight, Duration deadline, Backend... backends) {
         var addresses = Arrays.stream(backends).map(Backend::address).toArray(URI[]::new);
-        return gateway(most, deadline, addresses);
+        return gateway(maxInFlight, deadline, addresses);
     }
 
-    public static Service gateway(int most, Duration deadline, URI... addresses) {
+    public static Service gateway(int maxInFlight, Duration deadline, URI... addresses) {
         var metrics = new Metrics();
         var upstream = new Upstream("movie", List.of(addresses));
         upstream.measure(metrics);
-        var movie = new Forwarder(upstream, most, deadline, metrics);
+        var movie = new Forwarder(upstream, maxInFlight, deadline, metrics);
         var routes = new Router(TestTokens.verifier(), metrics);
         routes.any("/api/movies/**", Access.OPEN, movie::forward);
         return Service.start("gateway", Settings.of(Map.of()), 0, routes);

@@ -12,7 +12,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.problem.Json;
 
-/** Auth and movie as far as an import needs them: a token for the secret, movies for the token. */
+/** Auth and the movie service for an import: one gives a token for the secret, one stores movies for the token. */
 public final class FakeServices extends Dispatcher {
     private static final String TOKEN = "a-service-token";
 

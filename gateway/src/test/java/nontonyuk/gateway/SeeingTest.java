@@ -7,13 +7,13 @@ import java.time.Duration;
 import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
 
-/** What the log and the numbers tell of a request that took two tries. */
+/** What the log and the metrics show of a request that took two attempts. */
 class SeeingTest {
     @Test
     void each_try_has_a_line_and_a_place_among_the_numbers() throws Exception {
         try (var log = new CapturedLog();
-                var gone = new Backend(inWork -> Duration.ZERO);
-                var well = new Backend(inWork -> Duration.ZERO);
+                var gone = new Backend(inFlight -> Duration.ZERO);
+                var well = new Backend(inFlight -> Duration.ZERO);
                 var gateway = Backend.gateway(8, Duration.ofSeconds(5), gone, well)) {
             gone.kill();
             var client = TestClient.to(gateway.port());
@@ -41,7 +41,7 @@ class SeeingTest {
             var client = TestClient.to(gateway.port());
             for (int i = 0; i < 3; i++) client.get("/api/movies");
             assertEquals("movie-unavailable", client.get("/api/movies").problem());
-            assertTrue(log.has("to movie: not sent, every instance rests"));
+            assertTrue(log.has("to movie: not sent, the circuit breaker of every instance is open"));
             assertNumbers(
                     client,
                     "upstream_requests_total{service=\"movie\",outcome=\"broken\"} 5",

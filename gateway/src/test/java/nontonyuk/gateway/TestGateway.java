@@ -25,7 +25,7 @@ import nontonyuk.gateway.movies.MovieImport;
 import nontonyuk.gateway.movies.PopularMovies;
 import nontonyuk.gateway.movies.Tmdb;
 
-/** A gateway on a free port, and servers that stand for the three services and TheMovieDB. */
+/** A gateway on a free port, with mock servers in place of the three services and TheMovieDB. */
 public final class TestGateway implements AutoCloseable {
     public static final String SECRET = "a-secret-of-the-gateway";
     public static final String TMDB_TOKEN = "a-token-for-tmdb";
@@ -37,13 +37,13 @@ public final class TestGateway implements AutoCloseable {
     public final MovieImport movies;
     public final Service service;
 
-    /** {@code deadline} is for the services and for TheMovieDB alike. */
+    /** {@code deadline} is for each call to a service and to TheMovieDB. */
     public TestGateway(Duration deadline) {
         this(deadline, 64, Map.of());
     }
 
-    /** {@code most} may be at a service at a time; {@code limits} are settings. */
-    public TestGateway(Duration deadline, int most, Map<String, String> limits) {
+    /** {@code maxInFlight} is for each service; {@code limits} are the settings of the rate limits. */
+    public TestGateway(Duration deadline, int maxInFlight, Map<String, String> limits) {
         var metrics = new Metrics();
         var clients = new ArrayList<ServiceClient>();
         var forwarders = new ArrayList<Forwarder>();
@@ -54,9 +54,8 @@ public final class TestGateway implements AutoCloseable {
             clients.get(clients.size() - 1).measure(metrics);
             forwarders.add(
                     server == auth
-                            ? GatewayService.forwarderToAuth(
-                                    upstream, most, deadline, metrics, new ClientAddress(SECRET))
-                            : new Forwarder(upstream, most, deadline, metrics));
+                            ? Forwarder.toAuth(upstream, maxInFlight, deadline, metrics, new ClientAddress(SECRET))
+                            : new Forwarder(upstream, maxInFlight, deadline, metrics));
         }
         var popular = new PopularMovies(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
@@ -85,16 +84,16 @@ public final class TestGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    public TestClient nobody() {
+    public TestClient anonymous() {
         return TestClient.to(service.port());
     }
 
     public TestClient customer() {
-        return nobody().as(TestTokens.customer(7));
+        return anonymous().as(TestTokens.customer(7));
     }
 
     public TestClient admin() {
-        return nobody().as(TestTokens.admin(1));
+        return anonymous().as(TestTokens.admin(1));
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 
-/** Bytes on a connection, for requests and answers that no well-behaved library sends. */
+/** Raw bytes on a connection, for requests and answers that a correct library does not send. */
 public final class Wire {
     private Wire() {}
 
-    /** Sends the text as it is, a byte for a letter, and reads until the other side closes. */
+    /** Sends the text, one byte for each character, and reads until the server closes the connection. */
     public static String send(int port, String request) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
@@ -24,7 +24,7 @@ public final class Wire {
         }
     }
 
-    /** A server that gives this answer, whatever it is asked, and closes. */
+    /** A server that gives this answer to each request and closes the connection. */
     public static ServerSocket answering(String answer) throws IOException {
         var server = new ServerSocket(0);
         var thread = new Thread(() -> answer(server, answer));
@@ -43,7 +43,7 @@ public final class Wire {
                 socket.getInputStream().read(new byte[16_384]);
                 socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
             } catch (IOException e) {
-                // The test is over, or the gateway has heard enough.
+                // The test has ended, or the gateway has closed the connection.
             }
         }
     }

@@ -2,17 +2,17 @@ package nontonyuk.gateway.docs;
 
 import java.util.regex.Pattern;
 
-/** The header {@code Accept} of a request: which media types, and how much each (RFC 9110 §12.5.1). */
+/** The header {@code Accept}: the media types that a client wants, each with its quality (RFC 9110 §12.5.1). */
 record Accept(String header) {
     private static final Pattern QUALITY = Pattern.compile("(?i)q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
 
-    /** From 0, not at all, to 1. The most specific range that fits decides, wherever it stands. */
+    /** The quality of a media type from 0 (refused) to 1. The most specific range counts, in any position. */
     double quality(String mediaType) {
         var group = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
         double quality = 0;
         int best = -1;
         for (var range : header.split(",")) {
-            var parts = range.split(";", -1); // without -1 nothing is left of ";"
+            var parts = range.split(";", -1); // without -1, ";" has no parts at all
             var name = parts[0].strip();
             int specific = -1;
             if (name.equals("*/*")) specific = 0;

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import nontonyuk.common.problem.Check;
 
-/**
- * What stands behind the {@code type} of a problem, for people to read (RFC 9457 §4). The title and the status are the
- * ones that the answer has.
- */
+/** The explanation of a problem's {@code type} for people (RFC 9457 §4), with the title and status of the answer. */
 record ProblemType(
         String code,
         Long status,
@@ -16,33 +13,33 @@ record ProblemType(
         String why,
         String whatToDo,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> faults) {
-    private static final int LONGEST = 500;
+    private static final int MAX_TEXT = 500;
 
-    /** The code of a fault in a field, of which {@code invalid-request} alone has a list. */
+    /** The explanation of a fault in a field. Only {@code invalid-request} has a list of them. */
     record Fault(String code, String what, String whatToDo) {
         Fault {
             var check = new Check();
-            check.text("code", code, LONGEST);
-            check.text("what", what, LONGEST);
-            check.text("what_to_do", whatToDo, LONGEST);
+            check.text("code", code, MAX_TEXT);
+            check.text("what", what, MAX_TEXT);
+            check.text("what_to_do", whatToDo, MAX_TEXT);
             check.done();
         }
     }
 
     ProblemType {
         var check = new Check();
-        check.text("code", code, LONGEST);
+        check.text("code", code, MAX_TEXT);
         check.number("status", status, 400, 599);
-        check.text("title", title, LONGEST);
-        check.text("what", what, LONGEST);
-        check.text("why", why, LONGEST);
-        check.text("what_to_do", whatToDo, LONGEST);
+        check.text("title", title, MAX_TEXT);
+        check.text("what", what, MAX_TEXT);
+        check.text("why", why, MAX_TEXT);
+        check.text("what_to_do", whatToDo, MAX_TEXT);
         check.done();
         faults = faults == null ? List.of() : List.copyOf(faults);
     }
 
-    /** Whether it is written once for all services, with {@code {service}} for the name. */
-    boolean isOfAnyService() {
+    /** Whether this is a template for all services, with {@code {service}} in place of the name. */
+    boolean isTemplate() {
         return code.contains("{service}");
     }
 

@@ -12,37 +12,37 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * Explains every problem that any of the services answers with, at the address that its {@code type} names: as a page
- * for people, as JSON for programs that ask for it.
+ * Explains each problem of all services at the address of its {@code type}: as a page for people, and as JSON for
+ * programs.
  */
 public final class ProblemTypes {
     private static final List<String> SERVICES = List.of("auth", "movie", "order");
 
-    private record Written(List<ProblemType> problems) {}
+    private record Texts(List<ProblemType> problems) {}
 
     private final List<ProblemType> all;
     private final Map<String, ProblemType> byCode;
     private final StaticResource page = StaticResource.page("problems.html");
 
-    ProblemTypes(List<ProblemType> written) {
+    ProblemTypes(List<ProblemType> texts) {
         all = new ArrayList<>();
-        for (var type : written) {
-            if (!type.isOfAnyService()) all.add(type);
+        for (var type : texts) {
+            if (!type.isTemplate()) all.add(type);
             else SERVICES.forEach(service -> all.add(type.of(service)));
         }
         all.sort(Comparator.comparing(ProblemType::status).thenComparing(ProblemType::code));
-        // Throws where a code is explained twice.
+        // throws if two texts have one code
         byCode = all.stream().collect(Collectors.toMap(ProblemType::code, Function.identity()));
     }
 
-    /** Reads the texts from {@code problems.json}, which is a part of the jar. */
+    /** Reads the texts from {@code problems.json} in the jar. */
     public static ProblemTypes read() {
-        return new ProblemTypes(written());
+        return new ProblemTypes(texts());
     }
 
-    /** The texts as they stand in the file, those for any service once. */
-    static List<ProblemType> written() {
-        return Json.read(StaticResource.read("problems.json"), Written.class).problems();
+    /** The texts as the file has them, templates included. */
+    static List<ProblemType> texts() {
+        return Json.read(StaticResource.read("problems.json"), Texts.class).problems();
     }
 
     public Response list(Request request) {

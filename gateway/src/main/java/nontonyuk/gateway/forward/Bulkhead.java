@@ -7,44 +7,40 @@ import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
 
 /**
- * Bounds how many requests are at one service at a time. What comes beyond is turned away at once: a queue would only
- * make everybody wait for answers that come too late, and one slow service would take all the memory and threads from
- * the others.
+ * Limits how many requests are in flight at one service. It refuses more at once, because a queue only makes all
+ * clients wait. So a slow service cannot use up the memory and the threads that the other services need.
  */
 final class Bulkhead {
     private final String service;
-    private final int most;
-    private final Semaphore places;
+    private final int maxInFlight;
+    private final Semaphore permits;
+    private final Counter shed;
 
-    private final Counter turnedAway;
-
-    Bulkhead(String service, int most, Metrics metrics) {
+    Bulkhead(String service, int maxInFlight, Metrics metrics) {
         this.service = service;
-        this.most = most;
-        this.places = new Semaphore(most);
-        turnedAway = metrics.counter(
-                "gateway_shed_total", "Requests turned away because a service had too many in work.", "service");
+        this.maxInFlight = maxInFlight;
+        this.permits = new Semaphore(maxInFlight);
+        this.shed = metrics.counter(
+                "gateway_shed_total", "Requests refused because a service had too many in flight.", "service");
         metrics.gauge(
                 "gateway_in_flight",
-                "Requests that are at a service now.",
-                () -> most - places.availablePermits(),
+                "Requests that are in flight at a service now.",
+                () -> maxInFlight - permits.availablePermits(),
                 "service",
                 service);
     }
 
     /** Does the work, or throws the 503 {@code <service>-overloaded}. */
     <T> T run(Supplier<T> work) {
-        if (!places.tryAcquire()) {
-            turnedAway.increment(service);
-            throw Problem.unavailable(
-                    service + "-overloaded",
-                    "The service " + service + " has " + most + " requests in work already.",
-                    1);
+        if (!permits.tryAcquire()) {
+            shed.increment(service);
+            var detail = "The service " + service + " already has " + maxInFlight + " requests in flight.";
+            throw Problem.unavailable(service + "-overloaded", detail, 1);
         }
         try {
             return work.get();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 }

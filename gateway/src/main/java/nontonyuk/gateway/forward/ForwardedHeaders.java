@@ -6,15 +6,15 @@ import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Request;
 
 /**
- * What the gateway says about where a request came from: in the words of RFC 7239, and in the older ones that most
- * software reads. What the client says about that never passes.
+ * The headers that tell a service where a request comes from: {@code Forwarded} (RFC 7239), and the older
+ * {@code X-Forwarded-*} that most software reads. The gateway drops the client's own headers of these names.
  */
-public final class ForwardedHeaders {
+final class ForwardedHeaders {
     private static final String PROTOCOL = "http";
 
     private ForwardedHeaders() {}
 
-    public static Map<String, String> headers(Request request) {
+    static Map<String, String> of(Request request) {
         var headers = new TreeMap<String, String>();
         var client = request.clientAddress();
         var forwarded = "for=" + node(client) + ";proto=" + PROTOCOL;
@@ -29,17 +29,17 @@ public final class ForwardedHeaders {
         return headers;
     }
 
-    /** The same, and the address in a way that auth can check. */
-    public static Map<String, String> headers(Request request, ClientAddress clients) {
-        var headers = headers(request);
-        headers.put(ClientAddress.HEADER, clients.vouchFor(request.clientAddress()));
+    /** The same headers, and one with the client's address in a form that auth can verify. */
+    static Map<String, String> of(Request request, ClientAddress clientAddress) {
+        var headers = of(request);
+        headers.put(ClientAddress.HEADER, clientAddress.vouchFor(request.clientAddress()));
         return headers;
     }
 
-    /** An IPv6 address stands in brackets, and those in quotes (RFC 7239 §6). */
+    /** An IPv6 address needs brackets and quotes (RFC 7239 §6). Its zone has a meaning on this machine only. */
     static String node(String address) {
         if (!address.contains(":")) return address;
-        return quoted("[" + address.split("%")[0] + "]"); // the zone after it is ours alone
+        return quoted("[" + address.split("%")[0] + "]");
     }
 
     static String quoted(String text) {

@@ -7,127 +7,134 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import nontonyuk.common.Trace;
 import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
 
 /**
- * Passes requests on to one service and its answers back. Method, path, query and body go as they came; of the headers
- * only those that {@link HeaderAllowList} lists.
+ * Forwards requests to one service, and its answers to the client. Method, path, query and body stay as they are;
+ * headers pass only if {@link HeaderAllowList} has them.
  */
 public final class Forwarder {
     private static final String PREFIX = "/api";
-    private static final int ANSWER_LIMIT = 4 * 1024 * 1024;
+    private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
     private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
     private final Upstream upstream;
     private final Bulkhead bulkhead;
     private final Duration deadline;
-    private final Function<Request, Map<String, String>> origin;
+    private final Function<Request, Map<String, String>> forwardedHeaders;
 
-    /**
-     * {@code most} is how many requests may be there at a time; {@code deadline} is for the whole exchange, from
-     * connecting to the last byte of the body.
-     */
-    public Forwarder(Upstream upstream, int most, Duration deadline, Metrics metrics) {
-        this(upstream, most, deadline, metrics, ForwardedHeaders::headers);
+    /** {@code deadline} is for the whole exchange, from connecting to the last byte of the answer. */
+    public Forwarder(Upstream upstream, int maxInFlight, Duration deadline, Metrics metrics) {
+        this(upstream, maxInFlight, deadline, metrics, ForwardedHeaders::of);
     }
 
-    /** {@code origin} gives the headers that say where a request came from. */
-    public Forwarder(
+    /** Forwards to auth, which trusts the client's address: auth slows down each address that guesses passwords. */
+    public static Forwarder toAuth(
+            Upstream auth, int maxInFlight, Duration deadline, Metrics metrics, ClientAddress clientAddress) {
+        return new Forwarder(
+                auth, maxInFlight, deadline, metrics, request -> ForwardedHeaders.of(request, clientAddress));
+    }
+
+    private Forwarder(
             Upstream upstream,
-            int most,
+            int maxInFlight,
             Duration deadline,
             Metrics metrics,
-            Function<Request, Map<String, String>> origin) {
+            Function<Request, Map<String, String>> forwardedHeaders) {
         this.upstream = upstream;
-        this.bulkhead = new Bulkhead(upstream.name(), most, metrics);
+        this.bulkhead = new Bulkhead(upstream.name(), maxInFlight, metrics);
         this.deadline = deadline;
-        this.origin = origin;
+        this.forwardedHeaders = forwardedHeaders;
     }
 
     public Response forward(Request request) {
         if (!METHODS.contains(request.method())) {
-            throw Problem.methodNotAllowed("This method is not passed on.", String.join(", ", METHODS));
+            throw Problem.methodNotAllowed("The gateway does not forward this method.", String.join(", ", METHODS));
         }
-        return bulkhead.run(() -> passOn(request));
+        return bulkhead.run(() -> exchange(request));
     }
 
-    private Response passOn(Request request) {
+    private Response exchange(Request request) {
         var target = target(request);
         var headers = HeaderAllowList.of(request);
-        headers.putAll(origin.apply(request));
+        headers.putAll(forwardedHeaders.apply(request));
         return response(send(address -> outgoing(address + target, headers, request)));
-    }
-
-    private static String target(Request request) {
-        var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
-        var target = request.rawPath().substring(PREFIX.length()) + query;
-        // The client would encode other letters, and the service see another path than we did.
-        if (target.chars().anyMatch(letter -> letter > '~')) {
-            throw Problem.badRequest("bad-target", "Percent-encode all letters of the path that are not ASCII.");
-        }
-        return target;
     }
 
     private static HttpRequest outgoing(String target, Map<String, String> headers, Request request) {
         var outgoing = HttpRequest.newBuilder(URI.create(target));
         headers.forEach(outgoing::header);
         outgoing.header("traceparent", Trace.current().traceparent());
-        outgoing.header("Via", "1.1 nontonyuk"); // what a gateway must say (RFC 9110 §7.6.3)
-        var reads = request.method().equals("GET") || request.method().equals("HEAD");
-        var body = reads || request.body().length == 0
+        outgoing.header("Via", "1.1 nontonyuk"); // a gateway must send it (RFC 9110 §7.6.3)
+        var isRead = request.method().equals("GET") || request.method().equals("HEAD");
+        var body = isRead || request.body().length == 0
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofByteArray(request.body());
         return outgoing.method(request.method(), body).build();
     }
 
     private HttpResponse<byte[]> send(Function<URI, HttpRequest> request) {
-        var outcome = upstream.send(request, deadline, ANSWER_LIMIT);
+        var name = upstream.name();
+        var outcome = upstream.send(request, deadline, MAX_ANSWER_BYTES);
         return switch (outcome.kind()) {
             case ANSWERED -> valid(outcome.answer());
             case REFUSED ->
-                throw Problem.unavailable(
-                        upstream.name() + "-unavailable", "The service " + upstream.name() + " cannot be reached.", 1);
-            case TIMED_OUT ->
-                throw Problem.gatewayTimeout(
-                        upstream.name() + "-timeout",
-                        "The service " + upstream.name() + " took longer than " + deadline.toMillis() + " ms.");
-            case BROKEN, TOO_LARGE -> throw broken();
+                throw Problem.unavailable(name + "-unavailable", "The service " + name + " cannot be reached.", 1);
+            case TIMED_OUT -> {
+                var detail = "The service " + name + " took longer than " + deadline.toMillis() + " ms.";
+                throw Problem.gatewayTimeout(name + "-timeout", detail);
+            }
+            case BROKEN, TOO_LARGE -> throw broken(name);
         };
     }
 
     private HttpResponse<byte[]> valid(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken();
+        if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken(upstream.name());
         return answer;
     }
 
-    private Problem broken() {
-        return Problem.badGateway(
-                upstream.name() + "-broken", "The service " + upstream.name() + " gave no whole and valid answer.");
+    private static Problem broken(String name) {
+        return Problem.badGateway(name + "-broken", "The service " + name + " gave no whole and valid answer.");
     }
 
     private static Response response(HttpResponse<byte[]> answer) {
         var headers = new TreeMap<>(HeaderAllowList.of(answer));
-        headers.computeIfPresent("Location", (header, location) -> publicPath(location));
+        headers.computeIfPresent("Location", (name, location) -> publicPath(location));
         if (answer.request().method().equals("HEAD")) {
-            // There is no body to count; a wrong length would be worse than none.
-            answer.headers()
-                    .firstValue("Content-Length")
-                    .filter(length -> length.matches("[0-9]{1,18}"))
-                    .ifPresent(length -> headers.put("Content-Length", length));
+            length(answer).ifPresent(length -> headers.put("Content-Length", length));
         }
         return new Response(answer.statusCode(), headers, answer.body());
     }
 
-    /** A service knows its own paths; outside, each has the prefix. */
+    /**
+     * The target behind the prefix. The JDK's client encodes other characters, and so the service sees another path.
+     */
+    private static String target(Request request) {
+        var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
+        var target = request.rawPath().substring(PREFIX.length()) + query;
+        if (target.chars().anyMatch(letter -> letter > '~')) {
+            throw Problem.badRequest("bad-target", "Percent-encode all characters of the path that are not ASCII.");
+        }
+        return target;
+    }
+
+    /** A service does not know the prefix of its public paths. */
     private static String publicPath(String location) {
         var isPath = location.startsWith("/") && !location.startsWith("//");
         return isPath ? PREFIX + location : location;
+    }
+
+    /** The length that a HEAD tells of a body that is not sent. A wrong length is worse than none. */
+    private static Optional<String> length(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Length").filter(length -> length.matches("[0-9]{1,18}"));
     }
 }

@@ -11,11 +11,11 @@ import nontonyuk.common.http.Request;
 import nontonyuk.common.problem.Problem;
 
 /**
- * The headers that cross the gateway. What isn't listed stays outside: all that holds for one connection only (RFC 9110
- * §7.6.1), and all that claims to know who is calling, such as {@code X-User-Id} or {@code Forwarded}.
+ * The headers that pass the gateway. All others are dropped: those for one connection only (RFC 9110 §7.6.1), and those
+ * that claim an identity, such as {@code X-User-Id} or {@code Forwarded}.
  */
 final class HeaderAllowList {
-    /** No {@code Accept-Encoding}: bodies pass through here as they are. */
+    /** {@code Accept-Encoding} is missing, because the gateway does not decompress bodies. */
     private static final List<String> REQUEST = List.of(
             "Accept",
             "Accept-Language",
@@ -44,36 +44,36 @@ final class HeaderAllowList {
 
     private HeaderAllowList() {}
 
-    /** The request's; a header that came several times is one list (RFC 9110 §5.3). */
+    /** The request's allowed headers. Several headers of one name become one list (RFC 9110 §5.3). */
     static Map<String, String> of(Request request) {
-        return passed(REQUEST, request::headers, HeaderAllowList::checked);
+        return allowed(REQUEST, request::headers, HeaderAllowList::checked);
     }
 
-    /** The answer's, likewise. */
+    /** The same for an answer. */
     static Map<String, String> of(HttpResponse<?> answer) {
-        return passed(RESPONSE, answer.headers()::allValues, (name, value) -> value);
+        return allowed(RESPONSE, answer.headers()::allValues, (name, value) -> value);
     }
 
-    private static Map<String, String> passed(
+    private static Map<String, String> allowed(
             List<String> names, Function<String, List<String>> values, BinaryOperator<String> check) {
-        var passed = new TreeMap<String, String>();
-        var connection = names(String.join(",", values.apply("Connection")));
+        var allowed = new TreeMap<String, String>();
+        var hopByHop = hopByHop(String.join(",", values.apply("Connection")));
         for (var name : names) {
-            if (connection.contains(name.toLowerCase(Locale.ROOT))) continue;
+            if (hopByHop.contains(name.toLowerCase(Locale.ROOT))) continue;
             var all = values.apply(name);
-            if (!all.isEmpty()) passed.put(name, check.apply(name, String.join(", ", all)));
+            if (!all.isEmpty()) allowed.put(name, check.apply(name, String.join(", ", all)));
         }
-        return passed;
+        return allowed;
     }
 
-    /** {@code Connection} names headers that are for its two ends alone. */
-    private static List<String> names(String connection) {
+    /** The header {@code Connection} names more headers that are for this connection only. */
+    private static List<String> hopByHop(String connection) {
         return List.of(connection.toLowerCase(Locale.ROOT).strip().split("\\s*,\\s*"));
     }
 
-    /** The client would throw on some other letters, and write a question mark for the rest. */
+    /** The JDK's client throws on some other characters, and replaces the rest by question marks. */
     static String checked(String name, String value) {
         if (value.chars().allMatch(letter -> letter == '\t' || (letter >= ' ' && letter <= '~'))) return value;
-        throw Problem.badRequest("bad-header", "The header " + name + " has letters that are not ASCII.");
+        throw Problem.badRequest("bad-header", "The header " + name + " has characters that are not ASCII.");
     }
 }

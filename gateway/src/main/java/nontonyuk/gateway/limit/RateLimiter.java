@@ -12,20 +12,21 @@ import nontonyuk.common.metrics.Counter;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
 
-/** The limits of a route, of which the first that is used up turns the request away. */
-public record RateLimiter(String name, List<TokenBucket> limits, Counter refused) {
-    /** {@code name} is what they protect; those of 0 a minute are none. */
-    static RateLimiter of(String name, Metrics metrics, TokenBucket... limits) {
-        var refused = metrics.counter(
-                "gateway_rate_limited_total",
-                "Requests turned away because one client sent too many.",
-                "what",
-                "client");
-        return new RateLimiter(
-                name, Arrays.stream(limits).filter(TokenBucket::limits).toList(), refused);
+/** The rate limits of some routes. The first limit that is used up refuses the request. */
+public final class RateLimiter {
+    private final String name;
+    private final List<TokenBucket> limits;
+    private final Counter refused;
+
+    /** {@code name} is the label of the metric. A limit of 0 a minute is no limit. */
+    RateLimiter(String name, Metrics metrics, TokenBucket... limits) {
+        this.name = name;
+        this.limits = Arrays.stream(limits).filter(TokenBucket::isLimited).toList();
+        this.refused = metrics.counter(
+                "gateway_rate_limited_total", "Requests refused because one client sent too many.", "what", "client");
     }
 
-    /** The same handler behind these limits. */
+    /** The handler with these limits before it. */
     public Handler before(Handler handler) {
         return limits.isEmpty() ? handler : request -> handle(request, handler);
     }
@@ -45,7 +46,7 @@ public record RateLimiter(String name, List<TokenBucket> limits, Counter refused
     }
 
     private static Problem refusal(TokenBucket.Verdict verdict, List<TokenBucket.Verdict> verdicts) {
-        var detail = "More than " + verdict.perMinute() + " of these requests a minute are not taken.";
+        var detail = "The gateway accepts at most " + verdict.perMinute() + " of these requests a minute.";
         return Problem.tooManyRequests("too-many-requests", detail, verdict.seconds())
                 .with("RateLimit-Policy", policies(verdicts))
                 .with("RateLimit", states(verdicts));

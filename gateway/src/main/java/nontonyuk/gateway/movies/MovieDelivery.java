@@ -7,16 +7,16 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
 
-/** Hands movies to movie: with the gateway's own token, in batches that movie takes. */
+/** Sends the movies to the movie service in batches, with the gateway's own token. */
 public final class MovieDelivery {
-    private static final int BATCH_MOVIES = 10;
+    private static final int MAX_BATCH_MOVIES = 10;
 
-    /** Movie refuses a body over 64 KB, which ten movies with long texts can reach. */
-    private static final int BATCH_BYTES = 60 * 1024;
+    /** The movie service refuses a body over 64 KB. Ten movies with long texts can be larger. */
+    private static final int MAX_BATCH_BYTES = 60 * 1024;
 
     private record Batch(List<ImportedMovie> movies) {}
 
-    /** What movie did with movies that it was given. */
+    /** How many movies the movie service created, changed and left as they were. */
     record Counts(int created, int updated, int unchanged) {
         private Counts plus(Counts more) {
             return new Counts(created + more.created, updated + more.updated, unchanged + more.unchanged);
@@ -35,7 +35,7 @@ public final class MovieDelivery {
         var counts = new Counts(0, 0, 0);
         try {
             for (var batch : batches(movies)) {
-                var authorization = token.authorization(); // a slow import outlives a token
+                var authorization = token.authorization(); // again for each batch: a token may expire meanwhile
                 counts = counts.plus(movie.post("/movies/import", authorization, batch, Counts.class));
             }
             return counts;
@@ -46,15 +46,15 @@ public final class MovieDelivery {
 
     private static List<Batch> batches(List<ImportedMovie> movies) {
         var batches = new ArrayList<Batch>();
-        int room = 0;
+        int bytesLeft = 0;
         for (var movie : movies) {
             int size = Json.write(movie).length + 1;
-            if (size > room || batches.get(batches.size() - 1).movies().size() == BATCH_MOVIES) {
+            if (size > bytesLeft || batches.get(batches.size() - 1).movies().size() == MAX_BATCH_MOVIES) {
                 batches.add(new Batch(new ArrayList<>()));
-                room = BATCH_BYTES;
+                bytesLeft = MAX_BATCH_BYTES;
             }
             batches.get(batches.size() - 1).movies().add(movie);
-            room -= size;
+            bytesLeft -= size;
         }
         return batches;
     }

@@ -4,39 +4,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import nontonyuk.common.Background;
 import nontonyuk.common.Trace;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 
 /**
- * Brings the popular movies of TheMovieDB to movie: at start, by a timer, and when an admin asks for it. A sync that
- * fails changes nothing but a line of the log: movie keeps the movies that it has.
+ * Copies the popular movies of TheMovieDB to the movie service: at start, by a timer, and when an admin asks. After a
+ * sync that fails the movie service keeps its movies.
  */
 public final class MovieImport {
     private static final System.Logger LOG = System.getLogger("import");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private record Result(int created, int updated, int unchanged, int skipped) {}
 
     private final PopularMovies popular;
     private final MovieDelivery delivery;
     private final ReentrantLock running = new ReentrantLock();
-    private volatile Instant lastGood;
+    private volatile Instant lastSuccess;
 
     public MovieImport(PopularMovies popular, MovieDelivery delivery) {
         this.popular = popular;
         this.delivery = delivery;
     }
 
-    /** An admin wants the movies now. */
+    /** The admin's request for a sync now. */
     public Response onRequest(Request request) {
         if (!request.method().equals("POST")) {
-            throw Problem.methodNotAllowed(request.rawPath() + " takes POST only.", "POST");
+            throw Problem.methodNotAllowed(request.rawPath() + " accepts POST only.", "POST");
         }
         if (!running.tryLock()) {
-            throw Problem.conflict("sync-running", "A sync is running already; wait for its end.");
+            throw Problem.conflict("sync-running", "A sync is running already. Wait until it ends.");
         }
         try {
             return Response.ok("Movies imported from TheMovieDB", sync());
@@ -47,31 +48,27 @@ public final class MovieImport {
         }
     }
 
-    /**
-     * Syncs on a thread of its own: until it has succeeded for the first time, and then at that interval; with an
-     * interval of zero not again.
-     */
-    public Thread start(Duration every) {
-        var thread = new Thread(() -> run(every), "movie-import");
-        thread.setDaemon(true);
+    /** Syncs on a thread of its own until the first success, and then at each interval. Zero means no second sync. */
+    public Thread start(Duration interval) {
+        var thread = Background.threads("movie-import").newThread(() -> run(interval));
         thread.start();
         return thread;
     }
 
-    private void run(Duration every) {
+    private void run(Duration interval) {
         try {
             var pause = FIRST_PAUSE;
             while (!succeeds()) {
                 Thread.sleep(pause.toMillis());
                 var longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+                pause = longer.compareTo(MAX_PAUSE) < 0 ? longer : MAX_PAUSE;
             }
-            while (!every.isZero()) {
-                Thread.sleep(every.toMillis());
+            while (!interval.isZero()) {
+                Thread.sleep(interval.toMillis());
                 succeeds();
             }
         } catch (InterruptedException e) {
-            // Whoever interrupts wants it to end.
+            Thread.currentThread().interrupt(); // an interrupt ends the thread
         }
     }
 
@@ -83,7 +80,7 @@ public final class MovieImport {
             return true;
         } catch (SyncFailed e) {
             return false;
-        } catch (Throwable e) { // an Error, too, or no movie would come any more
+        } catch (Throwable e) { // an Error too, or the imports end for ever
             LOG.log(System.Logger.Level.ERROR, "the sync failed", e);
             return false;
         } finally {
@@ -97,7 +94,7 @@ public final class MovieImport {
             var found = popular.find();
             var counts = delivery.deliver(found.movies());
             var result = new Result(counts.created(), counts.updated(), counts.unchanged(), found.skipped());
-            lastGood = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            lastSuccess = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             LOG.log(
                     System.Logger.Level.INFO,
                     "movies from TheMovieDB: {0} created, {1} updated, {2} unchanged, {3} skipped",
@@ -112,8 +109,7 @@ public final class MovieImport {
         }
     }
 
-    /** How old the movies are that customers see meanwhile. */
     private String lastImport() {
-        return "Movies were last imported " + (lastGood == null ? "never yet." : "at " + lastGood + ".");
+        return lastSuccess == null ? "No import has succeeded yet." : "The last import was at " + lastSuccess + ".";
     }
 }

@@ -12,16 +12,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import nontonyuk.common.problem.Json;
 
-/**
- * The popular movies of TheMovieDB as movie wants them. It takes three of its lists to make one of ours: the movies,
- * the names of their genres, and each movie's running time.
- */
+/** The popular movies of TheMovieDB. It joins three lists: the movies, the names of genres, and the running times. */
 public final class PopularMovies {
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_CACHED = 10_000;
 
     private record Entry(long id, String title, String overview, String releaseDate, List<Long> genreIds) {}
 
-    /** What was found; {@code skipped} counts the movies that we can't show. */
+    /** The movies to import; {@code skipped} counts the movies that lack something. */
     record Found(List<ImportedMovie> movies, int skipped) {}
 
     private final Tmdb tmdb;
@@ -36,7 +33,7 @@ public final class PopularMovies {
     Found find() throws SyncFailed {
         tmdb.begin();
         var genres = tmdb.genres();
-        // By id, because movies move from page to page while we read.
+        // The id finds a movie that is on two pages: the list may change between two calls.
         var movies = new LinkedHashMap<Long, ImportedMovie>();
         int skipped = 0;
         for (int page = 1; page <= pages; page++) {
@@ -61,7 +58,7 @@ public final class PopularMovies {
                 entry.releaseDate());
     }
 
-    /** One movie that can't be read is no reason to lose the others. */
+    /** The entry, or null: one unreadable movie must not stop the import of the others. */
     private static Entry read(JsonNode node) {
         try {
             return Json.convert(node, Entry.class);
@@ -75,12 +72,12 @@ public final class PopularMovies {
         return genreIds.stream().map(genres::get).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 
-    /** Asked once for each movie: it hardly ever changes, and takes a call each. */
+    /** Cached, because each running time costs one call and rarely changes. */
     private int runningTime(long movieId) throws SyncFailed {
-        var remembered = runningTimes.get(movieId);
-        if (remembered != null) return remembered;
+        var cached = runningTimes.get(movieId);
+        if (cached != null) return cached;
         int minutes = tmdb.runningTime(movieId);
-        if (runningTimes.size() >= MOST_REMEMBERED) runningTimes.clear();
+        if (runningTimes.size() >= MAX_CACHED) runningTimes.clear();
         if (minutes > 0) runningTimes.put(movieId, minutes);
         return minutes;
     }

@@ -2,7 +2,7 @@ package nontonyuk.gateway.movies;
 
 import nontonyuk.common.problem.Problem;
 
-/** Why a sync came to nothing: a line of the log, and the answer to the admin who asked for it. */
+/** The reason why a sync failed: for the log, and for the answer to the admin. */
 final class SyncFailed extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -23,28 +23,28 @@ final class SyncFailed extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    /** The other side answered, but not with what we need. */
+    /** TheMovieDB or a service gave an answer that the sync cannot use. */
     static SyncFailed broken(String code, String why) {
         return new SyncFailed(Kind.BROKEN, code, why, 0);
     }
 
-    /** Worth trying again after so many seconds. */
+    /** A retry makes sense after so many seconds. */
     static SyncFailed unavailable(String code, String why, int seconds) {
         return new SyncFailed(Kind.UNAVAILABLE, code, why, seconds);
-    }
-
-    /** One of our services could not be had, or did not take what it was given. */
-    static SyncFailed because(Problem problem) {
-        return problem.status() == 503
-                ? unavailable(problem.code(), problem.getMessage(), 1)
-                : broken(problem.code(), problem.getMessage());
     }
 
     static SyncFailed timeout(String code, String why) {
         return new SyncFailed(Kind.TIMEOUT, code, why, 0);
     }
 
-    /** The same for the admin, with one sentence more. */
+    /** Auth or the movie service was not available, or refused the request. */
+    static SyncFailed because(Problem problem) {
+        return problem.status() == 503
+                ? unavailable(problem.code(), problem.getMessage(), 1)
+                : broken(problem.code(), problem.getMessage());
+    }
+
+    /** The answer to the admin; {@code more} is one more sentence of the detail. */
     Problem problem(String more) {
         var detail = getMessage() + " " + more;
         return switch (kind) {

@@ -16,12 +16,12 @@ import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.problem.Json;
 
 /**
- * TheMovieDB's API, version 3, as far as we need it. Each call has a deadline and a largest answer; whatever else it
- * does than answer as it should is a {@link SyncFailed} that says what. One sync at a time may use it.
+ * A client of TheMovieDB's API, version 3. Each call has a deadline and a limit on the answer's size, and throws
+ * {@link SyncFailed} with the reason of a failure. One sync at a time may use it.
  */
 public final class Tmdb {
-    private static final int ANSWER_LIMIT = 1024 * 1024;
-    private static final int LONGEST_PAUSE_SECONDS = 3600;
+    private static final int MAX_ANSWER_BYTES = 1024 * 1024;
+    private static final int MAX_PAUSE_SECONDS = 3600;
 
     private record Page(List<JsonNode> results) {}
 
@@ -34,33 +34,27 @@ public final class Tmdb {
     private final URI address;
     private final String token;
     private final Duration deadline;
-    private final int mostPatience;
-    private int patience;
+    private final int maxWaitSeconds;
+    private int waitSecondsLeft;
     private long busyUntil = System.nanoTime();
 
-    /**
-     * {@code deadline} is for each call; {@code patience} is how many seconds a sync may spend waiting where TheMovieDB
-     * asks for it.
-     */
-    public Tmdb(URI address, String token, Duration deadline, int patience) {
-        if (!token.matches("[!-~]+")) throw new Settings.Invalid("TMDB_TOKEN must have no spaces and be plain ASCII");
+    /** {@code deadline} is for each call. {@code maxWaitSeconds} is how long one sync waits when TheMovieDB is busy. */
+    public Tmdb(URI address, String token, Duration deadline, int maxWaitSeconds) {
+        if (!token.matches("[!-~]+")) throw new Settings.Invalid("TMDB_TOKEN must be ASCII without spaces");
         this.address = address;
         this.token = token;
         this.deadline = deadline;
-        this.mostPatience = patience;
+        this.maxWaitSeconds = maxWaitSeconds;
     }
 
-    /**
-     * A sync begins, and with it a new supply of patience. While TheMovieDB wants no requests, it fails before it has
-     * sent one.
-     */
+    /** Begins a sync with its full waiting time. It sends no request before the time that TheMovieDB has set. */
     void begin() throws SyncFailed {
         long left = busyUntil - System.nanoTime();
         if (left > 0) throw busy((int) TimeUnit.NANOSECONDS.toSeconds(left) + 1);
-        patience = mostPatience;
+        waitSecondsLeft = maxWaitSeconds;
     }
 
-    /** A page of the popular movies, each as it came; beyond the last one an empty list. */
+    /** One page of the popular movies. A page after the last one is empty. */
     List<JsonNode> popular(int page) throws SyncFailed {
         return get("/3/movie/popular?page=" + page, Page.class)
                 .map(Page::results)
@@ -79,7 +73,7 @@ public final class Tmdb {
         return names;
     }
 
-    /** In minutes; 0 where it isn't known, or no number that could be one. */
+    /** In minutes, or 0 if the running time is unknown or not a number. */
     int runningTime(long movieId) throws SyncFailed {
         return get("/3/movie/" + movieId, Details.class)
                 .map(Details::runtime)
@@ -107,27 +101,29 @@ public final class Tmdb {
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .build();
-        var outcome = HttpCall.send(request, deadline, ANSWER_LIMIT);
+        var outcome = HttpCall.send(request, deadline, MAX_ANSWER_BYTES);
         return switch (outcome.kind()) {
             case ANSWERED -> outcome.answer();
             case REFUSED ->
-                throw SyncFailed.unavailable("tmdb-unavailable", "TheMovieDB can't be reached at " + address + ".", 10);
-            case TIMED_OUT ->
-                throw SyncFailed.timeout(
-                        "tmdb-timeout", "TheMovieDB took longer than " + deadline.toMillis() + " ms for an answer.");
-            case BROKEN, TOO_LARGE -> throw broken("broke off its answer, or gave one that is too long or isn't HTTP");
+                throw SyncFailed.unavailable(
+                        "tmdb-unavailable", "TheMovieDB cannot be reached at " + address + ".", 10);
+            case TIMED_OUT -> {
+                var detail = "TheMovieDB took longer than " + deadline.toMillis() + " ms.";
+                throw SyncFailed.timeout("tmdb-timeout", detail);
+            }
+            case BROKEN, TOO_LARGE -> throw broken("gave an answer that is incomplete, too long or not HTTP");
         };
     }
 
-    /** Too many requests: waits if that is soon over, and gives up the sync otherwise. */
+    /** Waits after a 429, or stops the sync if the wait is too long. */
     private void await(String retryAfter) throws SyncFailed {
         int seconds = retryAfter.matches("[0-9]{1,9}") ? Integer.parseInt(retryAfter) : 1;
-        seconds = Math.max(1, Math.min(seconds, LONGEST_PAUSE_SECONDS));
-        if (seconds > patience) {
+        seconds = Math.max(1, Math.min(seconds, MAX_PAUSE_SECONDS));
+        if (seconds > waitSecondsLeft) {
             busyUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             throw busy(seconds);
         }
-        patience -= seconds;
+        waitSecondsLeft -= seconds;
         try {
             TimeUnit.SECONDS.sleep(seconds);
         } catch (InterruptedException e) {
@@ -137,14 +133,14 @@ public final class Tmdb {
     }
 
     private static SyncFailed busy(int seconds) {
-        return SyncFailed.unavailable("tmdb-busy", "TheMovieDB wants no more requests for " + seconds + " s.", seconds);
+        return SyncFailed.unavailable("tmdb-busy", "TheMovieDB accepts no requests for " + seconds + " s.", seconds);
     }
 
     private static <T> T read(byte[] json, Class<T> type) throws SyncFailed {
         try {
             return Json.readLenient(json, type);
         } catch (IOException e) {
-            throw broken("answered with something that isn't the JSON we know");
+            throw broken("gave an answer in an unknown form");
         }
     }
 

@@ -14,12 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Reads from the sources of all services which codes a problem, or a fault of a field, can have.
+ * Finds the codes of problems, and of faults of fields, in the sources of all services.
  *
- * <p>A code is an argument where a method or a record has {@code String code} among its parameters, and a text for
- * people after it. It must be a text, or a name with a text added ({@code name + "-timeout"}, given here as
- * {@code {service}-timeout}), or the caller's own {@code code} passed on; anything else is an error, so that none is
- * overlooked.
+ * <p>A code is the argument of a parameter {@code String code} that has a text after it. The argument is a literal, or
+ * a service's name with a literal ({@code name + "-timeout"} becomes {@code {service}-timeout}), or the caller's own
+ * {@code code}. Any other argument is an error, so the test misses no code.
  */
 public final class CodesInSources {
     private static final List<String> MODULES = List.of("auth", "movie", "order", "gateway", "lib-common");
@@ -27,14 +26,14 @@ public final class CodesInSources {
             Pattern.compile("\\b([A-Z][\\w.<>]* )?(\\w+)\\(([^()]*\\bString code, String\\b[^()]*)\\)\\s*[{;]");
     private static final Pattern CALL = Pattern.compile("(?:(\\w+)\\s*\\.\\s*)?\\b(\\w+)\\s*\\(");
     private static final Pattern TEXT = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"");
-    private static final Pattern OF_A_SERVICE = Pattern.compile("(?:name|name\\(\\)|service) \\+ \"(-[a-z-]+)\"");
-    private static final Pattern PASSED_ON = Pattern.compile("(?:\\w+\\.)?code(?:\\(\\))?");
+    private static final Pattern SERVICE_CODE = Pattern.compile("(?:name|name\\(\\)|service) \\+ \"(-[a-z-]+)\"");
+    private static final Pattern CALLERS_CODE = Pattern.compile("(?:\\w+\\.)?code(?:\\(\\))?");
     private static final Pattern STATUS = Pattern.compile("[45]\\d\\d");
 
-    /** Where a code stands among the parameters, and what kind it is. */
+    /** The position of the code among the parameters, and its kind. */
     private record Place(int index, boolean isFault) {}
 
-    /** The codes of problems, each with the statuses that it is given where they can be told. */
+    /** The codes of problems, each with the statuses that the sources show. */
     public final Map<String, Set<Integer>> problems = new TreeMap<>();
 
     public final Set<String> faults = new TreeSet<>();
@@ -60,7 +59,7 @@ public final class CodesInSources {
                 }
             }
         }
-        sources.remove("ProblemType"); // explains codes, and gives none
+        sources.remove("ProblemType"); // this class explains codes and throws none
         return sources;
     }
 
@@ -76,7 +75,7 @@ public final class CodesInSources {
         }
     }
 
-    /** {@code conflict(String code, ...) { return of(409, ...} } tells that a conflict is a 409. */
+    /** {@code conflict(String code, ...) { return of(409, ...} } shows that a conflict has the status 409. */
     private void findStatuses(String problem) {
         var factory = Pattern.compile("Problem (\\w+)\\(String code[^{]*\\{\\s*return of\\((\\d+)");
         var matcher = factory.matcher(problem);
@@ -96,7 +95,7 @@ public final class CodesInSources {
         }
     }
 
-    /** A check is a variable of that name; all other methods are static, or of the same class. */
+    /** {@code that} belongs to Check; all other methods are static, or of the same class. */
     private static String called(String file, String qualifier, String method) {
         if (method.equals("that")) return "Check.that";
         return (qualifier == null ? file : qualifier) + "." + method;
@@ -104,7 +103,7 @@ public final class CodesInSources {
 
     private void add(String name, Place place, List<String> arguments) {
         var argument = arguments.get(place.index);
-        if (PASSED_ON.matcher(argument).matches()) return;
+        if (CALLERS_CODE.matcher(argument).matches()) return;
         var code = code(argument);
         if (place.isFault) {
             faults.add(code);
@@ -119,12 +118,12 @@ public final class CodesInSources {
     private static String code(String argument) {
         var text = TEXT.matcher(argument);
         if (text.matches()) return text.group(1);
-        var ofAService = OF_A_SERVICE.matcher(argument);
-        if (ofAService.matches()) return "{service}" + ofAService.group(1);
-        throw new AssertionError("can't tell which code this is: " + argument);
+        var serviceCode = SERVICE_CODE.matcher(argument);
+        if (serviceCode.matches()) return "{service}" + serviceCode.group(1);
+        throw new AssertionError("unknown form of a code: " + argument);
     }
 
-    /** What stands between the parentheses, split at the commas that are not inside others. */
+    /** The arguments of a call, split at the commas outside inner parentheses. */
     private static List<String> arguments(String source, int start) {
         var arguments = new ArrayList<String>();
         var argument = new StringBuilder();

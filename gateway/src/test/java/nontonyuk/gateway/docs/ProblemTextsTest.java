@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.Test;
 
-/** The texts on the problems, held against the sources of all services. */
+/** Compares the texts of problems with the codes in the sources of all services. */
 class ProblemTextsTest {
-    private static final List<ProblemType> TEXTS = ProblemTypes.written();
+    private static final List<ProblemType> TEXTS = ProblemTypes.texts();
     private final CodesInSources sources = new CodesInSources();
 
     ProblemTextsTest() throws IOException {}
@@ -26,7 +26,7 @@ class ProblemTextsTest {
         var inSources = sources.problems.keySet();
         assertTrue(inSources.containsAll(Set.of("seat-taken", "{service}-timeout")));
         assertEquals(inSources, codes());
-        assertEquals(inSources.size(), TEXTS.size(), "none is explained twice");
+        assertEquals(inSources.size(), TEXTS.size(), "each code is explained once");
     }
 
     private static Set<String> codes() {
@@ -41,7 +41,7 @@ class ProblemTextsTest {
                     type.faults().stream().map(ProblemType.Fault::code).collect(Collectors.toCollection(TreeSet::new));
             var wanted = type.code().equals("invalid-request") ? sources.faults : Set.of();
             assertEquals(wanted, explained, type.code());
-            assertEquals(explained.size(), type.faults().size(), "none is explained twice");
+            assertEquals(explained.size(), type.faults().size(), "each code is explained once");
         }
     }
 
@@ -50,7 +50,7 @@ class ProblemTextsTest {
         int compared = 0;
         for (var type : TEXTS) {
             var statuses = sources.problems.getOrDefault(type.code(), Set.of());
-            if (statuses.isEmpty()) continue; // given by a method of its own
+            if (statuses.isEmpty()) continue; // the factory method knows the status
             assertTrue(statuses.contains(type.status().intValue()), type.code() + " is " + statuses);
             compared++;
         }

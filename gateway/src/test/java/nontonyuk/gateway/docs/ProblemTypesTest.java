@@ -10,31 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.TestGateway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands behind the type of a problem. Whoever gets one needs no token to look it up. */
+/** The explanation of each problem type, which needs no token. */
 class ProblemTypesTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
-    private static TestGateway gateway;
 
-    @BeforeAll
-    static void start() {
-        gateway = new TestGateway(Duration.ofSeconds(5));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final TestGateway gateway = new TestGateway(Duration.ofSeconds(5));
 
     private static TestClient.Answer get(String path, String accept) {
-        var nobody = gateway.nobody();
-        return nobody.send(nobody.request(path).header("Accept", accept));
+        var anonymous = gateway.anonymous();
+        return anonymous.send(anonymous.request(path).header("Accept", accept));
     }
 
     private static JsonNode json(String path) {
@@ -51,7 +42,7 @@ class ProblemTypesTest {
 
     @Test
     void what_an_answer_calls_its_type_can_be_asked_for() {
-        var problem = gateway.nobody().get("/api/orders").json();
+        var problem = gateway.anonymous().get("/api/orders").json();
         var explained = json(problem.path("type").asText());
         assertEquals("token-missing", explained.path("code").asText());
         assertEquals(problem.path("title"), explained.path("title"));
@@ -134,7 +125,7 @@ class ProblemTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/problems/nothing", "/problems/Seat-taken", "/problems/%3Cb%3E"})
-    void there_is_no_page_for_a_code_that_nobody_gives(String path) {
+    void there_is_no_page_for_an_unknown_code(String path) {
         for (var accept : new String[] {BROWSER, "application/json"}) {
             var answer = get(path, accept);
             assertEquals(404, answer.status());

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BulkheadTest {
-    private static final int MOST = 4;
+    private static final int MAX_IN_FLIGHT = 4;
 
-    private final TestGateway gateway = new TestGateway(Duration.ofSeconds(30), MOST, Map.of());
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final TestGateway gateway = new TestGateway(Duration.ofSeconds(30), MAX_IN_FLIGHT, Map.of());
+    private final CountDownLatch proceed = new CountDownLatch(1);
     private final AtomicInteger atMovie = new AtomicInteger();
 
     @AfterEach
     void stop() {
-        goOn.countDown();
+        proceed.countDown();
         gateway.close();
     }
 
@@ -37,7 +37,7 @@ class BulkheadTest {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 atMovie.incrementAndGet();
-                goOn.await();
+                proceed.await();
                 return new MockResponse.Builder().build();
             }
         });
@@ -46,11 +46,11 @@ class BulkheadTest {
     private List<CompletableFuture<TestClient.Answer>> fill() {
         var customer = gateway.customer();
         var calls = new ArrayList<CompletableFuture<TestClient.Answer>>();
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             calls.add(
                     CompletableFuture.supplyAsync(() -> customer.get("/api/movies"), Executors.newCachedThreadPool()));
         }
-        TestClient.await("a full house", () -> atMovie.get() == MOST);
+        TestClient.await("all permits in use", () -> atMovie.get() == MAX_IN_FLIGHT);
         return calls;
     }
 
@@ -59,24 +59,24 @@ class BulkheadTest {
         letMovieHang();
         var calls = fill();
         for (int i = 0; i < 3; i++) {
-            var answer = gateway.customer().get("/api/movies"); // would hang if it weren't
+            var answer = gateway.customer().get("/api/movies"); // a forwarded request hangs
             assertEquals("503 movie-overloaded", answer.status() + " " + answer.problem());
             assertEquals("1", answer.header("Retry-After"));
         }
-        assertEquals(MOST, atMovie.get());
+        assertEquals(MAX_IN_FLIGHT, atMovie.get());
         gateway.order.enqueue(new MockResponse.Builder().build());
         assertEquals(200, gateway.customer().get("/api/orders").status());
-        var metrics = gateway.nobody().get("/metrics").text();
-        assertTrue(metrics.contains("gateway_in_flight{service=\"movie\"} " + MOST), metrics);
+        var metrics = gateway.anonymous().get("/metrics").text();
+        assertTrue(metrics.contains("gateway_in_flight{service=\"movie\"} " + MAX_IN_FLIGHT), metrics);
         assertTrue(metrics.contains("gateway_shed_total{service=\"movie\"} 3"), metrics);
-        goOn.countDown();
+        proceed.countDown();
         for (var call : calls) assertEquals(200, call.join().status());
     }
 
     @Test
     void a_place_is_given_back_however_a_request_ends() {
         gateway.movie.close();
-        for (int i = 0; i < 3 * MOST; i++) {
+        for (int i = 0; i < 3 * MAX_IN_FLIGHT; i++) {
             assertEquals(
                     "movie-unavailable", gateway.customer().get("/api/movies").problem());
         }

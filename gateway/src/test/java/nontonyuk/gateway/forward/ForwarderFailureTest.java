@@ -12,22 +12,18 @@ import nontonyuk.gateway.Backend;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwarderFailureTest {
-    private static final int MOST = 4 * 1024 * 1024;
+    private static final int MAX_ANSWER = 4 * 1024 * 1024;
     private static final Duration DEADLINE = Duration.ofMillis(700);
-    private static final long SCHEDULING = 600; // what a busy machine may add to it
+    private static final long SCHEDULING = 600; // a busy machine may take so much longer
 
+    @AutoClose
     private final TestGateway gateway = new TestGateway(DEADLINE);
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
 
     private static MockResponse.Builder answer() {
         return new MockResponse.Builder();
@@ -75,7 +71,7 @@ class ForwarderFailureTest {
 
     private void assertTimesOut() {
         gateway.order.enqueue(answer().build());
-        gateway.customer().get("/api/orders"); // classes are loaded, connections are made
+        gateway.customer().get("/api/orders"); // loads classes and opens connections
         long start = System.nanoTime();
         var answer = gateway.customer().get("/api/movies");
         long took = (System.nanoTime() - start) / 1_000_000;
@@ -88,7 +84,7 @@ class ForwarderFailureTest {
         gateway.order.enqueue(
                 answer().onRequestBody(new SocketEffect.CloseSocket()).build());
         assertProblem(502, "order-broken", gateway.customer().post("/api/orders", "{}"));
-        assertEquals(1, gateway.order.getRequestCount()); // a POST is never sent twice
+        assertEquals(1, gateway.order.getRequestCount()); // the gateway never repeats a POST
     }
 
     @Test
@@ -97,22 +93,23 @@ class ForwarderFailureTest {
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build();
         gateway.movie.enqueue(cut);
-        gateway.movie.enqueue(cut); // a GET is sent once more
+        gateway.movie.enqueue(cut); // the gateway repeats a GET once
         assertProblem(502, "movie-broken", gateway.customer().get("/api/movies"));
         assertEquals(2, gateway.movie.getRequestCount());
     }
 
     @Test
     void the_answer_is_as_large_as_may_be() {
-        gateway.movie.enqueue(answer().body("x".repeat(MOST)).build());
-        assertEquals(MOST, gateway.customer().get("/api/movies").text().length());
+        gateway.movie.enqueue(answer().body("x".repeat(MAX_ANSWER)).build());
+        assertEquals(MAX_ANSWER, gateway.customer().get("/api/movies").text().length());
     }
 
     @Test
     void the_answer_is_too_large() {
-        gateway.movie.enqueue(answer().body("x".repeat(MOST + 1)).build());
+        gateway.movie.enqueue(answer().body("x".repeat(MAX_ANSWER + 1)).build());
         assertProblem(502, "movie-broken", gateway.customer().get("/api/movies"));
-        gateway.movie.enqueue(answer().chunkedBody("x".repeat(MOST + 1), 65_536).build());
+        gateway.movie.enqueue(
+                answer().chunkedBody("x".repeat(MAX_ANSWER + 1), 65_536).build());
         assertProblem(502, "movie-broken", gateway.customer().get("/api/movies"));
     }
 

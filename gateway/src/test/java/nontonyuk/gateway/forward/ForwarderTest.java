@@ -13,25 +13,21 @@ import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwarderTest {
+    @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(5));
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
 
     private static MockResponse.Builder answer() {
         return new MockResponse.Builder();
     }
 
-    /** A request as written, but for the host, the token and the closing of the connection. */
+    /** Sends a raw request, with a host, a token and {@code Connection: close} added. */
     private String send(String method, String target, String headers, String body) {
         return Wire.send(
                 gateway.service.port(),

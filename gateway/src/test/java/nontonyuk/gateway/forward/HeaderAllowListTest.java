@@ -14,19 +14,15 @@ import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both sides of the gateway are written down as they are: what goes in, and what comes out. */
+/** The exact headers on both sides of the gateway: to the service, and to the client. */
 class HeaderAllowListTest {
+    @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(5));
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
 
     private static Map<String, String> lines(String text) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -52,7 +48,7 @@ class HeaderAllowListTest {
                         + body);
     }
 
-    /** What holds for one connection only, and what claims to know who is calling. */
+    /** Headers for one connection only, and headers that claim an identity. */
     private static final String KEPT_FROM_THE_SERVICE = """
             Connection: close, If-Match, X-Forwarded-For, traceparent
             connection: if-none-match ,Forwarded
@@ -106,7 +102,7 @@ class HeaderAllowListTest {
     void auth_is_told_the_client_s_address_so_that_it_can_check() throws Exception {
         var clients = new ClientAddress(TestGateway.SECRET);
         var words = new ArrayList<>(List.of(clients.vouchFor("127.0.0.1")));
-        var liar = new ClientAddress("a secret of somebody else").vouchFor("10.0.0.1");
+        var liar = new ClientAddress("another secret").vouchFor("10.0.0.1");
         for (var server : List.of(gateway.auth, gateway.order)) {
             server.enqueue(new MockResponse.Builder().build());
             var path = server == gateway.auth ? "/api/me" : "/api/orders";
@@ -114,7 +110,7 @@ class HeaderAllowListTest {
             client.send(client.request(path).header(ClientAddress.HEADER, liar));
         }
         var told = gateway.auth.takeRequest().getHeaders().values(ClientAddress.HEADER);
-        words.add(clients.vouchFor("127.0.0.1")); // the minute may have changed
+        words.add(clients.vouchFor("127.0.0.1")); // a new minute may have begun
         assertEquals(1, told.size());
         assertTrue(words.contains(told.get(0)), told.toString());
         var others = gateway.order.takeRequest().getHeaders().values(ClientAddress.HEADER);
@@ -253,7 +249,7 @@ class HeaderAllowListTest {
             var arrived = gateway.order.takeRequest().getHeaders();
             assertEquals("2", arrived.get("Content-Length"));
             assertEquals(null, arrived.get("Transfer-Encoding"));
-        } else { // turned away at the door is as good
+        } else { // the gateway may refuse the request instead
             assertEquals(0, gateway.order.getRequestCount());
         }
     }

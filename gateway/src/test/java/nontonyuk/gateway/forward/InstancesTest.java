@@ -17,23 +17,23 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.Backend;
 import org.junit.jupiter.api.Test;
 
-/** Several instances behind one name, under load. */
+/** Several instances of one service, under load. */
 class InstancesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Duration WORK = Duration.ofMillis(3);
 
     private final AtomicInteger number = new AtomicInteger();
 
-    /** How often each status came, while {@code meanwhile} went on. */
+    /** Sends requests while {@code meanwhile} runs, and counts the answers by status. */
     private Map<Integer, Integer> load(int port, String method, Runnable meanwhile) throws Exception {
         var statuses = new ConcurrentHashMap<Integer, Integer>();
-        var goesOn = new AtomicBoolean(true);
+        var isRunning = new AtomicBoolean(true);
         var threads = Executors.newFixedThreadPool(8);
         var clients = new ArrayList<Future<?>>();
         for (int i = 0; i < 8; i++) {
             clients.add(threads.submit(() -> {
                 var client = TestClient.to(port);
-                while (goesOn.get()) {
+                while (isRunning.get()) {
                     var path = "/api/movies/" + number.incrementAndGet();
                     var answer = client.send(method, path, "{}");
                     statuses.merge(answer.status(), 1, Integer::sum);
@@ -41,7 +41,7 @@ class InstancesTest {
             }));
         }
         meanwhile.run();
-        goesOn.set(false);
+        isRunning.set(false);
         for (var client : clients) client.get();
         threads.shutdown();
         return statuses;
@@ -54,9 +54,9 @@ class InstancesTest {
 
     @Test
     void load_is_shared_evenly() throws Exception {
-        try (var one = new Backend(inWork -> WORK);
-                var two = new Backend(inWork -> WORK);
-                var three = new Backend(inWork -> WORK);
+        try (var one = new Backend(inFlight -> WORK);
+                var two = new Backend(inFlight -> WORK);
+                var three = new Backend(inFlight -> WORK);
                 var gateway = Backend.gateway(64, DEADLINE, one, two, three)) {
             var statuses = load(gateway.port(), "GET", () -> awaitMore(one, 100));
             int all = statuses.get(200);
@@ -68,8 +68,8 @@ class InstancesTest {
 
     @Test
     void no_get_fails_when_one_is_killed() throws Exception {
-        try (var one = new Backend(inWork -> WORK);
-                var two = new Backend(inWork -> WORK);
+        try (var one = new Backend(inFlight -> WORK);
+                var two = new Backend(inFlight -> WORK);
                 var gateway = Backend.gateway(64, DEADLINE, one, two)) {
             var statuses = load(gateway.port(), "GET", () -> {
                 awaitMore(one, 100);
@@ -82,8 +82,8 @@ class InstancesTest {
 
     @Test
     void a_post_is_never_done_twice_and_only_those_in_work_fail_with_the_one_that_is_killed() throws Exception {
-        try (var one = new Backend(inWork -> WORK);
-                var two = new Backend(inWork -> WORK);
+        try (var one = new Backend(inFlight -> WORK);
+                var two = new Backend(inFlight -> WORK);
                 var gateway = Backend.gateway(64, DEADLINE, one, two)) {
             var statuses = load(gateway.port(), "POST", () -> {
                 awaitMore(one, 100);
@@ -101,8 +101,8 @@ class InstancesTest {
 
     @Test
     void two_gateways_side_by_side_need_nothing_from_each_other() throws Exception {
-        try (var one = new Backend(inWork -> WORK);
-                var two = new Backend(inWork -> WORK);
+        try (var one = new Backend(inFlight -> WORK);
+                var two = new Backend(inFlight -> WORK);
                 var right = Backend.gateway(64, DEADLINE, one, two)) {
             var left = Backend.gateway(64, DEADLINE, one, two);
             for (int i = 0; i < 20; i++) {

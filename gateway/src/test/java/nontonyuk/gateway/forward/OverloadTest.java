@@ -15,18 +15,18 @@ import java.util.concurrent.locks.LockSupport;
 import nontonyuk.gateway.Backend;
 import org.junit.jupiter.api.Test;
 
-/** More comes than a service can do. */
+/** A service gets more requests than it can answer. */
 class OverloadTest {
     private static final int AT_ONCE = 4;
-    private static final int PER_SECOND = 40; // what the service can do: 4 at once, 100 ms each
+    private static final int PER_SECOND = 40; // the capacity of the service: 4 at once, 100 ms each
     private static final int SECONDS = 3;
 
-    /** As with processor or disk: the more are in work, the longer each of them takes. */
-    private static Duration work(int inWork) {
-        return Duration.ofMillis(100L * Math.max(inWork, AT_ONCE) / AT_ONCE);
+    /** Like a processor or a disk: more requests at once make each of them slower. */
+    private static Duration work(int inFlight) {
+        return Duration.ofMillis(100L * Math.max(inFlight, AT_ONCE) / AT_ONCE);
     }
 
-    /** How many a second got their answer, where so many a second came, whoever still waited. */
+    /** Good answers a second. It sends {@code perSecond} requests a second, even while answers are missing. */
     private static double goodput(int port, int perSecond) {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,8 +54,8 @@ class OverloadTest {
         double overloaded = 0;
         try (var service = new Backend(OverloadTest::work);
                 var gateway = Backend.gateway(4 * AT_ONCE, Duration.ofSeconds(2), service)) {
-            goodput(gateway.port(), PER_SECOND / 2); // warms up
-            // A machine that is busy with something else as well gets another chance.
+            goodput(gateway.port(), PER_SECOND / 2); // warm-up
+            // A busy machine may try again.
             for (int round = 0; round < 3 && overloaded <= 0.9 * peak; round++) {
                 peak = Math.max(peak, goodput(gateway.port(), PER_SECOND));
                 overloaded = goodput(gateway.port(), 5 * PER_SECOND);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RateLimitTest {
-    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // the clock may overflow
     private final TokenBucket limit = new TokenBucket("address", 30, request -> "", clock::get);
 
     private int passes(String client, int tries) {
@@ -32,7 +32,7 @@ class RateLimitTest {
     @Test
     void a_minute_s_worth_may_come_at_once_and_then_as_many_as_flow_back() {
         assertEquals(30, passes("a", 100));
-        clock.addAndGet(Duration.ofSeconds(2).toNanos()); // one token
+        clock.addAndGet(Duration.ofSeconds(2).toNanos()); // one token returns
         assertEquals(1, passes("a", 100));
         clock.addAndGet(Duration.ofSeconds(20).toNanos());
         assertEquals(10, passes("a", 100));
@@ -49,9 +49,9 @@ class RateLimitTest {
     @Test
     void it_says_how_many_are_left_and_when_there_will_be_more() {
         assertEquals("\"address\";q=30;w=60", limit.take("a").policy());
-        assertEquals("\"address\";r=28;t=4", limit.take("a").state()); // in 4 s all are back
+        assertEquals("\"address\";r=28;t=4", limit.take("a").state()); // all tokens are back in 4 s
         passes("a", 28);
-        assertEquals("\"address\";r=0;t=2", limit.take("a").state()); // in 2 s there is one
+        assertEquals("\"address\";r=0;t=2", limit.take("a").state()); // one token is back in 2 s
         clock.addAndGet(Duration.ofMillis(500).toNanos());
         assertEquals(2, limit.take("a").seconds()); // never too early
     }
@@ -92,7 +92,7 @@ class RateLimitTest {
         return gateway;
     }
 
-    /** {@code state} ends where the seconds begin, which pass while we look. */
+    /** {@code state} is the header without its seconds, which change while the test runs. */
     private static void assertLimited(String state, TestClient.Answer answer) {
         assertEquals("429 too-many-requests", answer.status() + " " + answer.problem());
         assertEquals(state + answer.header("Retry-After"), answer.header("RateLimit"));
@@ -104,7 +104,7 @@ class RateLimitTest {
     @CsvSource({"/api/login, LOGINS_PER_MINUTE", "/api/register, REGISTRATIONS_PER_MINUTE"})
     void one_address_can_t_have_every_turn(String path, String setting) {
         try (var gateway = gateway(Map.of(setting, "3"))) {
-            var client = gateway.nobody();
+            var client = gateway.anonymous();
             for (int left = 2; left >= 0; left--) {
                 var answer = client.post(path, "{}");
                 assertEquals(201, answer.status());
@@ -143,9 +143,9 @@ class RateLimitTest {
             for (var path : new String[] {"/api/orders", "/api/orders/5/pay"})
                 assertEquals(201, eager.post(path, "{}").status());
             assertLimited("\"account\";r=0;t=", eager.post("/api/orders", "{}"));
-            assertEquals(201, eager.get("/api/orders").status()); // reading is free
+            assertEquals(201, eager.get("/api/orders").status()); // a read has no limit
             assertEquals(3, gateway.order.getRequestCount());
-            var other = gateway.nobody().as(TestTokens.customer(8)).post("/api/orders", "{}");
+            var other = gateway.anonymous().as(TestTokens.customer(8)).post("/api/orders", "{}");
             assertEquals(201, other.status());
             assertEquals("\"account\";q=2;w=60, \"address\";q=1200;w=60", other.header("RateLimit-Policy"));
         }
@@ -155,10 +155,10 @@ class RateLimitTest {
     void many_accounts_behind_one_address_share_its_orders() {
         try (var gateway = gateway(Map.of("ORDERS_PER_MINUTE", "2"))) {
             for (int id = 1; id <= 2; id++) {
-                var customer = gateway.nobody().as(TestTokens.customer(id));
+                var customer = gateway.anonymous().as(TestTokens.customer(id));
                 assertEquals(201, customer.post("/api/orders", "{}").status());
             }
-            var third = gateway.nobody().as(TestTokens.customer(3)).post("/api/orders", "{}");
+            var third = gateway.anonymous().as(TestTokens.customer(3)).post("/api/orders", "{}");
             assertLimited("\"account\";r=119;t=1, \"address\";r=0;t=", third);
         }
     }
@@ -167,7 +167,7 @@ class RateLimitTest {
     void a_class_of_forty_behind_one_address_gets_in_and_orders() {
         try (var gateway = gateway(Map.of())) {
             for (int student = 1; student <= 40; student++) {
-                var client = gateway.nobody();
+                var client = gateway.anonymous();
                 assertEquals(201, client.post("/api/register", "{}").status());
                 for (int i = 0; i < 2; i++)
                     assertEquals(201, client.post("/api/login", "{}").status());
@@ -182,7 +182,7 @@ class RateLimitTest {
     void a_limit_of_zero_is_none() {
         try (var gateway = gateway(Map.of("LOGINS_PER_MINUTE", "0"))) {
             for (int i = 0; i < 150; i++) {
-                var answer = gateway.nobody().post("/api/login", "{}");
+                var answer = gateway.anonymous().post("/api/login", "{}");
                 assertEquals("201 ", answer.status() + " " + answer.header("RateLimit"));
             }
         }

@@ -9,7 +9,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.gateway.TestGateway;
 
-/** TheMovieDB with two pages of movies, which misbehaves on the paths that a test tells it to. */
+/** A TheMovieDB with two pages of movies. A test can replace the answer of each path. */
 final class FakeTmdb extends Dispatcher {
     static final String POPULAR = "/3/movie/popular?page=1";
     static final String GENRES = "/3/genre/movie/list";
@@ -39,7 +39,7 @@ final class FakeTmdb extends Dispatcher {
         put("/3/movie/4", "{\"id\": 4, \"runtime\": 124}");
     }
 
-    /** From now on this path answers 200 with that body. */
+    /** Makes this path answer 200 with this body. */
     void put(String path, String json) {
         put(path, new MockResponse.Builder().body(json));
     }
@@ -48,12 +48,12 @@ final class FakeTmdb extends Dispatcher {
         answers.put(path, answer.build());
     }
 
-    /** The next answer of this path, before it goes on as it was. */
+    /** Replaces the next answer of this path only. */
     void once(String path, MockResponse.Builder answer) {
         once.put(path, answer.build());
     }
 
-    /** How often it was asked for that path. */
+    /** How many requests this path has had. */
     long asked(String path) {
         return asked.stream().filter(path::equals).count();
     }

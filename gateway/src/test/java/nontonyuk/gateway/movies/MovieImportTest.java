@@ -21,7 +21,7 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.FakeServices;
 import nontonyuk.gateway.TestGateway;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MovieImportTest {
+    @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(20));
+
     private final FakeTmdb tmdb = new FakeTmdb();
     private final FakeServices services = new FakeServices();
 
@@ -38,11 +40,6 @@ class MovieImportTest {
         gateway.tmdb.setDispatcher(tmdb);
         gateway.auth.setDispatcher(services);
         gateway.movie.setDispatcher(services);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private TestClient.Answer sync() {
@@ -75,7 +72,7 @@ class MovieImportTest {
                 "{\"created\":0,\"updated\":0,\"unchanged\":2,\"skipped\":1}",
                 sync().data().toString());
         assertEquals(1, tmdb.asked(FakeTmdb.INCEPTION));
-        assertEquals(2, tmdb.asked("/3/movie/2")); // none was known
+        assertEquals(2, tmdb.asked("/3/movie/2")); // an unknown running time is not cached
     }
 
     @Test
@@ -175,16 +172,16 @@ class MovieImportTest {
     @Test
     void a_failure_says_when_movies_were_last_imported() {
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
-        assertTrue(sync().json().path("detail").asText().contains("last imported never yet"));
+        assertTrue(sync().json().path("detail").asText().contains("No import has succeeded yet."));
         tmdb.put(FakeTmdb.GENRES, "{\"genres\": []}");
         sync();
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
         try (var log = new CapturedLog()) {
             var detail = sync().json().path("detail").asText();
-            assertTrue(detail.matches("TheMovieDB refused.* last imported at 20.+Z\\."), detail);
-            assertTrue(log.has(detail), log.lines().toString()); // where nobody asked, too
+            assertTrue(detail.matches("TheMovieDB refused.* The last import was at 20.+Z\\."), detail);
+            assertTrue(log.has(detail), log.lines().toString()); // without a request for it, too
         }
-        assertEquals(2, services.movies.size()); // movie keeps what it has
+        assertEquals(2, services.movies.size()); // the movie service keeps its movies
     }
 
     @Test
@@ -224,9 +221,9 @@ class MovieImportTest {
         TestClient.await("three runs", () -> services.batches.size() >= 3);
         interrupt(thread);
         var first = trace(gateway.movie);
-        assertEquals(first, trace(gateway.auth)); // auth's token and movie's movies are one run
+        assertEquals(first, trace(gateway.auth)); // the calls to auth and to the movie service are one run
         assertFalse(first.equals(trace(gateway.movie)));
-        assertEquals(1, gateway.auth.getRequestCount()); // the token is good for more than one
+        assertEquals(1, gateway.auth.getRequestCount()); // several runs use one token
     }
 
     @Test

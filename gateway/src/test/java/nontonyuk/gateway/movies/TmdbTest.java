@@ -11,15 +11,17 @@ import mockwebserver3.SocketEffect;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.FakeServices;
 import nontonyuk.gateway.TestGateway;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an admin hears when TheMovieDB misbehaves. */
+/** The answer to the admin for each failure of TheMovieDB. */
 class TmdbTest {
+    @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofMillis(1500));
+
     private final FakeTmdb tmdb = new FakeTmdb();
     private final FakeServices services = new FakeServices();
 
@@ -28,11 +30,6 @@ class TmdbTest {
         gateway.tmdb.setDispatcher(tmdb);
         gateway.auth.setDispatcher(services);
         gateway.movie.setDispatcher(services);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private static MockResponse.Builder answer() {
@@ -105,7 +102,7 @@ class TmdbTest {
         tmdb.put(FakeTmdb.INCEPTION, "{\"runtime\": " + odd + "}");
         var result = gateway.admin().post("/api/movies/sync", "").data();
         assertEquals(Set.of(4L), services.movies.keySet());
-        assertEquals(3, result.path("skipped").asInt()); // Inception stands on two pages
+        assertEquals(3, result.path("skipped").asInt()); // Inception is on two pages
     }
 
     @ParameterizedTest
@@ -138,7 +135,7 @@ class TmdbTest {
                 "it to be asked again",
                 () -> assertFails(503, "tmdb-busy").header("Retry-After").equals("3600"));
         assertEquals(2, tmdb.asked(FakeTmdb.POPULAR));
-        assertFails(503, "tmdb-busy"); // and until then it is left alone
+        assertFails(503, "tmdb-busy"); // the gateway sends no request before that time
         assertEquals(2, tmdb.asked(FakeTmdb.POPULAR));
         assertEquals(2, tmdb.asked(FakeTmdb.GENRES));
     }
@@ -155,9 +152,9 @@ class TmdbTest {
     }
 
     @Test
-    void it_is_busy_again_when_our_patience_is_at_an_end() {
-        tmdb.once(FakeTmdb.GENRES, answer().code(429)); // means one second
-        tmdb.put(FakeTmdb.POPULAR, answer().code(429).addHeader("Retry-After", "0")); // means one
+    void it_is_busy_again_when_our_waiting_time_is_used_up() {
+        tmdb.once(FakeTmdb.GENRES, answer().code(429)); // without Retry-After: one second
+        tmdb.put(FakeTmdb.POPULAR, answer().code(429).addHeader("Retry-After", "0")); // zero counts as one
         assertEquals("1", assertFails(503, "tmdb-busy").header("Retry-After"));
         assertEquals(1, tmdb.asked(FakeTmdb.POPULAR));
     }
