@@ -1,0 +1,66 @@
+package nontonyuk.common;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Reads the sources of lib-common and finds which room uses which. */
+class RoomsTest {
+    private static final Path SOURCES = Path.of("src/main/java/nontonyuk/common");
+    private static final Pattern REFERENCE = Pattern.compile("\\bnontonyuk\\.common\\.(?:([a-z]+)\\.)?[A-Z*]");
+
+    /** From the lowest floor to the highest; {@code root} is the package {@code nontonyuk.common} itself. */
+    private static final List<Set<String>> FLOORS = List.of(
+            Set.of("access", "metrics", "problem"),
+            Set.of("root"),
+            Set.of("sql", "client", "guard"),
+            Set.of("http", "token"),
+            Set.of("service"));
+
+    @Test
+    void a_room_uses_the_rooms_on_lower_floors_only() throws IOException {
+        var forbidden = new TreeSet<String>();
+        for (var file : sources()) {
+            var references = REFERENCE.matcher(Files.readString(file));
+            while (references.find()) {
+                var used = references.group(1) == null ? "root" : references.group(1);
+                boolean isAllowed = used.equals(room(file)) || floor(used) < floor(room(file));
+                if (!isAllowed) forbidden.add(SOURCES.relativize(file) + " uses " + used);
+            }
+        }
+        assertEquals(Set.of(), forbidden);
+    }
+
+    @Test
+    void each_room_has_its_floor() throws IOException {
+        var rooms = sources().stream().map(RoomsTest::room).collect(toSet());
+        assertEquals(FLOORS.stream().flatMap(Set::stream).collect(toSet()), rooms);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (var files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static String room(Path file) {
+        return file.getParent().equals(SOURCES)
+                ? "root"
+                : file.getParent().getFileName().toString();
+    }
+
+    private static int floor(String room) {
+        return FLOORS.indexOf(FLOORS.stream()
+                .filter(rooms -> rooms.contains(room))
+                .findFirst()
+                .orElseThrow());
+    }
+}
