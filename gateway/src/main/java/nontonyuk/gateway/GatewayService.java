@@ -9,10 +9,8 @@ import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.service.Service;
-import nontonyuk.common.token.EndedSessions;
-import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
-import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.gateway.docs.ProblemTypes;
 import nontonyuk.gateway.docs.StaticResource;
 import nontonyuk.gateway.forward.Forwarder;
@@ -30,29 +28,26 @@ public final class GatewayService {
     public static void main(String[] args) {
         Service.prepare("gateway");
         var settings = Settings.read();
-        var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
+        var auth = RemoteAuth.at(settings);
         var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
         var secret = settings.required("GATEWAY_CLIENT_SECRET");
         var deadline = Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int maxInFlight = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
         var metrics = new Metrics();
-        var keys = new RemoteKeys(auth);
-        var ended = EndedSessions.follow(auth);
-        var authClient = new ServiceClient(auth, deadline);
+        var token = new ServiceToken(new ServiceClient(auth.upstream(), deadline), "gateway", secret);
         var movieClient = new ServiceClient(movie, deadline);
         var orderClient = new ServiceClient(order, deadline);
-        var movies = movies(settings, new ServiceToken(authClient, "gateway", secret), movieClient);
+        var movies = movies(settings, token, movieClient);
         var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var routes = routes(
-                new Router(new TokenVerifier(keys, ended), metrics),
+                new Router(auth.verifier(), metrics),
                 RateLimitSettings.read(settings, metrics),
-                Forwarder.toAuth(auth, maxInFlight, deadline, metrics, new ClientAddress(secret)),
+                Forwarder.toAuth(auth.upstream(), maxInFlight, deadline, metrics, new ClientAddress(secret)),
                 new Forwarder(movie, maxInFlight, deadline, metrics),
                 new Forwarder(order, maxInFlight, deadline, metrics),
                 movies);
-        int port = settings.port("GATEWAY_PORT", 8000);
-        Service.start("gateway", settings, port, routes, keys, ended, authClient, movieClient, orderClient);
+        Service.start("gateway", settings, settings.port("GATEWAY_PORT", 8000), routes, auth, movieClient, orderClient);
         movies.start(syncInterval);
     }
 
