@@ -10,7 +10,7 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.TokenVerifier;
 
-/** The auth service: who has an account, and tokens that prove it to all other services. */
+/** The auth service: accounts, and tokens that prove to all other services who a user is. */
 public final class AuthService {
     private AuthService() {}
 
@@ -24,23 +24,23 @@ public final class AuthService {
     }
 
     static Router routes(Settings settings, Database database, SigningKeys keys) {
-        int tries = settings.number("LOGIN_TRIES", 10, 1, 1000);
+        int maxFailures = settings.number("LOGIN_TRIES", 10, 1, 1000);
         var tokens = new Tokens(keys, tokenLife(settings));
         var sessions = new Sessions(database, tokens, settings.number("REFRESH_DAYS", 30, 1, 365));
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
-        var admin = new FirstAdmin(settings.text("ADMIN_EMAIL", ""));
+        var firstAdmin = new FirstAdmin(settings.text("ADMIN_EMAIL", ""));
         var clients = new ClientAddress(settings.required("GATEWAY_CLIENT_SECRET"));
-        var users = new Users(database, passwords, admin, tries, clients);
-        var logins = new Logins(database, passwords, sessions, tries, clients);
-        var renewals = new TokenRefresh(database, sessions);
+        var users = new Users(database, passwords, firstAdmin, maxFailures, clients);
+        var logins = new Logins(database, passwords, sessions, maxFailures, clients);
+        var tokenRefresh = new TokenRefresh(database, sessions);
         var roles = new Roles(database, sessions);
         var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);
         return new Router(new TokenVerifier(keys, sessions))
-                .post("/register", Access.OPEN, passwords.before(users::register))
-                .post("/login", Access.OPEN, passwords.before(logins::login))
-                .post("/token/refresh", Access.OPEN, renewals::renew)
+                .post("/register", Access.OPEN, passwords.limited(users::register))
+                .post("/login", Access.OPEN, passwords.limited(logins::login))
+                .post("/token/refresh", Access.OPEN, tokenRefresh::refresh)
                 .post("/logout", sessions::logout)
-                .post("/password", passwords.before(logins::changePassword))
+                .post("/password", passwords.limited(logins::changePassword))
                 .get("/me", users::me)
                 .get("/users", Access.ADMIN, users::list)
                 .put("/users/{id}/role", Access.ADMIN, roles::change)

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The thousand passwords of eight characters and more that people choose most, and that whoever guesses tries first.
- * They stand in {@code common-passwords.txt}, the most common at the top.
+ * The thousand most common passwords of at least eight characters, which an attacker tries first. The file
+ * {@code common-passwords.txt} lists them, the most common first.
  */
 final class CommonPasswords {
     private static final Set<String> ALL = read();
 
     private CommonPasswords() {}
 
-    /** Capital letters make a common password no rarer. */
+    /** Ignores case: a common password in capital letters is common too. */
     static boolean contain(String password) {
         return ALL.contains(password.toLowerCase(Locale.ROOT));
     }

@@ -5,23 +5,23 @@ import nontonyuk.common.access.Role;
 import nontonyuk.common.sql.Transaction;
 
 /**
- * Who becomes the admin: the first account ever made, or, where {@code ADMIN_EMAIL} is set, the account of that email
- * and no other. It is decided once, when an account is made.
+ * Decides whether a new account is the admin. It is the very first account, or, if {@code ADMIN_EMAIL} is set, only the
+ * account with that email.
  */
 final class FirstAdmin {
     private final String adminEmail;
 
-    /** An empty text where {@code ADMIN_EMAIL} is not set. */
+    /** {@code adminEmail} is empty if {@code ADMIN_EMAIL} is not set. */
     FirstAdmin(String adminEmail) {
         this.adminEmail = Email.normal(adminEmail);
-        if (!adminEmail.isEmpty() && !Email.isOne(this.adminEmail)) {
+        if (!adminEmail.isEmpty() && !Email.isValid(this.adminEmail)) {
             throw new Settings.Invalid("ADMIN_EMAIL must be an email address, not \"" + adminEmail + "\"");
         }
     }
 
     Role roleOfNew(Transaction transaction, String email) {
-        // Of two that come at once the second waits here for the first one's commit. With
-        // ADMIN_EMAIL as well, so that nobody is the first once that is taken away.
+        // The second of two parallel registrations waits here for the first one's commit. The row changes even with
+        // ADMIN_EMAIL, so a later registration is not the first when that setting is removed.
         int changed = transaction.update("""
                         UPDATE first_account
                         SET made = TRUE

@@ -1,62 +1,60 @@
 package nontonyuk.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import nontonyuk.common.Sha256;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.problem.Problem;
 
 /**
- * Makes guessing slow. What that may cost the owner of an account is said below.
+ * Makes the guessing of passwords slow.
  *
  * <ul>
- *   <li>An account may be tried wrongly so many times in a row ({@code LOGIN_TRIES}). From then on each wrong try is
- *       followed by a pause of 5, 10, 20 seconds and so on, a minute at most. A try in a pause is a 429; nothing is
- *       checked, and it doesn't make the pause longer.
- *   <li>What is right clears the count. What nobody tries for a quarter of an hour is forgotten.
- *   <li>An address that was right about an account once has a count of its own for it. So while strangers guess, the
- *       owner gets in from a place known before. Open sessions go on in any case: they need no password.
- *   <li>Accounts are known by what was typed, hashed. One that doesn't exist is slowed down all the same, so that
- *       nobody learns from it which ones do.
+ *   <li>After {@code LOGIN_TRIES} failures in a row there is a pause of 5 seconds. Each further failure starts a longer
+ *       one: 10, 20, 40, then 60 seconds. An attempt during a pause gets a 429 and does not extend the pause.
+ *   <li>A success resets the count. A count expires a quarter of an hour after the last attempt.
+ *   <li>An address with an earlier success has a count of its own. So the owner can log in from a known address while
+ *       strangers guess. Open sessions need no password, so they continue.
+ *   <li>The key of an account is the hash of the typed text. An unknown account has pauses too, so an attacker can't
+ *       learn which accounts exist.
  * </ul>
  *
- * <p>From any other place the owner has to be the first when a pause ends: whoever tries wrongly once a minute can hold
- * the account in a pause there. Somebody behind the same address, in the same school say, can do that to a known place,
- * too. So can anybody, where the gateway's word ({@link ClientAddress}) isn't believed because the clocks differ: then
- * all places are one.
+ * <p>Limits: an attacker with one failure a minute keeps the owner out at a new address. An attacker behind a shared
+ * address, such as a school's, can do that at the known address too. If the clocks of gateway and auth differ, all
+ * clients have one address (see {@link ClientAddress}). There is no limit per address: the gateway has one.
  *
- * <p>There is no limit per address alone: a school has one for all, and the gateway has limits.
- *
- * <p>Each instance counts for itself, in memory: the latest ten thousand accounts, and as many addresses. To push an
- * account out of there takes as many tries on others.
+ * <p>Each instance counts alone, in memory, for the latest ten thousand accounts and addresses.
  */
 final class LoginThrottle {
-    static final int MOST = 10_000;
+    static final int MAX_ENTRIES = 10_000;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration MEMORY = Duration.ofMinutes(15);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+    private static final Duration EXPIRY = Duration.ofMinutes(15);
 
-    private final int free;
+    private final int maxFailures;
     private final LongSupplier nanoTime;
-    private final Map<String, Count> counts = latest();
-    private final Map<String, Boolean> rightBefore = latest();
+    private final Map<String, Failures> failures = latest();
+    private final Map<String, Boolean> knownAddresses = latest();
 
-    LoginThrottle(int free) {
-        this(free, System::nanoTime);
+    LoginThrottle(int maxFailures) {
+        this(maxFailures, System::nanoTime);
     }
 
-    /** With a clock of one's own. */
-    LoginThrottle(int free, LongSupplier nanoTime) {
-        this.free = free;
+    /** With a clock for tests. */
+    LoginThrottle(int maxFailures, LongSupplier nanoTime) {
+        this.maxFailures = maxFailures;
         this.nanoTime = nanoTime;
     }
 
-    /** How often in a row it was wrong, and from when on the next try is taken. */
-    private record Count(int wrong, long last, long next) {}
+    /** The failures in a row, the time of the last attempt, and the earliest time of the next. */
+    private record Failures(int count, long last, long next) {}
 
     private static <T> Map<String, T> latest() {
         return new LinkedHashMap<>(16, 0.75f, true) {
@@ -64,44 +62,44 @@ final class LoginThrottle {
 
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > MOST;
+                return size() > MAX_ENTRIES;
             }
         };
     }
 
     /**
-     * LoginThrottle it, unless this is a pause: then it throws the 429. A try that gives nothing was wrong; one that
-     * throws was none.
+     * Runs the attempt, or throws a 429 during a pause. An empty result is a failure; an attempt that throws does not
+     * count.
      */
     <T> Optional<T> check(String account, String address, Supplier<Optional<T>> attempt) {
-        var who = Sha256.of(account);
-        var place = who + " " + address;
-        var key = begin(who, place);
+        var accountKey = Sha256.hex(account.getBytes(UTF_8));
+        var addressKey = accountKey + " " + address;
+        var key = begin(accountKey, addressKey);
         try {
             var result = attempt.get();
-            if (result.isPresent()) right(key, place);
+            if (result.isPresent()) succeed(key, addressKey);
             return result;
         } catch (RuntimeException e) {
-            takeBack(key);
+            cancel(key);
             throw e;
         }
     }
 
-    /** Counts it as wrong beforehand: of many at once, only so many get past. */
-    private synchronized String begin(String who, String place) {
-        var key = rightBefore.containsKey(place) ? place : who;
+    /** Counts the failure before the attempt, so parallel attempts can't exceed the limit. */
+    private synchronized String begin(String accountKey, String addressKey) {
+        var key = knownAddresses.containsKey(addressKey) ? addressKey : accountKey;
         long now = nanoTime.getAsLong();
-        var count = counts.get(key);
-        int wrong = count == null || now - count.last() > MEMORY.toNanos() ? 0 : count.wrong();
-        if (wrong >= free && count.next() - now > 0) throw tooMany(count.next() - now);
-        counts.put(key, new Count(wrong + 1, now, now + pause(wrong + 1)));
+        var earlier = failures.get(key);
+        int count = earlier == null || now - earlier.last() > EXPIRY.toNanos() ? 0 : earlier.count();
+        if (count >= maxFailures && earlier.next() - now > 0) throw tooMany(earlier.next() - now);
+        failures.put(key, new Failures(count + 1, now, now + pause(count + 1)));
         return key;
     }
 
-    private long pause(int wrong) {
-        if (wrong < free) return 0;
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(wrong - free, 4));
-        return Math.min(pause.toNanos(), LONGEST_PAUSE.toNanos());
+    private long pause(int count) {
+        if (count < maxFailures) return 0;
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(count - maxFailures, 4));
+        return Math.min(pause.toNanos(), MAX_PAUSE.toNanos());
     }
 
     private static Problem tooMany(long nanos) {
@@ -110,18 +108,17 @@ final class LoginThrottle {
                 "too-many-tries", "Too many wrong tries; try again in " + seconds + " s.", seconds);
     }
 
-    private synchronized void right(String key, String place) {
-        counts.remove(key);
-        rightBefore.put(place, true);
+    private synchronized void succeed(String key, String addressKey) {
+        failures.remove(key);
+        knownAddresses.put(addressKey, true);
     }
 
-    private synchronized void takeBack(String key) {
-        counts.computeIfPresent(
-                key,
-                (same, count) -> count.wrong() == 1 ? null : new Count(count.wrong() - 1, count.last(), count.last()));
+    private synchronized void cancel(String key) {
+        failures.computeIfPresent(
+                key, (same, now) -> now.count() == 1 ? null : new Failures(now.count() - 1, now.last(), now.last()));
     }
 
     synchronized int size() {
-        return counts.size() + rightBefore.size();
+        return failures.size() + knownAddresses.size();
     }
 }

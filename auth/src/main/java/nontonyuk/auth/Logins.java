@@ -6,128 +6,132 @@ import java.util.Optional;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** Lets the owners of accounts in by their passwords, and lets them change these. */
+/** Handlers for logging in with a password and for changing the password. */
 final class Logins {
     private final Database database;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final LoginThrottle loginTries;
-    private final LoginThrottle changeTries;
+    private final LoginThrottle loginThrottle;
+    private final LoginThrottle changeThrottle;
     private final ClientAddress clients;
 
-    Logins(Database database, Passwords passwords, Sessions sessions, int tries, ClientAddress clients) {
+    Logins(Database database, Passwords passwords, Sessions sessions, int maxFailures, ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
         this.sessions = sessions;
-        // Apart: a login is counted by whatever somebody types, also an account's number.
-        this.loginTries = new LoginThrottle(tries);
-        this.changeTries = new LoginThrottle(tries);
+        // Two throttles: a login counts any text, so a stranger could type the number of an account there.
+        this.loginThrottle = new LoginThrottle(maxFailures);
+        this.changeThrottle = new LoginThrottle(maxFailures);
         this.clients = clients;
     }
 
-    private record Account(long id, String passwordHash) {
+    private record Account(User user, String passwordHash) {
+        static final String SELECT = """
+                SELECT id, email, role, created_at, password_hash
+                FROM users
+                """;
+
         static Account read(ResultSet row) throws SQLException {
-            return new Account(row.getLong("id"), row.getString("password_hash"));
+            return new Account(User.read(row), row.getString("password_hash"));
+        }
+    }
+
+    /** The body of POST /login. Any email and password are allowed here; they are right or wrong. */
+    private record Login(String email, String password) {
+        Login {
+            var check = new Check();
+            check.present("email", email);
+            check.present("password", password);
+            check.done();
         }
     }
 
     Response login(Request request) {
         var login = request.body(Login.class);
         var email = Email.normal(login.email());
-        var account = database.one("""
-                        SELECT id, password_hash
-                        FROM users
-                        WHERE email = ?""", Account::read, email);
-        var session = loginTries
-                .check(email, clients.of(request), () -> ifRight(login.password(), account))
-                .flatMap(right -> begin(right, login.password()))
+        var account = database.one(Account.SELECT + "WHERE email = ?", Account::read, email);
+        var session = loginThrottle
+                .check(email, clients.of(request), () -> verify(login.password(), account))
+                .flatMap(verified -> begin(verified, login.password()))
                 .orElseThrow(() -> Tokens.refused("Email or password is wrong."));
         return sessions.response("Login successful", session);
     }
 
-    private Optional<Account> ifRight(String password, Optional<Account> account) {
-        // Without an account the work is the same, or its time would tell who has one.
-        var hash = account.map(Account::passwordHash).orElse(passwords.nobodysHash());
+    /** The account if the password is right. An unknown email takes the same time, so nobody learns which exist. */
+    private Optional<Account> verify(String password, Optional<Account> account) {
+        var hash = account.map(Account::passwordHash).orElse(passwords.dummyHash());
         boolean matches = passwords.match(password, hash);
         return account.filter(found -> matches);
     }
 
-    private Optional<Session> begin(Account account, String password) {
-        // Hashed here and not in the transaction, which holds the row.
-        var renewed = passwords.renewed(password, account.passwordHash());
-        return database.transaction(transaction -> begin(transaction, account, renewed))
-                .or(() -> beginAgain(account.id(), password));
-    }
-
-    /** The hash is another one by now: another login renewed it, or the password was changed. */
-    private Optional<Session> beginAgain(long id, String password) {
-        return ifRight(password, byId(id)).flatMap(right -> begin(right, password));
-    }
-
-    private Optional<Account> byId(long id) {
-        return database.one("""
-                SELECT id, password_hash
-                FROM users
-                WHERE id = ?""", Account::read, id);
+    private Optional<Sessions.Session> begin(Account verified, String password) {
+        var newHash = passwords.rehash(password, verified.passwordHash()); // slow, so before the row is locked
+        return database.transaction(transaction -> lock(transaction, verified, password)
+                .map(account -> {
+                    newHash.ifPresent(hash -> store(transaction, account.user().id(), hash));
+                    return sessions.begin(transaction, account.user());
+                }));
     }
 
     /**
-     * The row is held until the session is stored, so that no change of password or role comes in between: whatever
-     * changes it later finds the session, and ends it.
+     * Locks the account until the commit, so its password and role can't change before it. Returns nothing if the
+     * password has changed since {@code verified}. Another hash may be of the same password: a login renewed it.
      */
-    private Optional<Session> begin(Transaction transaction, Account account, Optional<String> renewed) {
+    private Optional<Account> lock(Transaction transaction, Account verified, String password) {
         return transaction
-                .one("""
-                        SELECT id, email, role, created_at
-                        FROM users
-                        WHERE id = ?
-                          AND password_hash = ?
-                        FOR UPDATE""", User::read, account.id(), account.passwordHash())
-                .map(user -> {
-                    renewed.ifPresent(hash -> replace(transaction, account, hash));
-                    return sessions.begin(transaction, user);
-                });
+                .one(
+                        Account.SELECT + "WHERE id = ? FOR UPDATE",
+                        Account::read,
+                        verified.user().id())
+                .filter(account -> account.passwordHash().equals(verified.passwordHash())
+                        || passwords.match(password, account.passwordHash()));
     }
 
-    /** Ends the user's sessions, but for the one that asks: whoever else had the old one is out. */
-    Response changePassword(Request request) {
-        var wanted = request.body(NewPassword.class);
-        long id = request.caller().id();
-        var account = byId(id);
-        // A stolen access token must not be good for guessing the password without end.
-        var right = changeTries
-                .check(Long.toString(id), clients.of(request), () -> ifRight(wanted.oldPassword(), account))
-                .orElseThrow(() -> Tokens.refused("The old password is wrong."));
-        var hash = passwords.hash(wanted.newPassword());
-        var spared = request.caller().session();
-        boolean isStored = store(right, hash, spared) || storeAgain(id, wanted, hash, spared);
-        if (!isStored) throw Tokens.refused("The old password was changed just now.");
-        return Response.noContent();
-    }
-
-    /** The old hash is another one by now: mostly because a login has renewed it. */
-    private boolean storeAgain(long id, NewPassword wanted, String hash, String spared) {
-        return ifRight(wanted.oldPassword(), byId(id))
-                .filter(account -> store(account, hash, spared))
-                .isPresent();
-    }
-
-    private boolean store(Account account, String hash, String spared) {
-        return database.transaction(transaction -> {
-            if (replace(transaction, account, hash) == 0) return false;
-            sessions.endOthers(transaction, account.id(), spared);
-            return true;
-        });
-    }
-
-    private static int replace(Transaction transaction, Account account, String hash) {
-        return transaction.update("""
+    private static void store(Transaction transaction, long id, String hash) {
+        transaction.update("""
                 UPDATE users
                 SET password_hash = ?
                 WHERE id = ?
-                  AND password_hash = ?""", hash, account.id(), account.passwordHash());
+                """, hash, id);
+    }
+
+    /** The body of POST /password. */
+    private record NewPassword(String oldPassword, String newPassword) {
+        NewPassword {
+            var check = new Check();
+            check.present("old_password", oldPassword);
+            Passwords.check(check, "new_password", newPassword);
+            check.that(
+                    newPassword == null || !newPassword.equals(oldPassword),
+                    "new_password",
+                    "same",
+                    "must not be the old one");
+            check.done();
+        }
+    }
+
+    /** Ends all other sessions of the user: a thief who knew the old password is logged out. */
+    Response changePassword(Request request) {
+        var change = request.body(NewPassword.class);
+        long id = request.caller().id();
+        var account = database.one(Account.SELECT + "WHERE id = ?", Account::read, id);
+        // The throttle stops guesses of the old password by a thief who has an access token.
+        var verified = changeThrottle
+                .check(Long.toString(id), clients.of(request), () -> verify(change.oldPassword(), account))
+                .orElseThrow(() -> Tokens.refused("The old password is wrong."));
+        var hash = passwords.hash(change.newPassword());
+        boolean isStored = database.transaction(transaction -> {
+            var locked = lock(transaction, verified, change.oldPassword());
+            if (locked.isEmpty()) return false;
+            store(transaction, id, hash);
+            sessions.endOthers(transaction, id, request.caller().session());
+            return true;
+        });
+        if (!isStored) throw Tokens.refused("The old password was changed just now.");
+        return Response.noContent();
     }
 }

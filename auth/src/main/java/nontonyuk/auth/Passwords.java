@@ -16,14 +16,14 @@ import nontonyuk.common.problem.Problem;
 import org.mindrot.jbcrypt.BCrypt;
 
 /**
- * Hashes passwords and checks them, by bcrypt. That is nothing but CPU time, on purpose, so it runs on two threads of
- * its own with a short queue before them: however many log in at once, the rest of the service stays quick.
+ * Hashes and verifies passwords with bcrypt. It is slow on purpose and uses only CPU time. So it runs on two threads of
+ * its own with a short queue, and many logins do not slow down the rest of the service.
  */
 final class Passwords {
-    private static final int SHORTEST = 8;
+    private static final int MIN_LENGTH = 8;
 
-    /** bcrypt looks no further; without this bound all longer passwords that begin alike are one. */
-    private static final int LONGEST_BYTES = 72;
+    /** bcrypt ignores all further bytes, so two longer passwords with the same start would be the same. */
+    private static final int MAX_BYTES = 72;
 
     private static final System.Logger LOG = System.getLogger("passwords");
     private static final Pattern HASH = Pattern.compile("\\$2[aby](\\$(0[4-9]|[12][0-9]|30)\\$[./A-Za-z0-9]{53})");
@@ -33,40 +33,40 @@ final class Passwords {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), Background.threads("bcrypt"));
     private final int cost;
-    private final String nobodysHash;
+    private final String dummyHash;
 
-    /** {@code cost} is the logarithm of the work: one more takes twice the time. */
+    /** {@code cost} is the binary logarithm of the work: a cost of one more doubles the time. */
     Passwords(int cost) {
         this.cost = cost;
-        // A salt of that cost makes the work; 31 letters stand where the result would.
-        this.nobodysHash = BCrypt.gensalt(cost) + "x".repeat(31);
+        // The salt with its cost makes the work; the 31 letters replace the result.
+        this.dummyHash = BCrypt.gensalt(cost) + "x".repeat(31);
     }
 
-    /** The rules for a password that somebody chooses. */
+    /** The rules for a new password. */
     static void check(Check check, String field, String password) {
         check.present(field, password);
         if (password == null) return;
         check.that(
-                password.codePointCount(0, password.length()) >= SHORTEST,
+                password.codePointCount(0, password.length()) >= MIN_LENGTH,
                 field,
                 "too-short",
-                "must have at least " + SHORTEST + " characters");
-        check.that(fits(password), field, "too-long", "must have at most " + LONGEST_BYTES + " bytes in UTF-8");
-        check.that(isText(password), field, "bad-character", "must not have the character NUL or halves of characters");
+                "must have at least " + MIN_LENGTH + " characters");
+        check.that(fits(password), field, "too-long", "must have at most " + MAX_BYTES + " bytes in UTF-8");
+        check.that(isText(password), field, "bad-character", "must not have the character NUL or half a character");
         check.that(
                 !CommonPasswords.contain(password),
                 field,
                 "too-common",
-                "is one of the passwords that everybody tries first");
+                "is one of the thousand most common passwords");
     }
 
     private static boolean fits(String password) {
-        return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BYTES;
+        return password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     /**
-     * False for what bcrypt would take for another password: it repeats a short one with a NUL between, and a half of a
-     * character becomes a question mark.
+     * False for text that bcrypt confuses with another password. It treats "a" and "a", NUL, "a" as the same, and half
+     * a character as a question mark.
      */
     private static boolean isText(String password) {
         return password.codePoints()
@@ -78,36 +78,30 @@ final class Passwords {
     }
 
     /**
-     * A hash that no password has, and that costs the same to check as one that is made today. One of another cost does
-     * tell by its time that there is an account, until its owner logs in and it is {@link #renewed}.
+     * A hash of no password, for an unknown account: it takes the same time as a new hash. A hash of another cost shows
+     * by its time that the account exists, until the owner logs in and {@link #rehash} renews it.
      */
-    String nobodysHash() {
-        return nobodysHash;
+    String dummyHash() {
+        return dummyHash;
     }
 
-    /**
-     * Does the work in any case, and then says no to what nobody could have registered with: a quick no would be as
-     * telling as a yes to a password that only begins like the right one.
-     */
+    /** Runs bcrypt first, and then refuses a password that breaks the rules: all wrong passwords take the same time. */
     boolean match(String password, String hash) {
         var readable = readable(hash);
         boolean matches = run(() -> BCrypt.checkpw(password, readable));
         return matches && fits(password) && isText(password);
     }
 
-    /** jBCrypt knows {@code $2a$} alone; {@code $2b$} and {@code $2y$} mean the same here. */
+    /** jBCrypt reads only {@code $2a$}; {@code $2b$} and {@code $2y$} mean the same here. */
     private String readable(String hash) {
         var form = HASH.matcher(hash);
         if (form.matches()) return "$2a" + form.group(1);
-        LOG.log(System.Logger.Level.WARNING, "a stored hash is not bcrypt's: nobody gets in by it");
-        return nobodysHash;
+        LOG.log(System.Logger.Level.WARNING, "a stored password hash is not valid; its account can't log in");
+        return dummyHash;
     }
 
-    /**
-     * What to store for a password in the place of its hash, where that has another cost than is set now. Nothing while
-     * too many wait: a later login will do.
-     */
-    Optional<String> renewed(String password, String hash) {
+    /** A new hash for a password whose hash has an old cost. Nothing while the queue is full: a later login does it. */
+    Optional<String> rehash(String password, String hash) {
         if (Integer.parseInt(hash.substring(4, 6)) == cost) return Optional.empty();
         try {
             return Optional.of(hash(password));
@@ -116,11 +110,8 @@ final class Passwords {
         }
     }
 
-    /**
-     * The same handler, before which all are turned away while the queue is full: whoever can't be served must not cost
-     * a query first.
-     */
-    Handler before(Handler handler) {
+    /** Wraps a handler: while the queue is full, it refuses requests before they cost a query. */
+    Handler limited(Handler handler) {
         return request -> {
             if (threads.getQueue().remainingCapacity() == 0) throw tooBusy();
             return handler.handle(request);
@@ -136,6 +127,6 @@ final class Passwords {
     }
 
     private static Problem tooBusy() {
-        return Problem.unavailable("too-busy", "Too many are logging in; try again.", 1);
+        return Problem.unavailable("too-busy", "Too many logins at once; try again.", 1);
     }
 }

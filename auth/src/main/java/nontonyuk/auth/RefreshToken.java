@@ -1,13 +1,13 @@
 package nontonyuk.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import nontonyuk.common.Hmac;
+import nontonyuk.common.Sha256;
 
-/** A secret of 256 bits that its owner shows to stay logged in, in base64url. */
+/** A secret of 256 random bits in base64url. A client sends it to get its next access token. */
 record RefreshToken(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
@@ -16,7 +16,7 @@ record RefreshToken(String text) {
         return new RefreshToken(randomText(BYTES));
     }
 
-    /** So many random bytes in base64url. */
+    /** Random bytes in base64url. */
     static String randomText(int bytes) {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);
@@ -28,33 +28,23 @@ record RefreshToken(String text) {
     }
 
     /**
-     * The token after this one. The seed alone, which the database keeps, tells nobody what it is; with this token it
-     * can be computed again, and is the same each time.
+     * The successor of this token: the same for the same seed. The database stores only the seed, and a thief can't
+     * compute the successor from that.
      */
     RefreshToken next(String seed) {
-        try {
-            var hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(new SecretKeySpec(bytes(), "HmacSHA256"));
-            return new RefreshToken(base64url(hmac.doFinal(seed.getBytes(StandardCharsets.UTF_8))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new RefreshToken(base64url(new Hmac(text).sign(seed.getBytes(UTF_8))));
     }
 
-    /** What the database knows it by. A secret this long needs neither salt nor a slow hash. */
+    /** The form that the database stores. A secret of this length needs no salt and no slow hash. */
     String hash() {
-        return Sha256.of(text);
-    }
-
-    private byte[] bytes() {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return Sha256.hex(text.getBytes(UTF_8));
     }
 
     private static String base64url(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A record would print its secret. */
+    /** Hides the secret from logs. */
     @Override
     public String toString() {
         return "a refresh token";

@@ -3,11 +3,12 @@ package nontonyuk.auth;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** Makes customers staff, staff admins, and the other way round; one admin always stays. */
+/** Changes the roles of accounts. At least one admin always stays. */
 final class Roles {
     private final Database database;
     private final Sessions sessions;
@@ -15,6 +16,22 @@ final class Roles {
     Roles(Database database, Sessions sessions) {
         this.database = database;
         this.sessions = sessions;
+    }
+
+    /** The body of PUT /users/{id}/role. Only programs have the role service. */
+    private record NewRole(String role) {
+        NewRole {
+            var check = new Check();
+            check.present("role", role);
+            boolean isForUsers =
+                    Role.named(role).filter(named -> named != Role.SERVICE).isPresent();
+            check.that(role == null || isForUsers, "role", "unknown-role", "must be customer, staff or admin");
+            check.done();
+        }
+
+        Role asRole() {
+            return Role.named(role).orElseThrow();
+        }
     }
 
     Response change(Request request) {
@@ -25,10 +42,10 @@ final class Roles {
     }
 
     private User change(Transaction transaction, long id, Role role) {
-        // Here all changes wait for one another, so that below each sees what the others did.
+        // This UPDATE locks its row, so role changes run one after another and see each other.
         transaction.update("UPDATE role_changes SET made = made + 1 WHERE id = 1");
         var user = transaction
-                .one(Users.BY_ID, User::read, id)
+                .one(User.SELECT + "WHERE id = ?", User::read, id)
                 .orElseThrow(() -> Problem.notFound("no-such-user", "There is no account " + id + "."));
         if (user.role() == role) return user;
         int changed = transaction.update("""
@@ -43,7 +60,7 @@ final class Roles {
         if (changed == 0) {
             throw Problem.conflict("last-admin", "This is the last admin; make another one first.");
         }
-        sessions.endAll(transaction, id); // their tokens carry the old role
-        return transaction.one(Users.BY_ID, User::read, id).orElseThrow();
+        sessions.endAll(transaction, id); // their tokens have the old role
+        return transaction.one(User.SELECT + "WHERE id = ?", User::read, id).orElseThrow();
     }
 }

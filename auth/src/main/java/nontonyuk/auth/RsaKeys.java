@@ -11,13 +11,13 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** RSA keys as text and back: base64, of PKCS #8 for a private key, of X.509 for a public one. */
+/** Generates RSA keys and converts them to base64 and back: PKCS #8 for private keys, X.509 for public ones. */
 final class RsaKeys {
     private static final int BITS = 2048;
 
     private RsaKeys() {}
 
-    static KeyPair make() {
+    static KeyPair generate() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
@@ -36,7 +36,7 @@ final class RsaKeys {
             var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text));
             return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored private key can't be read", e);
+            throw new IllegalStateException("a stored private key is not valid", e);
         }
     }
 
@@ -45,7 +45,7 @@ final class RsaKeys {
             var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(text));
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored public key can't be read", e);
+            throw new IllegalStateException("a stored public key is not valid", e);
         }
     }
 }

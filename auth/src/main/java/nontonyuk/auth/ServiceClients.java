@@ -8,14 +8,15 @@ import java.util.Map;
 import nontonyuk.common.Settings;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.token.ServiceToken;
 
-/** Our services that call others of their own accord; each gets a token for that with its secret. */
+/** The services that call other services. Each gets a token for that with its secret. */
 final class ServiceClients {
     private final Map<String, byte[]> secrets = new HashMap<>();
     private final Tokens tokens;
 
-    /** The secret of each is its own setting: {@code GATEWAY_CLIENT_SECRET} for {@code gateway}. */
+    /** Each has its own setting for the secret: {@code GATEWAY_CLIENT_SECRET} for {@code gateway}. */
     ServiceClients(List<String> names, Settings settings, Tokens tokens) {
         for (var name : names) {
             var setting = ServiceToken.setting(name);
@@ -24,6 +25,22 @@ final class ServiceClients {
             secrets.put(name, secret.getBytes(StandardCharsets.UTF_8));
         }
         this.tokens = tokens;
+    }
+
+    /** The body of POST /service-token, with the fields of RFC 6749 §4.4. */
+    private record ClientCredentials(String grantType, String clientId, String clientSecret) {
+        ClientCredentials {
+            var check = new Check();
+            check.present("grant_type", grantType);
+            check.that(
+                    grantType == null || grantType.equals("client_credentials"),
+                    "grant_type",
+                    "unsupported-grant",
+                    "must be client_credentials");
+            check.present("client_id", clientId);
+            check.present("client_secret", clientSecret);
+            check.done();
+        }
     }
 
     Response token(Request request) {
@@ -36,7 +53,7 @@ final class ServiceClients {
 
     private boolean isSecret(String client, String given) {
         var secret = secrets.get(client);
-        // equals() would stop at the first wrong letter, and its time would tell how many are right
+        // equals() stops at the first difference, and its duration tells an attacker where that is
         return secret != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret);
     }
 }

@@ -8,9 +8,9 @@ import nontonyuk.common.sql.Transaction;
 import nontonyuk.common.token.TokenVerifier;
 
 /**
- * Logins: each begins a session, whose name is in all its tokens, and which ends by logging out, by a change of
- * password or role, or when its refresh token runs out. An access token can't be called back, but all services ask
- * whether its session has ended: here in the database, elsewhere by a copy of the list that we publish.
+ * The sessions of users. A login begins a session; its {@code sid} is in all its tokens. A logout, a new password, a
+ * new role, or an expired refresh token ends it. An access token can't be revoked, so all services check whether its
+ * session has ended: auth in its database, the others in a copy of the list that auth publishes.
  */
 final class Sessions implements TokenVerifier.Sessions {
     private static final int SID_BYTES = 16;
@@ -25,9 +25,12 @@ final class Sessions implements TokenVerifier.Sessions {
         this.refreshDays = refreshDays;
     }
 
-    /** A new one; the caller holds the user's row, so that password and role are still the same. */
+    /** A session with its newest refresh token. */
+    record Session(User user, String sid, RefreshToken refreshToken) {}
+
+    /** The caller has locked the user's row, so the password and the role can't change before the commit. */
     Session begin(Transaction transaction, User user) {
-        forgetOld(transaction);
+        deleteOld(transaction);
         var session = new Session(user, RefreshToken.randomText(SID_BYTES), RefreshToken.random());
         transaction.update(
                 """
@@ -40,8 +43,8 @@ final class Sessions implements TokenVerifier.Sessions {
         return session;
     }
 
-    /** Each login takes more away than it brings, so nothing piles up. */
-    private static void forgetOld(Transaction transaction) {
+    /** Each login deletes up to five old sessions, so the table does not grow. */
+    private static void deleteOld(Transaction transaction) {
         transaction.update("""
                 DELETE FROM sessions
                 WHERE expires_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
@@ -49,18 +52,19 @@ final class Sessions implements TokenVerifier.Sessions {
                 LIMIT 5""");
     }
 
-    /** The answer to a login, or to a refresh token. */
+    /** The answer to a login or a refresh. */
     Response response(String message, Session session) {
-        return Tokens.response(
-                message, tokens.forSession(session, Duration.ofDays(refreshDays).toSeconds()));
+        long refreshSeconds = Duration.ofDays(refreshDays).toSeconds();
+        var answer = tokens.forSession(session.user, session.sid, session.refreshToken, refreshSeconds);
+        return Tokens.response(message, answer);
     }
 
     /**
-     * Goes on with a session, for the time of another access and refresh token. False where it has ended. Whoever uses
-     * one of its tokens at the same time waits here until this is committed. An access token made while
-     * {@code TOKEN_MINUTES} was higher may outlive the one made now.
+     * Extends a session by the life of new tokens; false if it has ended. It locks the session's row until the commit,
+     * so refreshes of one session run one after another. {@code GREATEST} is for a lower {@code TOKEN_MINUTES}: an old
+     * access token may expire after the new one.
      */
-    boolean goOn(Transaction transaction, String sid) {
+    boolean extend(Transaction transaction, String sid) {
         int changed = transaction.update("""
                         UPDATE sessions
                         SET expires_at = UTC_TIMESTAMP(3) + INTERVAL ? DAY,
@@ -73,10 +77,10 @@ final class Sessions implements TokenVerifier.Sessions {
     }
 
     /**
-     * Used refresh tokens are kept only for as long as they would have been good. Each use brings one, and takes the
-     * two oldest away at most: so nothing piles up, and none of the many between is looked at.
+     * Deletes used refresh tokens that have expired. Each refresh adds one token and deletes up to two of the oldest,
+     * so the table does not grow. It reads no row between them.
      */
-    void forgetUsed(Transaction transaction, String sid) {
+    void deleteUsed(Transaction transaction, String sid) {
         int oldest = transaction.one("""
                                 SELECT MIN(generation)
                                 FROM refresh_tokens
@@ -88,7 +92,7 @@ final class Sessions implements TokenVerifier.Sessions {
                   AND used_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""", sid, oldest, oldest + 1, refreshDays);
     }
 
-    /** How many it ended: one, or none where it had ended before. */
+    /** Returns 1, or 0 if the session had ended before. */
     int end(Transaction transaction, String sid) {
         return transaction.update("""
                 UPDATE sessions
@@ -101,14 +105,14 @@ final class Sessions implements TokenVerifier.Sessions {
         endOthers(transaction, userId, "");
     }
 
-    /** All of a user's, but for one. */
-    void endOthers(Transaction transaction, long userId, String spared) {
+    /** Ends all sessions of a user except one. */
+    void endOthers(Transaction transaction, long userId, String except) {
         transaction.update("""
                 UPDATE sessions
                 SET ended_at = UTC_TIMESTAMP(3)
                 WHERE user_id = ?
                   AND sid <> ?
-                  AND ended_at IS NULL""", userId, spared);
+                  AND ended_at IS NULL""", userId, except);
     }
 
     Response logout(Request request) {
@@ -125,7 +129,7 @@ final class Sessions implements TokenVerifier.Sessions {
                           AND ended_at IS NOT NULL""", row -> row.getString("sid"), sid).isPresent();
     }
 
-    /** Those that an access token may still be good for; a minute covers clocks that differ. */
+    /** The ended sessions whose access tokens may still be valid. One minute more, because clocks differ. */
     Response ended(Request request) {
         var ended = database.list("""
                         SELECT sid

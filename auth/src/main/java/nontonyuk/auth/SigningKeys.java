@@ -1,10 +1,12 @@
 package nontonyuk.auth;
 
+import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import nontonyuk.common.Dependency;
@@ -15,13 +17,10 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.TokenVerifier;
 
 /**
- * The keys behind the tokens. They live in the database and nowhere else: each time they are looked up there, so that
- * all instances use the same ones, also right after a change.
+ * The keys that sign the tokens. Each use reads them from the database, so all instances use the same keys, even just
+ * after a rotation.
  */
 final class SigningKeys implements TokenVerifier.Keys, Dependency {
-    /** How long others may keep the public keys; {@link KeyRotation#WAIT} covers it. */
-    static final Duration CACHE = Duration.ofMinutes(5);
-
     private final Database database;
     private final KeyRotation rotation;
 
@@ -30,17 +29,13 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
         this.rotation = rotation;
     }
 
-    /** The private half, which signs. */
     record SigningKey(String kid, RSAPrivateKey key) {
         static SigningKey read(ResultSet row) throws SQLException {
             return new SigningKey(row.getString("kid"), RsaKeys.privateKey(row.getString("private_key")));
         }
     }
 
-    /**
-     * The key that signs: the newest of those that everybody has had time to fetch. Where there is none, it is the
-     * oldest, which most have by now.
-     */
+    /** The key that signs: the newest that all services had time to fetch, or else the oldest. */
     SigningKey current() {
         var current = database.one("""
                         SELECT kid, private_key,
@@ -49,9 +44,9 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
                         FROM signing_keys
                         WHERE retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3)
                         ORDER BY known_since DESC, made_at
-                        LIMIT 1""", SigningKey::read, KeyRotation.WAIT.toSeconds());
+                        LIMIT 1""", SigningKey::read, KeyRotation.PUBLISHED_BEFORE.toSeconds());
         if (current.isPresent()) return current.get();
-        rotation.make();
+        rotation.generate();
         return current();
     }
 
@@ -61,7 +56,14 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
         }
 
         Jwk jwk() {
-            return Jwk.of(kid, key);
+            return new Jwk("RSA", "sig", "RS256", kid, base64url(key.getModulus()), base64url(key.getPublicExponent()));
+        }
+
+        private static String base64url(BigInteger number) {
+            var bytes = number.toByteArray();
+            // Java adds a zero byte as the sign of some numbers; a JWK has no sign.
+            var unsigned = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(unsigned);
         }
     }
 
@@ -81,14 +83,17 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
                 .findFirst();
     }
 
+    /** A public key as JSON (RFC 7517 §4, RFC 7518 §6.3.1). */
+    private record Jwk(String kty, String use, String alg, String kid, String n, String e) {}
+
     private record JwkSet(List<Jwk> keys) {}
 
-    /** The public halves as a JWK set (RFC 7517 §5), for whoever verifies our tokens. */
+    /** The public keys as a JWK set (RFC 7517 §5), for the services that verify tokens. */
     Response publish(Request request) {
-        current(); // so that there is one: an empty set would look like nothing to wait for
+        current(); // generates a key if there is none: the set is never empty
         var set = new JwkSet(notRetired().stream().map(PublicKey::jwk).toList());
         return Response.raw(200, "application/json", Json.write(set))
-                .with("Cache-Control", "public, max-age=" + CACHE.toSeconds());
+                .with("Cache-Control", "public, max-age=" + KeyRotation.CACHE.toSeconds());
     }
 
     @Override
@@ -102,6 +107,6 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
 
     @Override
     public void probe() {
-        rotation.lookAfterKeys();
+        rotation.rotateIfDue();
     }
 }

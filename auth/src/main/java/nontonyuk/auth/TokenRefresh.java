@@ -5,19 +5,20 @@ import java.sql.SQLException;
 import java.util.Optional;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
 /**
- * Gives a new access token for a refresh token, and a new refresh token with it: each is good once (RFC 9700 §4.14.2).
- * A second use means that somebody has a copy, and nobody can tell whether the thief or the owner is asking: so the
- * whole session ends, and the owner logs in again.
+ * Gives a new access token and a new refresh token for a refresh token, which is valid once (RFC 9700 §4.14.2). A
+ * second use shows that a thief has a copy. The service can't tell the thief from the owner, so it ends the session,
+ * and the owner logs in again.
  *
- * <p>But an answer can get lost, and then an honest owner asks again. So within ten seconds of its first use, and as
- * long as its successor wasn't used, an old token gives <em>the same</em> successor again: it is computed from the old
- * one, not made anew. A session therefore has one line of descent and never two. A thief who is that quick has the
- * owner's own token in hand, no second one, and whoever of the two uses it last ends the session for both.
+ * <p>An honest client also sends a token twice if it lost the answer. So a used token gives <em>the same</em> successor
+ * again for ten seconds, until the successor is used. The successor is computed from the token, so a session has one
+ * newest token and never two. A thief within those seconds gets the owner's token, and the second use of it ends the
+ * session for both.
  */
 final class TokenRefresh {
     private final Database database;
@@ -28,32 +29,39 @@ final class TokenRefresh {
         this.sessions = sessions;
     }
 
-    /** Whose token it is. */
     private record Owner(String sid, long userId) {
         static Owner read(ResultSet row) throws SQLException {
             return new Owner(row.getString("sid"), row.getLong("user_id"));
         }
     }
 
-    Response renew(Request request) {
-        var given = new RefreshToken(request.body(Renewal.class).refreshToken());
-        var session = database.transaction(transaction -> renew(transaction, given))
+    /** The body of POST /token/refresh. */
+    private record GivenToken(String refreshToken) {
+        GivenToken {
+            var check = new Check();
+            check.present("refresh_token", refreshToken);
+            check.done();
+        }
+    }
+
+    Response refresh(Request request) {
+        var given = new RefreshToken(request.body(GivenToken.class).refreshToken());
+        var session = database.transaction(transaction -> refresh(transaction, given))
                 .orElseThrow(() -> Problem.unauthenticated(
-                        "refresh-reused", "This token was used before; its session has" + " ended, log in again."));
+                        "refresh-reused", "This token was used before; its session has ended, log in again."));
         return sessions.response("Token refreshed", session);
     }
 
-    /** Nothing where the token was used before: then the end of its session is to be stored. */
-    private Optional<Session> renew(Transaction transaction, RefreshToken given) {
+    /** Nothing if the token was used before: the transaction must commit the end of the session, so it can't throw. */
+    private Optional<Sessions.Session> refresh(Transaction transaction, RefreshToken given) {
         var owner = transaction
                 .one("""
                                 SELECT sid, user_id
                                 FROM refresh_tokens
                                 JOIN sessions USING (sid)
                                 WHERE token_hash = ?""", Owner::read, given.hash())
-                .orElseThrow(() -> Problem.unauthenticated("refresh-invalid", "This is no refresh token of ours."));
-        // The session's row is held from here on: uses of its tokens come one after another.
-        if (!sessions.goOn(transaction, owner.sid())) {
+                .orElseThrow(() -> Problem.unauthenticated("refresh-invalid", "This refresh token is unknown."));
+        if (!sessions.extend(transaction, owner.sid())) {
             throw Problem.unauthenticated("session-ended", "The session has ended; log in again.");
         }
         var next = successor(transaction, given, owner.sid());
@@ -61,8 +69,10 @@ final class TokenRefresh {
             sessions.end(transaction, owner.sid());
             return Optional.empty();
         }
-        var user = transaction.one(Users.BY_ID, User::read, owner.userId()).orElseThrow();
-        return Optional.of(new Session(user, owner.sid(), next.get()));
+        var user = transaction
+                .one(User.SELECT + "WHERE id = ?", User::read, owner.userId())
+                .orElseThrow();
+        return Optional.of(new Sessions.Session(user, owner.sid(), next.get()));
     }
 
     private Optional<RefreshToken> successor(Transaction transaction, RefreshToken given, String sid) {
@@ -73,7 +83,7 @@ final class TokenRefresh {
                         WHERE token_hash = ?
                           AND used_at IS NULL""", seed, given.hash());
         if (firstUses == 0) return successorAgain(transaction, given);
-        sessions.forgetUsed(transaction, sid);
+        sessions.deleteUsed(transaction, sid);
         var next = given.next(seed);
         transaction.update("""
                 INSERT INTO refresh_tokens (token_hash, sid, generation)

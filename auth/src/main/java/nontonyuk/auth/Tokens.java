@@ -13,7 +13,7 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.TokenClaims;
 import nontonyuk.common.token.TokenForm;
 
-/** Makes access tokens: JWTs as RFC 9068 describes them, signed with the current key. */
+/** Makes access tokens: JWTs of RFC 9068, signed with the current key. */
 final class Tokens {
     private static final Duration SERVICE_LIFE = Duration.ofSeconds(60);
 
@@ -25,10 +25,10 @@ final class Tokens {
         this.userLife = userLife;
     }
 
-    /** The fields of RFC 6749 §5.1; {@code expiresIn} is in seconds. */
+    /** An access token, with the fields of RFC 6749 §5.1. {@code expiresIn} is in seconds. */
     record Token(String accessToken, String tokenType, long expiresIn) {}
 
-    /** The same with the token that gets the next one; {@code refreshExpiresIn} in seconds. */
+    /** An access token and a refresh token. {@code refreshExpiresIn} is in seconds. */
     record SessionTokens(
             String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {}
 
@@ -36,14 +36,10 @@ final class Tokens {
         return userLife;
     }
 
-    SessionTokens forSession(Session session, long refreshSeconds) {
-        var access = forUser(session.user(), session.sid());
+    SessionTokens forSession(User user, String sid, RefreshToken refreshToken, long refreshSeconds) {
+        var access = forUser(user, sid);
         return new SessionTokens(
-                access.accessToken(),
-                access.tokenType(),
-                access.expiresIn(),
-                session.refreshToken().text(),
-                refreshSeconds);
+                access.accessToken(), access.tokenType(), access.expiresIn(), refreshToken.text(), refreshSeconds);
     }
 
     Token forUser(User user, String sid) {
@@ -75,12 +71,12 @@ final class Tokens {
         return new Token(token, "Bearer", life.toSeconds());
     }
 
-    /** The answer with a token in it, which nobody on the way may keep. */
+    /** An answer with tokens, which no cache may store. */
     static Response response(String message, Record tokens) {
         return Response.ok(message, tokens).with("Cache-Control", "no-store");
     }
 
-    /** The one answer to every wrong email, password, client or secret. */
+    /** One answer for a wrong email, password, client or secret. */
     static Problem refused(String detail) {
         return Problem.unauthenticated("wrong-credentials", detail);
     }

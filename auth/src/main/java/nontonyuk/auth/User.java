@@ -5,8 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import nontonyuk.common.access.Role;
 
-/** An account, as its owner may see it. */
+/** An account without its password hash: a row of the table, and the JSON of an answer. */
 record User(long id, String email, Role role, Instant createdAt) {
+    static final String SELECT = """
+            SELECT id, email, role, created_at
+            FROM users
+            """;
+
     static User read(ResultSet row) throws SQLException {
         return new User(
                 row.getLong("id"),

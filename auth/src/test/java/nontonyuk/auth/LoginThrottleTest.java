@@ -103,10 +103,10 @@ class LoginThrottleTest {
 
     @Test
     void memory_is_bounded() {
-        for (int i = 0; i < LoginThrottle.MOST + 100; i++) {
+        for (int i = 0; i < LoginThrottle.MAX_ENTRIES + 100; i++) {
             wrong("wrong" + i, ELSEWHERE);
             right("right" + i, ELSEWHERE);
         }
-        assertTrue(tries.size() <= 2 * LoginThrottle.MOST, "" + tries.size());
+        assertTrue(tries.size() <= 2 * LoginThrottle.MAX_ENTRIES, "" + tries.size());
     }
 }

@@ -89,16 +89,16 @@ class PasswordCostTest {
     void while_too_many_wait_it_is_left_to_a_later_login() {
         var passwords = new Passwords(8);
         var old = new Passwords(4).hash(PASSWORD);
-        assertFalse(passwords.renewed(PASSWORD, old).isEmpty());
+        assertFalse(passwords.rehash(PASSWORD, old).isEmpty());
         var done = new AtomicBoolean();
         var threads = Executors.newCachedThreadPool();
         try {
             for (int i = 0; i < MOST; i++) {
                 threads.execute(() -> {
-                    while (!done.get()) passwords.renewed(PASSWORD, old);
+                    while (!done.get()) passwords.rehash(PASSWORD, old);
                 });
             }
-            TestClient.await("no hash", () -> passwords.renewed(PASSWORD, old).isEmpty());
+            TestClient.await("no hash", () -> passwords.rehash(PASSWORD, old).isEmpty());
         } finally {
             done.set(true);
             threads.shutdown();
