@@ -1,21 +1,15 @@
 package nontonyuk.movie;
 
-import java.time.Duration;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
-import nontonyuk.common.client.ServiceClient;
-import nontonyuk.common.client.Upstream;
+import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
-import nontonyuk.common.token.EndedSessions;
-import nontonyuk.common.token.RemoteKeys;
-import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.common.token.RemoteAuth;
 
 /** The movie service: what is showing, where and when. */
 public final class MovieService {
-    private static final Duration AUTH_DEADLINE = Duration.ofSeconds(2);
-
     private MovieService() {}
 
     public static void main(String[] args) {
@@ -24,21 +18,17 @@ public final class MovieService {
         int port = settings.port("MOVIE_PORT", 8002);
         var database = Database.open(settings, "movie");
         var autoSchedule = new AutoSchedule(database, settings.number("PROGRAMME_DAYS", 7, 0, 30));
-        var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
-        var keys = new RemoteKeys(auth);
-        var ended = EndedSessions.follow(auth);
-        var authClient = new ServiceClient(auth, AUTH_DEADLINE); // looks which instances are ready
-        var routes = routes(database, autoSchedule, new TokenVerifier(keys, ended));
-        Service.start("movie", settings, port, routes, database, keys, ended, authClient);
+        var auth = RemoteAuth.at(settings);
+        Service.start("movie", settings, port, routes(database, autoSchedule, auth.verifier()), database, auth);
         autoSchedule.start();
     }
 
-    static Router routes(Database database, AutoSchedule autoSchedule, TokenVerifier verifier) {
+    static Router routes(Database database, AutoSchedule autoSchedule, Authenticator authenticator) {
         var studios = new Studios(database);
         var showtimes = new Showtimes(database);
         var movies = new Movies(database, showtimes);
         var imports = new Imports(database, movies, autoSchedule);
-        return new Router(verifier)
+        return new Router(authenticator)
                 .get("/movies", movies::list)
                 .post("/movies", Access.ADMIN, movies::add)
                 .post("/movies/import", Access.SERVICE, imports::run)
