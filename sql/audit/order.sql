@@ -1,6 +1,6 @@
--- What must hold in order's database at every moment, whatever was interrupted and whoever raced. Each line counts the
--- breaches of one rule; all must be 0. It changes nothing, and may run while the service works: it is one statement,
--- and so sees one state.
+-- The rules that order's database keeps at every moment, also after crashes and races. Each row counts the breaches of
+-- one rule; every count must be 0. The audit changes nothing. It is one statement, so it sees one state of the database
+-- and may run while the service works.
 SELECT 'a seat is sold once' AS rule, COUNT(*) AS breaches
 FROM (
     SELECT o.showtime_id, i.seat
@@ -35,7 +35,7 @@ FROM orders o
 WHERE o.qty <> (SELECT COUNT(*) FROM order_items i WHERE i.order_id = o.id AND i.price = o.price)
     OR o.qty <> (SELECT COUNT(*) FROM order_items i WHERE i.order_id = o.id)
 UNION ALL
--- Money in, less what is given back, is the value of the paid orders: order by order, and so in all.
+-- Charges minus refunds are the total of each paid order, and 0 for any other order.
 SELECT 'an order was paid once, and the rest goes back', COUNT(*)
 FROM orders o
     LEFT JOIN (

@@ -1,12 +1,12 @@
--- What somebody booked. Movie, studio, start and price are copied from the movie service when the order is made, so
--- that a later change there changes no order. All times are UTC and by this server's clock; money is whole rupiah.
+-- Orders. An order copies movie, studio, start and price from the movie service, so a later change there does not
+-- change the order. All times are UTC by this server's clock; money is whole rupiah.
 --
--- HELD: the seats are kept until expires_at; when that has passed, the order counts as EXPIRED, whether or not somebody
--- has written that down yet. PAID: the seats are sold. CANCELLED: by its owner, an admin, or because the showtime was.
+-- HELD: the seats are held until expires_at. After that the order counts as EXPIRED, whatever its status says.
+-- PAID: the seats are sold. CANCELLED: by its owner, by an admin, or together with its showtime.
 --
--- version is a lock: whoever changes an order, or what belongs to it, raises it first, and everybody else who wants
--- the same order waits for that transaction. made_with is the buyer and the Idempotency-Key that the request carried:
--- one key makes one order, and no more, whatever the code forgot.
+-- version is a lock: a transaction increments it before any other change of the order, so a second one must wait.
+-- made_with is the user and the Idempotency-Key of the request. Its unique key allows one order for each key, even if
+-- the code has a bug.
 CREATE TABLE IF NOT EXISTS orders (
     id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     user_id     BIGINT       NOT NULL,
@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS orders (
     made_with   VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NULL,
     UNIQUE KEY orders_made_with (made_with),
     KEY orders_of_user (user_id, created_at), -- "my orders, newest first"
-    KEY orders_by_age (created_at),           -- the same for an admin, who sees everybody's
+    KEY orders_by_age (created_at),           -- the same list for an admin
     KEY orders_of_showtime (showtime_id, status),
     KEY orders_to_expire (status, expires_at),
     CHECK (status IN ('HELD', 'EXPIRED', 'PAID', 'CANCELLED')),
@@ -32,8 +32,8 @@ CREATE TABLE IF NOT EXISTS orders (
     CHECK (total = qty * price)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 
--- Which seats an order is about, kept for ever, also when the order has lost them. Each is a ticket once the order is
--- paid: who changes admitted_at from NULL has let its holder in, and nobody else can.
+-- The seats of an order. A row stays even if the order loses the seat. In a paid order each row is a ticket: the update
+-- that changes admitted_at from NULL admits its holder, and no later update can.
 CREATE TABLE IF NOT EXISTS order_items (
     order_id    BIGINT      NOT NULL,
     seat        VARCHAR(3)  NOT NULL,

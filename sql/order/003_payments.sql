@@ -1,9 +1,9 @@
--- Each attempt to pay an order. The row is there before the provider is asked, and charge_key goes with the question:
--- whatever is lost on the way, asking again with the same key takes the money no second time.
+-- The attempts to pay an order. The row is inserted before the provider is called, and the call carries charge_key. If
+-- the answer is lost, a second call with the same key does not charge a second time.
 --
--- STARTED: asked, and no answer yet. CHARGED: the money was taken. DECLINED: it was not. ABANDONED: the provider has
--- never heard of it. If it says later that it was charged after all, DECLINED and ABANDONED become CHARGED.
--- refund: NULL, then DUE as soon as it is decided, and DONE when the provider has confirmed it.
+-- STARTED: no answer yet. CHARGED: the provider has charged the amount. DECLINED: it has not. ABANDONED: the provider
+-- does not know the payment. If it reports a charge later, DECLINED and ABANDONED become CHARGED.
+-- refund: NULL, then DUE after the decision, then DONE after the provider's confirmation.
 CREATE TABLE IF NOT EXISTS payments (
     id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
     order_id    BIGINT      NOT NULL,

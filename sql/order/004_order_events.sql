@@ -1,5 +1,5 @@
--- What happened to an order, one row a step, written in the transaction that did it and never changed. The numbers of
--- an order's events are 1, 2, 3 and so on, without a gap; trace_id finds the step in the logs.
+-- The history of an order. The transaction that changes the order inserts the event; an event never changes.
+-- The events of an order have the numbers 1, 2, 3 and so on, without a gap. trace_id finds the request in the logs.
 CREATE TABLE IF NOT EXISTS order_events (
     order_id    BIGINT       NOT NULL,
     number      INT          NOT NULL,

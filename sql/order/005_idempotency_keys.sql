@@ -1,6 +1,6 @@
--- The requests that carried an Idempotency-Key, and their answers. A row without a status is a request in flight; its
--- answer is written in the same transaction as what it did, so that both are there or neither. If the one who began it
--- died, another try may take the row over when leased_until has passed; lease says whose it is.
+-- The requests with an Idempotency-Key, and their answers. A row without a status is a request in progress. Its answer
+-- is stored in the transaction that does the work, so both are stored or neither. After a crash, a repeated request
+-- takes the row over when leased_until has passed; lease tells which request holds the row.
 CREATE TABLE IF NOT EXISTS idempotency_keys (
     user_id      BIGINT      NOT NULL,
     idem_key     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -11,10 +11,8 @@ import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
-import nontonyuk.common.token.EndedSessions;
-import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
-import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.order.booking.Booking;
 import nontonyuk.order.booking.Expiry;
 import nontonyuk.order.booking.IdempotencyKeys;
@@ -34,7 +32,6 @@ import nontonyuk.order.ticket.Tickets;
 
 /** The order service: who has which seat, until when, and for how much money. */
 public final class OrderService {
-    private static final Duration AUTH_DEADLINE = Duration.ofSeconds(2);
     private static final Duration MOVIE_DEADLINE = Duration.ofSeconds(4); // the gateway waits five
 
     final IdempotencyKeys keys;
@@ -55,16 +52,12 @@ public final class OrderService {
         var settings = Settings.read();
         int port = settings.port("ORDER_PORT", 8003);
         var database = Database.open(settings, "order");
-        var auth = new Upstream("auth", settings.addresses("AUTH_URL", "http://127.0.0.1:8001"));
-        var publicKeys = new RemoteKeys(auth);
-        var sessions = EndedSessions.follow(auth);
-        var authClient = new ServiceClient(auth, AUTH_DEADLINE);
-        var token = new ServiceToken(authClient, "order", settings.required("ORDER_CLIENT_SECRET"));
-        var movie = new ServiceClient(
-                new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002")), MOVIE_DEADLINE);
+        var auth = RemoteAuth.at(settings);
+        var movies = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
+        var movie = new ServiceClient(movies, MOVIE_DEADLINE);
+        var token = new ServiceToken(auth.client(), "order", settings.required("ORDER_CLIENT_SECRET"));
         var order = new OrderService(settings, database, movie, token, provider(settings, port));
-        var routes = order.routes(new TokenVerifier(publicKeys, sessions));
-        Service.start("order", settings, port, routes, database, publicKeys, sessions, authClient, movie);
+        Service.start("order", settings, port, order.routes(auth.verifier()), database, auth, movie);
         order.startJobs();
     }
 

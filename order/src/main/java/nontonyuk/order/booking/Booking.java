@@ -30,7 +30,7 @@ public final class Booking {
         this.holdMinutes = holdMinutes;
     }
 
-    /** Orders the best seats of the first showtime that has enough free seats. */
+    /** Makes an order for the best seats of the first showtime that has enough free seats. */
     Response bestSeats(Reservation reservation, long userId, List<Showtime> showtimes, int qty) {
         int maxFree = 0;
         for (var showtime : showtimes) {
@@ -51,7 +51,7 @@ public final class Booking {
         return new SeatPlan(showtime.studio(), SeatClaims.takenSeats(database, showtime.id()));
     }
 
-    /** Orders exactly these seats. */
+    /** Makes an order for exactly these seats. */
     Response namedSeats(Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
         for (int lostRaces = 0; lostRaces < MAX_RACES; lostRaces++) {
             var taken = SeatClaims.takenSeats(database, showtime.id());

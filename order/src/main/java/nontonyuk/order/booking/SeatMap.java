@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.sql.Database;
@@ -56,7 +55,10 @@ public final class SeatMap {
         var rows = IntStream.range('A', 'A' + studio.seatRows())
                 .mapToObj(row -> row((char) row, studio.seatsPerRow(), states))
                 .toList();
-        long free = count(rows.stream(), State.FREE);
+        long free = rows.stream()
+                .flatMap(row -> row.seats.stream())
+                .filter(seat -> seat.state == State.FREE)
+                .count();
         return Response.ok(
                 "Seats",
                 new Plan(
@@ -93,11 +95,5 @@ public final class SeatMap {
                         .mapToObj(number -> new Seat(row, number))
                         .map(seat -> new SeatState(seat, states.getOrDefault(seat, State.FREE)))
                         .toList());
-    }
-
-    private static long count(Stream<Row> rows, State state) {
-        return rows.flatMap(row -> row.seats.stream())
-                .filter(seat -> seat.state == state)
-                .count();
     }
 }

@@ -12,13 +12,6 @@ import nontonyuk.order.booking.Order;
 
 /** Cancels orders: the seats are free at once, and the payments are refunded. */
 public final class Cancellations {
-    private static final String LIVE_ORDERS = """
-            SELECT id
-            FROM orders
-            WHERE showtime_id = ? AND status IN ('HELD', 'PAID')
-            ORDER BY id
-            """;
-
     private final Database database;
     private final IdempotencyKeys keys;
     private final Duration notice;
@@ -80,15 +73,23 @@ public final class Cancellations {
 
     /** Cancels all orders of a showtime, each in its own transaction. After a crash the next run finds the rest. */
     void cancelShowtime(long showtimeId) {
-        for (long id : database.list(LIVE_ORDERS, row -> row.getLong("id"), showtimeId)) {
-            database.transaction(transaction -> cancelWithShowtime(transaction, id));
-        }
+        var ids = database.list("""
+                        SELECT id
+                        FROM orders
+                        WHERE showtime_id = ? AND status IN ('HELD', 'PAID')
+                        ORDER BY id
+                        """, row -> row.getLong("id"), showtimeId);
+        for (long id : ids) database.transaction(transaction -> cancelWithShowtime(transaction, id));
     }
 
-    private static boolean cancelWithShowtime(Transaction transaction, long id) {
-        var status = Order.lock(transaction, id).orElseThrow().status();
-        boolean isLive = status == Order.Status.HELD || status == Order.Status.PAID;
-        if (isLive) cancel(transaction, id, "the showtime was cancelled");
-        return isLive;
+    private static Order cancelWithShowtime(Transaction transaction, long id) {
+        var order = Order.lock(transaction, id).orElseThrow();
+        switch (order.status()) {
+            case HELD, PAID -> cancel(transaction, id, "the showtime was cancelled");
+            case EXPIRED, CANCELLED -> {
+                // The order has changed since the list was read.
+            }
+        }
+        return order;
     }
 }

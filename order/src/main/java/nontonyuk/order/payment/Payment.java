@@ -6,13 +6,21 @@ import java.util.Optional;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** One attempt to pay an order. The provider knows it by its {@code chargeKey}; {@code age} is in seconds. */
-record Payment(long id, long orderId, String chargeKey, long amount, Status status, Refund refund, long age) {
+/** One attempt to pay an order. The provider calls its charge {@code providerId}; {@code age} is in seconds. */
+record Payment(
+        long id,
+        long orderId,
+        String chargeKey,
+        String providerId,
+        long amount,
+        Status status,
+        Refund refund,
+        long age) {
     private static final int CHARGE_SECONDS = 10 * 60;
     private static final int ANSWER_SECONDS = 60;
 
     static final String SELECT = """
-            SELECT id, order_id, charge_key, amount, status, refund,
+            SELECT id, order_id, charge_key, provider_id, amount, status, refund,
                 TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(3)) AS age
             FROM payments
             """;
@@ -61,6 +69,7 @@ record Payment(long id, long orderId, String chargeKey, long amount, Status stat
                 row.getLong("id"),
                 row.getLong("order_id"),
                 row.getString("charge_key"),
+                row.getString("provider_id"),
                 row.getLong("amount"),
                 Status.valueOf(row.getString("status")),
                 refund == null ? null : Refund.valueOf(refund),

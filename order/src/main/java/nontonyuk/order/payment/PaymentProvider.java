@@ -86,7 +86,7 @@ public final class PaymentProvider {
         }
     }
 
-    /** Refunds this amount of a charge. It returns false if the provider refuses. */
+    /** Pays back this amount of a charge. It returns false if the provider refuses. */
     boolean refund(String chargeId, long amount, String refundKey) {
         var answer = send(post("/refunds", refundKey, new NewRefund(chargeId, amount)));
         boolean isRefused = answer.statusCode() >= 400 && answer.statusCode() < 500;

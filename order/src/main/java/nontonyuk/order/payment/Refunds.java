@@ -1,6 +1,5 @@
 package nontonyuk.order.payment;
 
-import java.util.List;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
@@ -38,62 +37,46 @@ public final class Refunds {
         for (var payment : charged) request(transaction, payment, reason);
     }
 
-    private record Due(long id, long orderId, String providerId, String key, long amount) {}
-
     /** Pays the refunds that are due. It throws at the end if one failed; the next run tries that one again. */
     public void payBack() {
-        Batch.run(due(), this::payBack);
+        var due = database.list(
+                Payment.SELECT + "WHERE refund = 'DUE' ORDER BY asked_at LIMIT ?", Payment::read, BATCH_SIZE);
+        Batch.run(due, this::payBack);
     }
 
-    private List<Due> due() {
-        return database.list(
-                """
-                SELECT id, order_id, provider_id, charge_key, amount
-                FROM payments
-                WHERE refund = 'DUE'
-                ORDER BY asked_at
-                LIMIT ?
-                """,
-                row -> new Due(
-                        row.getLong("id"),
-                        row.getLong("order_id"),
-                        row.getString("provider_id"),
-                        row.getString("charge_key"),
-                        row.getLong("amount")),
-                BATCH_SIZE);
-    }
-
-    private void payBack(Due due) {
-        Payment.moveToEnd(database, due.id);
-        if (!provider.refund(due.providerId, due.amount, due.key + ":r")) payBackRest(due);
-        database.transaction(transaction -> confirm(transaction, due.id, due.orderId));
+    private void payBack(Payment payment) {
+        Payment.moveToEnd(database, payment.id());
+        boolean isAccepted = provider.refund(payment.providerId(), payment.amount(), payment.chargeKey() + ":r");
+        if (!isAccepted) payBackRest(payment);
+        database.transaction(transaction -> confirm(transaction, payment));
     }
 
     /**
      * The provider refuses the whole amount, mostly because it has refunded some of it by itself. The rest is another
      * request with another key; a repetition uses the same key.
      */
-    private void payBackRest(Due due) {
-        long refunded = provider.find(due.key).map(Charge::refunded).orElse(0L);
-        if (refunded >= due.amount) return;
-        long rest = due.amount - refunded;
-        boolean isPaid = refunded > 0 && provider.refund(due.providerId, rest, due.key + ":r" + refunded);
+    private void payBackRest(Payment payment) {
+        long refunded = provider.find(payment.chargeKey()).map(Charge::refunded).orElse(0L);
+        if (refunded >= payment.amount()) return;
+        long rest = payment.amount() - refunded;
+        boolean isPaid =
+                refunded > 0 && provider.refund(payment.providerId(), rest, payment.chargeKey() + ":r" + refunded);
         if (!isPaid) {
             throw Problem.badGateway(
-                    "payment-broken", "The payment provider refuses to refund order " + due.orderId + ".");
+                    "payment-broken", "The payment provider refuses to refund order " + payment.orderId() + ".");
         }
     }
 
     /** The provider has confirmed the refund in its answer or by a callback; only the first confirmation counts. */
-    static boolean confirm(Transaction transaction, long paymentId, long orderId) {
-        Order.lock(transaction, orderId);
+    static boolean confirm(Transaction transaction, Payment payment) {
+        Order.lock(transaction, payment.orderId());
         int changed = transaction.update("""
                         UPDATE payments
                         SET refund = 'DONE'
                         WHERE id = ? AND refund = 'DUE'
-                        """, paymentId);
+                        """, payment.id());
         if (changed == 0) return false;
-        OrderEvent.add(transaction, orderId, Kind.REFUNDED, "the provider refunds the money");
+        OrderEvent.add(transaction, payment.orderId(), Kind.REFUNDED, "the provider refunds the money");
         return true;
     }
 }

@@ -130,7 +130,7 @@ final class Settlement {
     private static void refundedByProvider(Transaction transaction, Order order, Payment payment) {
         boolean isOurRequest = payment.refund() != null;
         if (!isOurRequest) Refunds.request(transaction, payment, "the provider refunded the payment by itself");
-        Refunds.confirm(transaction, payment.id(), order.id());
+        Refunds.confirm(transaction, payment);
         boolean hasPaidOrder = !isOurRequest && payment.status() == Payment.Status.CHARGED;
         if (hasPaidOrder) {
             Order.cancel(transaction, order.id(), "the provider refunded the payment");
