@@ -2,14 +2,16 @@ package nontonyuk.sql;
 
 import java.util.List;
 
-/** A database and the one user who can reach it, and nothing else on the server. */
+/** A database, and the one user that has access to it and to no other database. */
 public record Account(String database, String user, String password) {
 
-    /** What makes both; a second run changes nothing but the password. None ends in a semicolon or spans lines. */
+    /**
+     * The statements that create both; a second run only changes the password. Each is one line without a semicolon.
+     */
     List<String> statements() {
-        // The server takes no parameters in such statements, so they are quoted by hand.
+        // These statements have no parameters, so we quote the values ourselves.
         var who = text(user) + "@'127.0.0.1'";
-        // In a GRANT, though in no other statement, _ and % of a database's name are wildcards.
+        // In a GRANT, the characters _ and % of a database name are wildcards.
         var onlyThis = name(database.replace("_", "\\_").replace("%", "\\%"));
         return List.of(
                 "CREATE DATABASE IF NOT EXISTS " + name(database) + " CHARACTER SET utf8mb4",

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Properties;
 import nontonyuk.common.Settings;
 
-/** Asks order's database whether all is as it must be: {@code sql/audit/order.sql}, one line a rule. */
+/** Checks the rules of {@code sql/audit/order.sql} against the database of order, and prints one line for each. */
 public final class Audit {
-    /** A rule, and how often it is broken. */
+    /** A rule, and the number of rows that break it. */
     public record Line(String rule, long breaches) {}
 
     private Audit() {}
@@ -30,7 +30,7 @@ public final class Audit {
         }
     }
 
-    /** All rules with their breaches, by the settings that order itself uses. */
+    /** All rules with their breaches; the settings are those of order. */
     public static List<Line> of(Settings settings) throws SQLException, IOException {
         var login = new Properties();
         login.setProperty("user", settings.text("ORDER_DB_USER", "nontonyuk_order"));
@@ -46,7 +46,7 @@ public final class Audit {
         return lines;
     }
 
-    /** The rules that are broken. */
+    /** Only the rules with breaches. */
     public static List<Line> breaches(Settings settings) {
         try {
             return of(settings).stream().filter(line -> line.breaches > 0).toList();
@@ -58,6 +58,6 @@ public final class Audit {
     private static String script() throws IOException {
         var folder = Repository.sqlFolder().orElse(Path.of("sql"));
         var script = Files.readString(folder.resolve("audit/order.sql")).strip();
-        return script.substring(0, script.length() - 1); // the driver wants no semicolon
+        return script.substring(0, script.length() - 1); // the driver accepts no semicolon
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 
-/** The folder of one server: its data, its log, its process id, and the lock that says whether somebody has it. */
+/** The folder of one server: its data, its log, its process id, and a lock against a second server. */
 final class DataFolder implements Closeable {
     private final Path folder;
     private final FileChannel pidFile;
@@ -27,20 +28,20 @@ final class DataFolder implements Closeable {
         this.pidFile = pidFile;
     }
 
-    /** Takes the folder for this JVM alone, and stops the server that a killed JVM may have left in it. */
-    static DataFolder take(Path path) throws IOException {
+    /** Locks the folder for this JVM, and stops a server that a killed JVM left behind. */
+    static DataFolder open(Path path) throws IOException {
         var folder = Files.createDirectories(path.toAbsolutePath()).toRealPath();
-        var taken = new DataFolder(folder, FileChannel.open(folder.resolve("server.pid"), CREATE, READ, WRITE));
-        if (!taken.lock()) {
-            taken.close();
-            throw new DatabaseServer.Failure("a running database has " + folder + " already");
+        var opened = new DataFolder(folder, FileChannel.open(folder.resolve("server.pid"), CREATE, READ, WRITE));
+        if (!opened.lock()) {
+            opened.close();
+            throw new DatabaseFailure("a running database has " + folder + " already");
         }
-        // Nobody else holds the lock, so whatever still serves this folder is nobody's.
-        long recorded = taken.readPid();
+        // This JVM has the lock, so a server that still uses the folder is left over.
+        long recorded = opened.readPid();
         ProcessHandle.allProcesses()
-                .filter(process -> taken.isServedBy(process, recorded))
-                .forEach(DatabaseServer::end);
-        return taken;
+                .filter(process -> opened.isServedBy(process, recorded))
+                .forEach(DataFolder::end);
+        return opened;
     }
 
     private boolean lock() throws IOException {
@@ -62,14 +63,14 @@ final class DataFolder implements Closeable {
         pidFile.truncate(0).write(US_ASCII.encode(pid + "\n"), 0);
     }
 
-    /** A recorded id alone proves nothing: the system gives it to another program when the first has ended. */
+    /** Compares the arguments too, because the system may give a recorded id to another program later. */
     private boolean isServedBy(ProcessHandle process, long recorded) {
         var info = process.info();
         if (info.arguments().isPresent()) {
             var arguments = List.of(info.arguments().get());
             return arguments.contains("--datadir=" + data()) || arguments.contains("--datadir=" + freshData());
         }
-        // Windows doesn't tell the arguments of a process.
+        // Windows does not show the arguments of a process.
         return process.pid() == recorded
                 && info.command().filter(path -> path.endsWith("mysqld.exe")).isPresent();
     }
@@ -78,7 +79,9 @@ final class DataFolder implements Closeable {
         return folder.resolve("data");
     }
 
-    /** Where data is made; it becomes {@link #data} when it is complete, so that half of it is never taken for all. */
+    /**
+     * New data is created here and renamed to {@link #data} when it is complete. So a crash leaves no half-made data.
+     */
     Path freshData() {
         return folder.resolve("data.new");
     }
@@ -100,12 +103,20 @@ final class DataFolder implements Closeable {
         return lines.subList(Math.max(0, lines.size() - 5), lines.size());
     }
 
+    /** Ends a process normally, and after ten seconds by force. */
+    static void end(ProcessHandle process) {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 10, SECONDS).join();
+        if (process.isAlive()) process.destroyForcibly();
+        process.onExit().completeOnTimeout(process, 10, SECONDS).join();
+    }
+
     @Override
     public void close() throws IOException {
         pidFile.close();
     }
 
-    /** Writes a file that only its owner can read, all of it or nothing. */
+    /** Writes a file that only its owner can read. A crash leaves the old file or the new one. */
     static void writePrivately(Path file, String text) throws IOException {
         var draft = Files.createTempFile(
                 file.toAbsolutePath().getParent(), file.getFileName().toString(), null);

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import nontonyuk.common.Settings;
 
-/** The database for a laptop: one server with a database for each service, until Ctrl-C. */
+/** The database of {@code make db}: one server with a database for each service, until Ctrl-C. */
 public final class LocalDatabase {
     private LocalDatabase() {}
 
     public static void main(String[] args) throws InterruptedException {
         try {
-            long begin = System.nanoTime();
+            long start = System.nanoTime();
             var settings = Settings.read();
             var server = DatabaseServer.start(
                     Path.of("data", "mariadb"),
@@ -18,10 +18,10 @@ public final class LocalDatabase {
                     account(settings, "auth"),
                     account(settings, "movie"),
                     account(settings, "order"));
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(Locale.ROOT, "database ready on 127.0.0.1:%d in %.1f s%n", server.port(), seconds);
             server.await();
-        } catch (Settings.Invalid | DatabaseServer.Failure e) {
+        } catch (Settings.Invalid | DatabaseFailure e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The binaries of a MariaDB server, and how to call them. */
+/** The program files of a MariaDB server, and the command lines for them. */
 record MariaDb(Path binary, Path systemTables) {
 
-    /** Those that the build unpacked, else those that are installed. */
+    /** The server that the build unpacked, or else an installed one. */
     static MariaDb find() throws IOException {
         var places = new ArrayList<Path>();
         Repository.sqlFolder().ifPresent(sql -> places.add(sql.resolve("target/mariadb/bin")));
         for (var place : System.getenv("PATH").split(File.pathSeparator)) places.add(Path.of(place));
-        // Debian's place for it, which is not on an ordinary user's PATH.
+        // Debian installs it here, which is not on the PATH of an ordinary user.
         places.add(Path.of("/usr/sbin"));
         return find(places);
     }
 
-    /** The first that starts on this machine. */
+    /** The first server that starts on this machine. */
     static MariaDb find(List<Path> places) throws IOException {
         var reasons = new ArrayList<String>();
         for (var place : places) {
@@ -32,34 +32,33 @@ record MariaDb(Path binary, Path systemTables) {
                 binary = binary.toRealPath();
                 var script = systemTables(binary.getParent().getParent());
                 if (script.isEmpty()) continue;
-                var reason = whyNot(executable(binary));
+                var reason = failureOf(executable(binary));
                 if (reason.isEmpty()) return new MariaDb(binary, script.get());
                 reasons.add("\n  " + binary + " can't start here: " + reason.get());
             }
         }
-        throw new DatabaseServer.Failure(
-                "neither the build nor the PATH has a MariaDB that starts on this machine: install"
-                        + " MariaDB, or set AUTH_DB_URL, MOVIE_DB_URL and ORDER_DB_URL to your own MySQL"
-                        + String.join("", reasons));
+        throw new DatabaseFailure("neither the build nor the PATH has a MariaDB that starts on this machine: install"
+                + " MariaDB, or set AUTH_DB_URL, MOVIE_DB_URL and ORDER_DB_URL to your own MySQL"
+                + String.join("", reasons));
     }
 
-    /** What it says where it can't start: some Linuxes lack a library that it was built against. */
-    private static Optional<String> whyNot(Path binary) {
+    /** The error message of a server that does not start: some Linux systems lack one of its libraries. */
+    private static Optional<String> failureOf(Path binary) {
         var program = new ProcessBuilder(binary.toString(), "--no-defaults", "--version");
         try {
             var process = program.redirectErrorStream(true).start();
             process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes()).strip();
-            return process.waitFor() == 0 ? Optional.empty() : Optional.of(said);
+            var output = new String(process.getInputStream().readAllBytes()).strip();
+            return process.waitFor() == 0 ? Optional.empty() : Optional.of(output);
         } catch (IOException e) {
-            return Optional.of(e.getMessage()); // it was built for another system
+            return Optional.of(e.getMessage()); // the program is for another system
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseServer.Failure("the start of the database was interrupted");
+            throw new DatabaseFailure("the start of the database was interrupted");
         }
     }
 
-    /** The script that makes the server's own tables; version 11 gave it another name. */
+    /** The script that creates the tables of the server itself; version 11 has another name for it. */
     private static Optional<Path> systemTables(Path base) {
         return Stream.of("share", "share/mysql", "share/mariadb")
                 .flatMap(share -> Stream.of(share + "/mariadb", share + "/mysql"))
@@ -68,22 +67,22 @@ record MariaDb(Path binary, Path systemTables) {
                 .findFirst();
     }
 
-    /** An archive made by Java doesn't carry the mode of its files. */
+    /** An archive made by Java has no file modes, so this sets the mode. */
     private static Path executable(Path binary) throws IOException {
         if (!Files.isExecutable(binary) && !binary.toFile().setExecutable(true)) {
-            throw new DatabaseServer.Failure(binary + " is not executable");
+            throw new DatabaseFailure(binary + " is not executable");
         }
         return binary;
     }
 
-    /** Makes the data of an empty server, reading {@link #bootstrapScript} from a file. */
+    /** Creates the data of an empty server; {@code script} is the file with {@link #bootstrapScript}. */
     ProcessBuilder bootstrap(Path data, Path script) {
         return program(data, "--bootstrap").redirectInput(script.toFile());
     }
 
     /**
-     * The system tables, and no account at all: the script would make several root users without a password, of which
-     * one can log in over TCP.
+     * The system tables without any account. MariaDB's own script creates root users without a password, and one of
+     * them can log in over TCP.
      */
     String bootstrapScript() throws IOException {
         var rows = systemTables.toString().replace(".sql", "_data.sql");
@@ -97,18 +96,16 @@ record MariaDb(Path binary, Path systemTables) {
                 """.formatted(Files.readString(systemTables), Files.readString(Path.of(rows)));
     }
 
-    /** Serves the data, once the statements of {@code script} are done. */
+    /** Runs the statements of {@code script}, and then serves the data. */
     ProcessBuilder serve(Path data, int port, Path script) {
         return program(
                 data,
                 "--init-file=" + script,
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
-                // Over TCP only: a socket's path is limited to some hundred characters, and two
-                // servers may not share it.
+                // No Unix socket: its path has a limit of about a hundred characters, and two servers can't share it.
                 "--socket=",
-                // Else 127.0.0.1 is also called localhost, and the accounts of that name are within
-                // reach.
+                // Without it, 127.0.0.1 is also localhost, and a client could use the accounts of that host.
                 "--skip-name-resolve",
                 "--max-connections=300",
                 "--character-set-server=utf8mb4");
@@ -117,22 +114,21 @@ record MariaDb(Path binary, Path systemTables) {
     private ProcessBuilder program(Path data, String... more) {
         var command = new ArrayList<>(List.of(binary.toString(), "--no-defaults"));
         command.add("--datadir=" + data);
-        // In a folder that servers share, one that starts sweeps out what the others use.
+        // A server deletes the files in its temporary folder when it starts, so no two servers share one.
         command.add("--tmpdir=" + data);
         command.add("--basedir=" + binary.getParent().getParent());
         command.add("--lc-messages-dir=" + systemTables.getParent());
         command.add("--console");
-        // Without it the server spends ten seconds on a certificate.
+        // Without it, the server needs ten seconds to make a certificate.
         command.add("--skip-ssl");
         command.add("--innodb-buffer-pool-size=64M");
         command.add("--innodb-log-file-size=16M");
         command.add("--innodb-log-buffer-size=2M");
-        // For tables in MyISAM and Aria, which we have none of; their defaults are 128 MB each.
+        // Caches for MyISAM and Aria tables, which we do not have; the defaults are 128 MB each.
         command.add("--key-buffer-size=1M");
         command.add("--aria-pagecache-buffer-size=8M");
         if (System.getProperty("user.name").equals("root")) command.add("--user=root");
-        // Before version 11 it calls itself 5.5.5, and the driver takes it for one without
-        // fractions of a second.
+        // Older versions than 11 report 5.5.5, and then the driver sends no fractions of a second.
         if (systemTables.endsWith("mysql_system_tables.sql")) command.add("--version=5.7.19-MariaDB");
         command.addAll(List.of(more));
         return new ProcessBuilder(command);

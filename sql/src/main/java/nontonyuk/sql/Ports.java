@@ -8,11 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Which ports of 127.0.0.1 are to be had. */
+/** Finds free ports of 127.0.0.1. */
 public final class Ports {
     private Ports() {}
 
-    /** One that stays free while its server is down: systems give higher ones to outgoing connections. */
+    /** A port below those for outgoing connections, so it stays free during a restart of its server. */
     public static int free() {
         int port;
         do {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the folder of this module, whichever folder a program or a test was started in. */
+/** Finds the folder of this module; the working directory of the program or test does not matter. */
 final class Repository {
     private Repository() {}
 
-    /** Where it stands above these classes, or above the working directory. */
+    /** Searches the parents of these classes, and then those of the working directory. */
     static Optional<Path> sqlFolder() {
         return Stream.of(classes(), Path.of("").toAbsolutePath())
                 .flatMap(start -> Stream.iterate(start, folder -> folder != null, Path::getParent))

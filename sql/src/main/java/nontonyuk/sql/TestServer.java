@@ -13,13 +13,13 @@ import java.util.Properties;
 import java.util.UUID;
 
 /**
- * The server behind the databases of all tests: Maven's JVM runs one for the length of a build, and a test JVM that
- * finds none runs its own.
+ * The server for the databases of all tests. The build starts one in Maven's JVM; a test without a build starts its
+ * own.
  */
 public record TestServer(int port, String password) {
     private static TestServer current;
 
-    /** For the build, which calls this inside Maven's JVM. */
+    /** The build calls this inside Maven's JVM. */
     public static void main(String[] args) {
         start();
     }
@@ -44,7 +44,7 @@ public record TestServer(int port, String password) {
         return new TestServer(port, password);
     }
 
-    /** The one whose address was left here; only a login shows that it is still there, and still the same. */
+    /** The server of the address file, if it still runs: only a login with its password proves that. */
     private static Optional<TestServer> running() {
         if (!Files.exists(address())) return Optional.empty();
         var properties = new Properties();
@@ -63,7 +63,7 @@ public record TestServer(int port, String password) {
         }
     }
 
-    /** As the one who may do everything. */
+    /** Connects as the administrator. */
     Connection connect() throws SQLException {
         var url = "jdbc:mysql://127.0.0.1:" + port + "/?connectTimeout=5000&socketTimeout=30000";
         return DriverManager.getConnection(url, "admin", password);

@@ -94,8 +94,7 @@ class DatabaseServerTest {
     @Test
     void accounts_that_cannot_be_made_stop_the_start() {
         var failure = assertThrows(
-                DatabaseServer.Failure.class,
-                () -> DatabaseServer.start(folder, 0, new Account("a", "u".repeat(200), "p")));
+                DatabaseFailure.class, () -> DatabaseServer.start(folder, 0, new Account("a", "u".repeat(200), "p")));
         assertTrue(failure.getMessage().startsWith("the database did not accept its accounts"), failure.getMessage());
     }
 
@@ -103,7 +102,7 @@ class DatabaseServerTest {
     void a_taken_port_is_named() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = other.getLocalPort();
-            var failure = assertThrows(DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, port));
+            var failure = assertThrows(DatabaseFailure.class, () -> DatabaseServer.start(folder, port));
             assertEquals("port " + port + " is taken by another program", failure.getMessage());
         }
     }
@@ -112,7 +111,7 @@ class DatabaseServerTest {
     void a_folder_in_use_is_left_to_its_server() throws SQLException {
         server = DatabaseServer.start(folder, 0, MOVIE);
 
-        var failure = assertThrows(DatabaseServer.Failure.class, () -> DatabaseServer.start(folder, 0, MOVIE));
+        var failure = assertThrows(DatabaseFailure.class, () -> DatabaseServer.start(folder, 0, MOVIE));
         assertTrue(failure.getMessage().startsWith("a running database has "), failure.getMessage());
         assertEquals("1", query(MOVIE, "SELECT 1"));
     }
@@ -137,7 +136,7 @@ class DatabaseServerTest {
         server = DatabaseServer.start(folder, 0, MOVIE);
         ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
 
-        var failure = assertThrows(DatabaseServer.Failure.class, server::await);
+        var failure = assertThrows(DatabaseFailure.class, server::await);
         assertTrue(failure.getMessage().startsWith("the database ended by itself with code 137"), failure.getMessage());
     }
 

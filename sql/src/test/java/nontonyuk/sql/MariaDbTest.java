@@ -60,7 +60,7 @@ class MariaDbTest {
     void where_none_starts_each_reason_is_told() throws IOException {
         var lacking = server("lacking", LACKS_LIBRARY);
 
-        var failure = assertThrows(DatabaseServer.Failure.class, () -> MariaDb.find(List.of(lacking)));
+        var failure = assertThrows(DatabaseFailure.class, () -> MariaDb.find(List.of(lacking)));
 
         assertTrue(
                 failure.getMessage()
