@@ -5,8 +5,7 @@ import java.util.List;
 import nontonyuk.common.Settings;
 
 /**
- * Says what is wrong with the Nonton Yuk that should run on this machine, in the words of whoever started it:
- * {@code make doctor}. It looks and asks, and changes nothing.
+ * {@code make doctor}: reports what is wrong with Nonton Yuk on this machine, and how to repair it. It changes nothing.
  */
 public final class Doctor {
     private Doctor() {}
@@ -34,7 +33,7 @@ public final class Doctor {
         var running = peers.stream().filter(peer -> peer.check(report)).toList();
         running.stream()
                 .filter(peer -> peer.name().equals("auth"))
-                .findFirst() // the keys are in the database that all its instances share
+                .findFirst() // all instances of auth share the keys in its database
                 .ifPresent(auth -> new Tokens(settings, auth).check(running, report));
         Outside.movieDb(settings).check(report);
         Outside.payments(settings).check(report);

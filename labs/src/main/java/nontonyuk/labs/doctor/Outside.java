@@ -7,8 +7,8 @@ import java.net.http.HttpRequest;
 import nontonyuk.common.Settings;
 
 /**
- * What is not ours: TheMovieDB and the payment provider, or the stand-ins for them. The answer for the path has the
- * field.
+ * A server of another company, or its stand-in: TheMovieDB or the payment provider. Its answer to {@code path} has the
+ * field {@code field}.
  */
 record Outside(String name, URI address, String path, String field, String tokenSetting, String token) {
 
@@ -26,7 +26,7 @@ record Outside(String name, URI address, String path, String field, String token
         return new Outside(
                 "the payment provider",
                 settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
-                "/charges?idempotency_key=doctor", // none, but the provider must know us to say so
+                "/charges?idempotency_key=doctor", // an empty list, and the provider checks the key first
                 "data",
                 "PAYMENT_KEY",
                 settings.text("PAYMENT_KEY", "none"));
@@ -38,15 +38,14 @@ record Outside(String name, URI address, String path, String field, String token
             var answer = Peer.send(request);
             int status = answer.statusCode();
             if (status == 401) {
-                report.wrong("%s at %s refuses %s; a stand-in takes the one that it was started with"
+                report.wrong("%s at %s refuses %s; a stand-in accepts only the value from its start"
                         .formatted(name, address, tokenSetting));
             } else if (status == 429) {
-                report.wrong("%s at %s is busy: ask again later".formatted(name, address));
+                report.wrong("%s at %s is busy: try again later".formatted(name, address));
             } else if (status != 200) {
                 report.wrong("%s at %s answers with the status %d".formatted(name, address, status));
             } else if (!Peer.json(answer).has(field)) {
-                report.wrong("%s is not what answers at %s: there is no \"%s\" in the answer"
-                        .formatted(name, address, field));
+                report.wrong("the program at %s is not %s: its answer has no \"%s\"".formatted(address, name, field));
             } else {
                 report.well(name + " accepts " + tokenSetting);
             }

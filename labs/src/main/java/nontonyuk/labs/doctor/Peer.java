@@ -20,15 +20,15 @@ import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.problem.Json;
 
 /**
- * An instance of one of the four services, at the address where the others look for it. It is called by its name, and
- * where there are several by its address as well.
+ * An instance of a service, at the address that the other services use. The report names its address too if the service
+ * has several instances.
  */
-record Peer(String name, URI address, boolean alone) {
+record Peer(String name, URI address, boolean isOnly) {
     private static final Duration DEADLINE = Duration.ofSeconds(3);
-    private static final int ANSWER_LIMIT = 1024 * 1024;
+    private static final int MAX_ANSWER = 1024 * 1024;
 
-    /** Tokens allow for 30; a clock that is off by a few is worth a word before it gets there. */
-    private static final long MOST_SECONDS_OFF = 10;
+    /** Services accept a difference of 30 seconds in the times of a token; the doctor warns earlier. */
+    private static final long MAX_SECONDS_OFF = 10;
 
     static List<Peer> of(Settings settings, String name, int port) {
         var addresses = settings.addresses(setting(name, "_URL"), "http://127.0.0.1:" + port);
@@ -46,18 +46,18 @@ record Peer(String name, URI address, boolean alone) {
         return name.toUpperCase(Locale.ROOT) + end;
     }
 
-    String called() {
-        return alone ? name : name + " at " + address;
+    String label() {
+        return isOnly ? name : name + " at " + address;
     }
 
-    /** Tells whether it runs; a line of the report says more. */
+    /** Reports on this instance; true if it runs. */
     boolean check(Report report) {
         HttpResponse<byte[]> alive;
         try {
             alive = send(request("/health/live"));
         } catch (ConnectException e) {
             report.wrong("%s does not run, nothing listens at %s: start it with `%smake %s`"
-                    .formatted(name, address, alone ? "" : port() + " ", name));
+                    .formatted(name, address, isOnly ? "" : port() + " ", name));
             return false;
         } catch (HttpTimeoutException e) {
             report.wrong(hangs());
@@ -75,18 +75,18 @@ record Peer(String name, URI address, boolean alone) {
         return true;
     }
 
-    /** The setting for a start by hand, where the default is another instance's. */
+    /** The setting with which a user starts this instance: the default is the port of another one. */
     private String port() {
         return setting(name, "_PORT") + "=" + address.getPort();
     }
 
     private String hangs() {
-        return "%s takes connections at %s but doesn't answer within %d s: %s, which has the port, is stopped by Ctrl-Z (`fg` lets it go on) or overloaded"
+        return "%s accepts connections at %s but doesn't answer within %d s: %s, which has the port, is stopped by Ctrl-Z (`fg` continues it) or overloaded"
                 .formatted(name, address, DEADLINE.toSeconds(), owner());
     }
 
     private String notOurs() {
-        return "the port of %s, %d, is taken by %s, which is not %s: stop that, or set %s to another port"
+        return "the port of %s, %d, is taken by %s, which is not %s: stop that program, or set %s to another port"
                 .formatted(name, address.getPort(), owner(), name, setting(name, "_PORT"));
     }
 
@@ -98,7 +98,7 @@ record Peer(String name, URI address, boolean alone) {
             var owner = new String(script.getInputStream().readAllBytes()).strip();
             return owner.isEmpty() ? "another program" : owner;
         } catch (IOException e) {
-            return "another program"; // there is no bash here to ask
+            return "another program"; // this machine has no bash
         }
     }
 
@@ -106,14 +106,14 @@ record Peer(String name, URI address, boolean alone) {
         try {
             var ready = send(request("/health/ready"));
             if (ready.statusCode() == 200) {
-                report.well(called() + " runs and is ready");
+                report.well(label() + " runs and is ready");
             } else {
-                report.wrong(called()
+                report.wrong(label()
                         + " runs and is not ready. "
                         + json(ready).path("detail").asText());
             }
         } catch (IOException e) {
-            report.wrong(called() + " runs, but doesn't say whether it is ready");
+            report.wrong(label() + " runs, but doesn't answer whether it is ready");
         }
     }
 
@@ -122,11 +122,12 @@ record Peer(String name, URI address, boolean alone) {
             var then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             long ahead = Duration.between(Instant.now(), then).toSeconds();
-            if (Math.abs(ahead) <= MOST_SECONDS_OFF) return;
-            report.wrong("the clock of %s is %d s %s this machine's: tokens are refused beyond 30 s, so set both right"
-                    .formatted(called(), Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
+            if (Math.abs(ahead) <= MAX_SECONDS_OFF) return;
+            report.wrong(
+                    "the clock of %s is %d s %s this machine's: from 30 s on services refuse tokens, so correct the clocks"
+                            .formatted(label(), Math.abs(ahead), ahead > 0 ? "ahead of" : "behind"));
         } catch (DateTimeParseException e) {
-            report.wrong(called() + " doesn't say what time it has");
+            report.wrong(label() + " sends no time");
         }
     }
 
@@ -135,7 +136,7 @@ record Peer(String name, URI address, boolean alone) {
     }
 
     static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
-        var outcome = HttpCall.send(request.build(), DEADLINE, ANSWER_LIMIT);
+        var outcome = HttpCall.send(request.build(), DEADLINE, MAX_ANSWER);
         return switch (outcome.kind()) {
             case ANSWERED -> outcome.answer();
             case REFUSED -> throw new ConnectException(outcome.reason());
@@ -144,7 +145,7 @@ record Peer(String name, URI address, boolean alone) {
         };
     }
 
-    /** The body; one that is no JSON counts as an empty one. */
+    /** The body as JSON; a body of another format counts as empty. */
     static JsonNode json(HttpResponse<byte[]> answer) {
         try {
             return Json.readLenient(answer.body(), JsonNode.class);

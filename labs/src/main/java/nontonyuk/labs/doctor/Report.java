@@ -2,7 +2,7 @@ package nontonyuk.labs.doctor;
 
 import java.io.PrintStream;
 
-/** What the doctor found, one line each, as it is found. */
+/** Prints each result of the doctor as one line, and counts the faults. */
 final class Report {
     private final PrintStream out;
     private int faults;
@@ -20,7 +20,7 @@ final class Report {
         out.println("WRONG  " + what);
     }
 
-    /** The last line. Gives the exit code: 0 where all is well. */
+    /** Prints the last line; returns the exit code, 0 without a fault. */
     int summary() {
         out.println(faults == 0 ? "All is well." : "Wrong: " + faults + ". Begin with the first.");
         return faults == 0 ? 0 : 1;

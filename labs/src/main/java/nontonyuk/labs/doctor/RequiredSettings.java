@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nontonyuk.common.Settings;
 
-/** The settings that have no default. */
+/** Checks the settings without a default. */
 final class RequiredSettings {
     private static final List<String> NAMES = List.of(
             "AUTH_DB_PASSWORD",
@@ -23,15 +23,15 @@ final class RequiredSettings {
         var missing =
                 NAMES.stream().filter(name -> settings.text(name, "").isEmpty()).toList();
         if (missing.isEmpty()) {
-            report.well("all settings that are needed are there");
+            report.well("all required settings are set");
         } else if (Files.exists(Path.of(".env"))) {
             report.wrong(".env lacks "
                     + String.join(", ", missing)
-                    + " (or has them empty): `make build` puts in random values");
+                    + " (or they are empty): `make build` adds random values");
         } else {
             report.wrong("there is no .env here, so these are not set: "
                     + String.join(", ", missing)
-                    + "; `make build` makes one");
+                    + "; `make build` makes it");
         }
     }
 }

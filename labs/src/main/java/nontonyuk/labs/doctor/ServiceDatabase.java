@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import nontonyuk.common.Settings;
 
-/** The database of one service: whether it lets the service in, and has its tables. */
+/** Checks the database of one service: the login and the tables. */
 final class ServiceDatabase {
     private static final int NO_SUCH_DATABASE = 1049;
     private static final int NO_ACCESS_TO_DATABASE = 1044;
@@ -42,7 +42,7 @@ final class ServiceDatabase {
             if (missing.isEmpty()) {
                 report.well(service + "'s database has its tables");
             } else {
-                report.wrong("%s's database lacks what is in %s: `make build`, and start %s again"
+                report.wrong("%s's database lacks the changes of %s: run `make build`, and start %s again"
                         .formatted(service, String.join(", ", missing), service));
             }
         } catch (SQLException e) {
@@ -63,19 +63,20 @@ final class ServiceDatabase {
     private String inWords(SQLException e) {
         return switch (e.getErrorCode()) {
             case WRONG_PASSWORD ->
-                "%s's database refuses the user %s: %sPASSWORD is not the one that the server knows; the one of `make db` takes it from .env when it starts"
+                "%s's database refuses the user %s: %sPASSWORD is wrong. `make db` reads the password from .env at its start"
                         .formatted(service, user, prefix);
             case NO_SUCH_DATABASE, NO_ACCESS_TO_DATABASE ->
-                "the server has no database for %s at %s, or %s may not use it".formatted(service, url, user);
+                "the server has no database for %s at %s, or the user %s has no access to it"
+                        .formatted(service, url, user);
             case NO_SUCH_TABLE ->
-                "%s's database has no tables yet: start %s, it makes them".formatted(service, service);
+                "%s's database has no tables yet: start %s, it creates them".formatted(service, service);
             case 0 ->
                 "%s's database can't be reached at %s (%sURL): start it with `make db`".formatted(service, url, prefix);
             default -> service + "'s database: " + e.getMessage();
         };
     }
 
-    /** The numbered files that make the schema, where the sources are at hand. */
+    /** The numbered files of the schema; empty without the sources. */
     private List<String> expectedFiles() {
         var folder = Path.of("sql", service);
         if (!Files.isDirectory(folder)) return new ArrayList<>();

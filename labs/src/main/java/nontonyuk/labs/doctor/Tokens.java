@@ -8,8 +8,8 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.problem.Json;
 
 /**
- * Whether the tokens that auth signs are good for the others. The gateway's own token is used for it: a service that
- * knows its key refuses it for its role (403), one that doesn't for itself (401).
+ * Checks that each service accepts the tokens of auth. It sends a token of the gateway to a path for people. A service
+ * that knows the key of the token refuses the role (403), and any other refuses the token (401).
  */
 final class Tokens {
     private static final Map<String, String> CLOSED_TO_SERVICES =
@@ -33,13 +33,13 @@ final class Tokens {
                     .POST(BodyPublishers.ofByteArray(Json.write(credentials))));
             if (answer.statusCode() == 401) {
                 report.wrong(
-                        "auth refuses GATEWAY_CLIENT_SECRET: it was started with another; start auth and the gateway again");
+                        "auth refuses GATEWAY_CLIENT_SECRET: auth started with another value; start auth and the gateway again");
             } else if (answer.statusCode() == 200) {
                 var token = Peer.json(answer).path("data").path("access_token").asText();
                 for (var peer : peers) check(peer, token, report);
-            } // else it isn't ready, which has been said
+            } // else auth is not ready, and the report says so already
         } catch (IOException e) {
-            report.wrong("auth doesn't answer when asked for a token: " + e.getMessage());
+            report.wrong("auth doesn't answer a request for a token: " + e.getMessage());
         }
     }
 
@@ -48,12 +48,12 @@ final class Tokens {
                 Peer.send(peer.request(CLOSED_TO_SERVICES.get(peer.name())).header("Authorization", "Bearer " + token));
         var detail = Peer.json(answer).path("detail").asText();
         switch (answer.statusCode()) {
-            case 403 -> report.well(peer.called() + " knows the keys that auth signs with");
+            case 403 -> report.well(peer.label() + " knows the keys that auth signs with");
             case 401 ->
                 report.wrong(
                         "the keys of %s don't match: it refuses a token of auth at %s (%s) Start it again with the AUTH_URL of that auth."
-                                .formatted(peer.called(), auth.address(), detail));
-            default -> report.wrong(peer.called() + " can't tell whether a token is good. " + detail);
+                                .formatted(peer.label(), auth.address(), detail));
+            default -> report.wrong(peer.label() + " can't check a token. " + detail);
         }
     }
 }

@@ -4,37 +4,37 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A way in which an answer goes wrong, and how badly: milliseconds, or a status. */
+/** A fault of an answer. The value is in milliseconds, or a status for {@link Kind#ERROR}. */
 public record Fault(Kind kind, int value) {
     public static final Fault NONE = new Fault(Kind.NONE, 0);
 
-    private static final int LONGEST_MS = 60_000;
+    private static final int MAX_MS = 60_000;
 
-    /** The ways; those that reach the service let it do its work and spoil the answer. */
+    /** All but ERROR let the service do its work, and then break the answer. */
     public enum Kind {
-        /** All goes well. */
+        /** No fault. */
         NONE(0, 0),
-        /** The request is that many milliseconds late. */
-        LATENCY(0, LONGEST_MS),
-        /** Not a byte of the answer comes, and the connection stays open. */
+        /** The request is late by that many milliseconds. */
+        LATENCY(0, MAX_MS),
+        /** No byte of the answer arrives, and the connection stays open. */
         STALL_BEFORE(0, 0),
         /** The answer stops in the middle, and the connection stays open. */
         STALL_INSIDE(0, 0),
-        /** The connection is reset instead of an answer, as by a process that crashes. */
+        /** The connection is reset without an answer, as by a crash of the process. */
         RESET(0, 0),
         /** The connection is closed in the middle of the answer. */
         CUT(0, 0),
-        /** The answer comes byte by byte, with that many milliseconds between. */
-        DRIP(1, LONGEST_MS),
-        /** That status instead of the service, which hears nothing. */
+        /** The answer arrives byte by byte, with that many milliseconds between two bytes. */
+        DRIP(1, MAX_MS),
+        /** The proxy answers with that status, and the service gets no request. */
         ERROR(500, 599);
 
-        private final int least;
-        private final int most;
+        private final int min;
+        private final int max;
 
-        Kind(int least, int most) {
-            this.least = least;
-            this.most = most;
+        Kind(int min, int max) {
+            this.min = min;
+            this.max = max;
         }
 
         private String word() {
@@ -42,20 +42,22 @@ public record Fault(Kind kind, int value) {
         }
 
         private String usage() {
-            return most == 0 ? word() : word() + " " + least + ".." + most;
+            return max == 0 ? word() : word() + " " + min + ".." + max;
         }
     }
 
     public Fault {
-        if (value < kind.least || value > kind.most) throw new IllegalArgumentException("Say " + kind.usage() + ".");
+        if (value < kind.min || value > kind.max) throw new IllegalArgumentException("Say " + kind.usage() + ".");
     }
 
-    /** Reads {@code stall-before}, or {@code latency 300}; the failure's message is for people. */
+    /**
+     * Reads {@code stall-before}, or {@code latency 300}. An exception has a message for the person at the terminal.
+     */
     public static Fault read(String text) {
         var words = text.strip().split("\\s+");
         for (var kind : Kind.values()) {
             if (!kind.word().equals(words[0])) continue;
-            if (words.length == 1) return new Fault(kind, kind.least);
+            if (words.length == 1) return new Fault(kind, kind.min);
             if (words.length == 2 && words[1].matches("[0-9]{1,6}")) return new Fault(kind, Integer.parseInt(words[1]));
         }
         throw new IllegalArgumentException(
@@ -64,6 +66,6 @@ public record Fault(Kind kind, int value) {
 
     @Override
     public String toString() {
-        return kind.most == 0 ? kind.word() : kind.word() + " " + value;
+        return kind.max == 0 ? kind.word() : kind.word() + " " + value;
     }
 }

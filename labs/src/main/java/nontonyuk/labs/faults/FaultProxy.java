@@ -14,25 +14,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a service, and spoils what comes back in the ways that networks and dying processes do.
- * Plain HTTP/1.1, with a connection to the service for each request.
+ * A proxy between a client and a service that breaks answers as networks and crashed processes do. It speaks plain
+ * HTTP/1.1, and opens a connection to the service for each request.
  */
 public final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final URI service;
     private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger passed = new AtomicInteger();
+    private final AtomicInteger forwarded = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
-    /** By hand: a port, the address of a service, and then faults, one a line. */
+    /** The arguments are a port and the address of a service; the standard input has one fault a line. */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
             System.err.println("Give a port and an address: 8012 http://127.0.0.1:8002");
             System.exit(1);
         }
         var proxy = start(Integer.parseInt(args[0]), URI.create(args[1]));
-        System.out.println(proxy.url() + " leads to " + args[1] + "; type a fault:");
+        System.out.println(proxy.url() + " forwards to " + args[1] + "; type a fault:");
         var lines = new Scanner(System.in);
         while (lines.hasNextLine()) {
             try {
@@ -45,7 +45,7 @@ public final class FaultProxy implements AutoCloseable {
         proxy.close();
     }
 
-    /** Listens on that port of the loopback address; 0 lets the system choose a free one. */
+    /** Listens on this port of the loopback address; 0 lets the system choose a free one. */
     public static FaultProxy start(int port, URI service) throws IOException {
         var proxy = new FaultProxy(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), service);
         proxy.threads.submit(proxy::accept);
@@ -67,14 +67,14 @@ public final class FaultProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Requests from now on go wrong in this way. */
+    /** Sets the fault of all later requests. */
     public void set(Fault next) {
         fault = next;
     }
 
-    /** How many requests have reached the service, but for those that only ask how it is. */
-    public int passed() {
-        return passed.get();
+    /** The number of requests that the service got, without those for its health. */
+    public int forwarded() {
+        return forwarded.get();
     }
 
     private void accept() {
@@ -84,7 +84,7 @@ public final class FaultProxy implements AutoCloseable {
                 clients.add(client);
                 threads.submit(() -> serve(client));
             } catch (IOException e) {
-                // Closed, or a client that has gone already.
+                // The proxy closes, or the client is gone already.
             }
         }
     }
@@ -94,15 +94,15 @@ public final class FaultProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             while (answer(client, Message.readRequest(client.getInputStream()))) {}
         } catch (IOException e) {
-            // The client has gone, or the service isn't there: the connection ends, and that's it.
+            // The client is gone, or the service does not run: the connection ends.
         } catch (InterruptedException e) {
-            // Closed while it was waiting.
+            // The proxy closes during a delay.
         } finally {
             clients.remove(client);
         }
     }
 
-    /** Whether the connection goes on. */
+    /** Answers one request; true if the connection stays open. */
     private boolean answer(Socket client, Message request) throws IOException, InterruptedException {
         var now = fault;
         if (now.kind() == Fault.Kind.ERROR) {
@@ -112,12 +112,12 @@ public final class FaultProxy implements AutoCloseable {
         }
         if (now.kind() == Fault.Kind.LATENCY) Thread.sleep(now.value());
         var answer = ask(request).withoutConnection();
-        return send(client, answer, now) && answer.tellsItsEnd();
+        return send(client, answer, now) && answer.hasKnownEnd();
     }
 
     private Message ask(Message request) throws IOException {
         try (var socket = new Socket(service.getHost(), service.getPort())) {
-            if (!request.asksForHealth()) passed.incrementAndGet();
+            if (!request.isForHealth()) forwarded.incrementAndGet();
             socket.getOutputStream().write(request.closing().bytes());
             return request.readAnswer(socket.getInputStream());
         }
@@ -128,12 +128,12 @@ public final class FaultProxy implements AutoCloseable {
         var bytes = answer.bytes();
         switch (fault.kind()) {
             case NONE, LATENCY, ERROR -> out.write(bytes);
-            case STALL_BEFORE -> client.getInputStream().read(); // until the client gives up
+            case STALL_BEFORE -> client.getInputStream().read(); // waits until the client closes the connection
             case STALL_INSIDE -> {
                 out.write(Arrays.copyOf(bytes, answer.half()));
                 client.getInputStream().read();
             }
-            case RESET -> client.setSoLinger(true, 0); // makes the closing a reset
+            case RESET -> client.setSoLinger(true, 0); // close() then resets the connection
             case CUT -> out.write(Arrays.copyOf(bytes, answer.half()));
             case DRIP -> {
                 for (var next : bytes) {
@@ -148,7 +148,7 @@ public final class FaultProxy implements AutoCloseable {
         };
     }
 
-    /** Ends all connections at once; from then on nobody listens. */
+    /** Closes the port and all connections at once. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -156,7 +156,7 @@ public final class FaultProxy implements AutoCloseable {
             server.close();
             for (var client : clients) client.close();
         } catch (IOException e) {
-            // What can't be closed is closed.
+            // A socket that fails to close is closed anyway.
         }
     }
 }

@@ -8,21 +8,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
 
-/** A request or an answer, as bytes: its head up to the empty line, and its body. */
+/** A request or an answer: its head with the empty line, and its body. */
 record Message(String head, byte[] body) {
-    private static final int LONGEST_HEAD = 64 * 1024;
+    private static final int MAX_HEAD = 64 * 1024;
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]{1,9}) *$");
     private static final Pattern ENCODING = Pattern.compile("(?im)^Transfer-Encoding:");
 
     private static final Pattern BODILESS = Pattern.compile("(?s)HTTP/1.1 (204|304) .*");
 
-    /** The next request of a connection; its body has the length that it says, and no encoding. */
+    /** The next request of a connection. Its body needs a Content-Length. */
     static Message readRequest(InputStream from) throws IOException {
         var head = readHead(from);
         return new Message(head, LENGTH.matcher(head).find() ? readBody(head, from) : new byte[0]);
     }
 
-    /** The answer to this request, whose connection is used for nothing else. */
+    /** The answer to this request. Its connection carries no other answer. */
     Message readAnswer(InputStream from) throws IOException {
         var answer = readHead(from);
         var bodiless = head.startsWith("HEAD ") || BODILESS.matcher(answer).matches();
@@ -39,14 +39,14 @@ record Message(String head, byte[] body) {
         int last = 0;
         while (last != 0x0d0a0d0a) { // an empty line
             int next = from.read();
-            if (next < 0 || head.size() == LONGEST_HEAD) throw new EOFException("no whole head");
+            if (next < 0 || head.size() == MAX_HEAD) throw new EOFException("incomplete head");
             head.write(next);
             last = last << 8 | next;
         }
         return head.toString(ISO_8859_1);
     }
 
-    /** The same without its Connection header, which was meant for the other connection. */
+    /** The same without its Connection header, which is valid for one connection only (RFC 9110 §7.6.1). */
     Message withoutConnection() {
         return new Message(head.replaceAll("(?im)^Connection:[^\n]*\n", ""), body);
     }
@@ -55,12 +55,12 @@ record Message(String head, byte[] body) {
         return new Message(withoutConnection().head.replaceFirst("\r\n", "\r\nConnection: close\r\n"), body);
     }
 
-    boolean asksForHealth() {
+    boolean isForHealth() {
         return head.startsWith("GET /health/");
     }
 
-    /** Whether who reads it knows its end, and can go on with the same connection. */
-    boolean tellsItsEnd() {
+    /** Whether its reader can find its end, and keep the connection. */
+    boolean hasKnownEnd() {
         return LENGTH.matcher(head).find()
                 || ENCODING.matcher(head).find()
                 || BODILESS.matcher(head).matches();
@@ -73,7 +73,7 @@ record Message(String head, byte[] body) {
         return bytes.toByteArray();
     }
 
-    /** How much of the bytes is half an answer: half of the body, if there is one. */
+    /** The length of a broken answer: the head and half of the body, or half of the head. */
     int half() {
         return body.length > 0 ? head.length() + body.length / 2 : head.length() / 2;
     }

@@ -99,7 +99,7 @@ class FaultProxyTest {
             var request = service.takeRequest();
             assertEquals("/x?y", request.getTarget());
             assertEquals("abc", request.getBody().utf8());
-            assertEquals(i, proxy.passed());
+            assertEquals(i, proxy.forwarded());
         }
     }
 
@@ -108,7 +108,7 @@ class FaultProxyTest {
         long start = System.nanoTime();
         read(ask("latency 300"));
         assertTrue(millisecondsSince(start) >= 300);
-        assertEquals(1, proxy.passed());
+        assertEquals(1, proxy.forwarded());
     }
 
     @Test
@@ -116,14 +116,14 @@ class FaultProxyTest {
         var answer = ask("stall-before");
         service.takeRequest();
         assertEquals("", readUntilItStalls(answer));
-        assertEquals(1, proxy.passed());
+        assertEquals(1, proxy.forwarded());
     }
 
     @Test
     void a_stall_inside_sends_half_of_the_body() throws Exception {
         var came = readUntilItStalls(ask("stall-inside"));
         assertTrue(came.endsWith("\r\n\r\n01234"), came);
-        assertEquals(1, proxy.passed());
+        assertEquals(1, proxy.forwarded());
     }
 
     @Test
@@ -131,14 +131,14 @@ class FaultProxyTest {
         var answer = ask("reset");
         var failure = assertThrows(SocketException.class, answer::read);
         assertTrue(failure.getMessage().contains("reset"), failure.getMessage());
-        assertEquals(1, proxy.passed());
+        assertEquals(1, proxy.forwarded());
     }
 
     @Test
     void a_cut_closes_after_half_of_the_body() throws Exception {
         var came = new String(ask("cut").readAllBytes());
         assertTrue(came.endsWith("\r\n\r\n01234"), came);
-        assertEquals(1, proxy.passed());
+        assertEquals(1, proxy.forwarded());
     }
 
     @Test
@@ -146,7 +146,7 @@ class FaultProxyTest {
         long start = System.nanoTime();
         var came = read(ask("drip 2"));
         assertTrue(millisecondsSince(start) >= 2L * came.length() - 2);
-        assertEquals(1, proxy.passed());
+        assertEquals(1, proxy.forwarded());
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class FaultProxyTest {
         client.setSoTimeout(700);
         var came = readUntilItStalls(ask("error " + status));
         assertEquals("HTTP/1.1 " + status + " Fault\r\nContent-Length: 0\r\n\r\n", came);
-        assertEquals(0, proxy.passed());
+        assertEquals(0, proxy.forwarded());
         assertEquals(0, service.getRequestCount());
     }
 
@@ -170,7 +170,7 @@ class FaultProxyTest {
     void a_service_that_is_not_there_closes_the_connection() throws Exception {
         service.close();
         assertEquals(-1, ask("none").read());
-        assertEquals(0, proxy.passed());
+        assertEquals(0, proxy.forwarded());
     }
 
     @ParameterizedTest

@@ -105,7 +105,7 @@ class DoctorIT {
     @Test
     void a_database_without_tables() {
         for (var service : new String[] {"auth", "movie", "order"}) {
-            assertSays(service + "'s database has no tables yet: start " + service + ", it makes them", before);
+            assertSays(service + "'s database has no tables yet: start " + service + ", it creates them", before);
         }
     }
 
@@ -113,7 +113,7 @@ class DoctorIT {
     void a_database_whose_tables_are_older_than_the_sources() throws SQLException {
         execute("DELETE FROM schema_files WHERE name = '002_signing_keys.sql'");
         try {
-            assertSays("auth's database lacks what is in 002_signing_keys.sql", doctor(Map.of()));
+            assertSays("auth's database lacks the changes of 002_signing_keys.sql", doctor(Map.of()));
         } finally {
             execute("INSERT INTO schema_files (name) VALUES ('002_signing_keys.sql')");
         }
@@ -168,7 +168,7 @@ class DoctorIT {
         try (var hanging = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var address = "http://127.0.0.1:" + hanging.getLocalPort();
             assertSays(
-                    "order takes connections at %s but doesn't answer within 3 s: pid %d (java), which has the port, is stopped"
+                    "order accepts connections at %s but doesn't answer within 3 s: pid %d (java), which has the port, is stopped"
                             .formatted(address, ProcessHandle.current().pid()),
                     doctor(Map.of("ORDER_URL", address)));
         }
@@ -232,8 +232,8 @@ class DoctorIT {
         var at = "TheMovieDB at %s ";
         assertSaysOfOutside(at + "answers with the status 500", "500 {}");
         assertSaysOfOutside(at + "answers with the status 403", "403 {}");
-        assertSaysOfOutside(at + "is busy: ask again later", "429 {}");
-        assertSaysOfOutside("TheMovieDB is not what answers at %s: there is no \"genres\"", "{}");
+        assertSaysOfOutside(at + "is busy: try again later", "429 {}");
+        assertSaysOfOutside("the program at %s is not TheMovieDB: its answer has no \"genres\"", "{}");
     }
 
     private static void assertSaysOfOutside(String line, String answer) {

@@ -87,8 +87,8 @@ class GatewayFaultsIT {
     void recover() {
         fail("none", "none");
         for (var proxy : new FaultProxy[] {one, two}) {
-            int before = proxy.passed();
-            await("requests to " + proxy.url(), () -> get() == 200 && proxy.passed() > before);
+            int before = proxy.forwarded();
+            await("requests to " + proxy.url(), () -> get() == 200 && proxy.forwarded() > before);
         }
     }
 
@@ -102,7 +102,7 @@ class GatewayFaultsIT {
     }
 
     private static int passed() {
-        return one.passed() + two.passed();
+        return one.forwarded() + two.forwarded();
     }
 
     @ParameterizedTest
@@ -159,10 +159,10 @@ class GatewayFaultsIT {
     @Test
     void when_one_stalls_it_is_soon_left_alone() {
         fail("stall-before", "none");
-        int before = one.passed();
+        int before = one.forwarded();
         int failed = 0;
         for (int i = 0; i < 20; i++) if (get() != 200) failed++;
-        assertTrue(failed == one.passed() - before && failed < 10, failed + " failed");
+        assertTrue(failed == one.forwarded() - before && failed < 10, failed + " failed");
     }
 
     @Test
