@@ -26,15 +26,16 @@ class BodyReaderTest {
         var slow = new ArrayList<RawClient>();
         try (var service = Service.start("test", Settings.of(Map.of()), 0, routes)) {
             for (int i = 0; i < room; i++) slow.add(new RawClient(service.port()).send(LARGE + "x"));
-            TestClient.await("all to be read", () -> service.activeRequests() == room);
+            TestClient.await("all to be active", () -> service.activeRequests() == room);
             var client = TestClient.to(service.port());
-            TestClient.await("no room", () -> send(client, 65_536).status() == 503);
+            TestClient.await(
+                    "no room for a large body", () -> send(client, 65_536).status() == 503);
             var answer = send(client, 65_536);
             assertEquals("too-busy", answer.problem());
             assertEquals("1", answer.header("Retry-After"));
             assertEquals(200, send(client, 8 * 1024).status());
             for (var one : slow) one.close();
-            TestClient.await("room again", () -> send(client, 65_536).status() == 200);
+            TestClient.await("room for a large body", () -> send(client, 65_536).status() == 200);
         }
         assertTrue(room > 0);
     }

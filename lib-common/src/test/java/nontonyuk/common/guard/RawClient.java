@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** Bytes on a connection, for requests that no well-behaved library sends. */
+/** Sends any bytes on a connection, for requests that an HTTP library does not send. */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
@@ -17,40 +17,41 @@ public final class RawClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Sends the text as it is, a byte for a letter. */
+    /** Sends the text without change, one byte for each character. */
     public RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
     }
 
-    /** All that comes until the other side closes, which it must. */
+    /** Reads until the server closes the connection. */
     public String readToEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 
-    /** The first lines of an answer. */
+    /** Reads the status line and the headers of an answer. */
     public String readHeaders() throws IOException {
         var headers = new ByteArrayOutputStream();
         while (!headers.toString(ISO_8859_1).endsWith("\r\n\r\n")) headers.write(readByte());
         return headers.toString(ISO_8859_1);
     }
 
-    /** One answer with its Content-Length, on a connection that may stay open. */
+    /** Reads one answer with a Content-Length; the connection may stay open. */
     public String readAnswer() throws IOException {
         var head = readHeaders();
         int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
         var body = socket.getInputStream().readNBytes(length);
-        if (body.length < length) throw new IOException("closed before the answer was whole");
+        if (body.length < length)
+            throw new IOException("the server closed the connection before the end of the answer");
         return head + new String(body, ISO_8859_1);
     }
 
     private int readByte() throws IOException {
         int one = socket.getInputStream().read();
-        if (one < 0) throw new IOException("closed before the answer was whole");
+        if (one < 0) throw new IOException("the server closed the connection before the end of the answer");
         return one;
     }
 
-    /** Whether the other side has closed, however it did: waits until it has. */
+    /** Waits until the server closes or resets the connection. Returns false if it sends a byte. */
     public boolean isClosed() throws IOException {
         try {
             return socket.getInputStream().read() < 0;

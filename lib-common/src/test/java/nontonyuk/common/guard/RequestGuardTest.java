@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Byte for byte: who comes in, and what the others are told. */
+/** Sends requests byte by byte: the router sees the good ones, and the others get a refusal. */
 class RequestGuardTest {
-    private static final AtomicInteger CAME_IN = new AtomicInteger();
+    private static final AtomicInteger ACCEPTED = new AtomicInteger();
     private static Service service;
 
     @BeforeAll
     static void start() {
         var routes = new Router(TestTokens.verifier()).any("/in/**", Access.OPEN, request -> {
-            CAME_IN.incrementAndGet();
+            ACCEPTED.incrementAndGet();
             var text = new String(request.body());
             return Response.ok(text, request.header("X").orElse(null));
         });
@@ -44,8 +44,8 @@ class RequestGuardTest {
     }
 
     @BeforeEach
-    void nobodyIsIn() {
-        CAME_IN.set(0);
+    void resetCount() {
+        ACCEPTED.set(0);
     }
 
     private static String get(String headers) {
@@ -119,7 +119,7 @@ class RequestGuardTest {
         assertTrue(answer.contains("Connection: close"), answer);
     }
 
-    /** The JDK says these in its own words; what counts is that they come no further. */
+    /** The JDK answers these with its own text. The router must not see them. */
     static Stream<Arguments> refusalsOfTheJdk() {
         return Stream.of(
                 of("CL, TE", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), 400, ""),
@@ -153,11 +153,11 @@ class RequestGuardTest {
         assertTrue(answer.contains("Connection: close"), answer);
     }
 
-    /** Sends it with another request behind, reads until the end, and finds that neither came in. */
+    /** Sends the request and a second one, and checks that the router saw neither and one answer came. */
     private static String sentWithASecondOneBehind(String request) throws IOException {
         try (var client = new RawClient(service.port())) {
             var answer = client.send(request + get("")).readToEnd();
-            assertEquals(0, CAME_IN.get(), "something came in");
+            assertEquals(0, ACCEPTED.get(), "the router saw a request");
             assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, "more than one answer");
             return answer;
         }
@@ -176,7 +176,7 @@ class RequestGuardTest {
         try (var client = new RawClient(service.port())) {
             var answer = client.send(request).readToEnd();
             assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
-            assertEquals(1, CAME_IN.get());
+            assertEquals(1, ACCEPTED.get());
         }
     }
 
@@ -197,8 +197,8 @@ class RequestGuardTest {
     }
 
     /**
-     * These the JDK reads as ordinary headers before we see them. The tests stand here to tell what comes of it: one
-     * request, and in a value no line break.
+     * The JDK reads these as ordinary headers before our guard sees them. The result is one request, and no value has a
+     * line break.
      */
     @ParameterizedTest
     @ValueSource(strings = {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", "X: a\r b\r\n", "X: a\n b\r\n"})
@@ -206,7 +206,7 @@ class RequestGuardTest {
         try (var client = new RawClient(service.port())) {
             var answer = client.send(get("Connection: close\r\n" + header)).readToEnd();
             assertTrue(answer.endsWith("\"data\":\"a b\"}"), answer);
-            assertEquals(1, CAME_IN.get());
+            assertEquals(1, ACCEPTED.get());
         }
     }
 
@@ -216,7 +216,7 @@ class RequestGuardTest {
         try (var client = new RawClient(service.port())) {
             var answer = client.send(get("Connection: close\r\n" + headers)).readToEnd();
             assertTrue(answer.endsWith("\"data\":\"a\"}"), answer);
-            assertEquals(1, CAME_IN.get());
+            assertEquals(1, ACCEPTED.get());
         }
     }
 
@@ -236,7 +236,7 @@ class RequestGuardTest {
             client.send(post("Content-Length: " + length + "\r\n"));
             var answer = client.send("x".repeat(length)).readToEnd();
             assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
-            assertEquals(0, CAME_IN.get());
+            assertEquals(0, ACCEPTED.get());
         }
     }
 
@@ -245,11 +245,11 @@ class RequestGuardTest {
     void a_body_that_is_too_large_is_refused_before_it_comes(String length) throws IOException {
         try (var client = new RawClient(service.port())) {
             var answer = client.send(post("Content-Length: " + length + "\r\n")).readAnswer();
-            var expected = length.endsWith("8") ? "400" : "413"; // more than a long: the JDK's word
+            var expected = length.endsWith("8") ? "400" : "413"; // more than a long: the JDK refuses it
             assertTrue(answer.startsWith("HTTP/1.1 " + expected), answer);
             assertTrue(answer.contains("Connection: close"), answer);
         }
-        assertEquals(0, CAME_IN.get());
+        assertEquals(0, ACCEPTED.get());
     }
 
     @Test
@@ -260,7 +260,7 @@ class RequestGuardTest {
                 assertTrue(client.isClosed());
             }
         }
-        assertEquals(0, CAME_IN.get());
+        assertEquals(0, ACCEPTED.get());
     }
 
     @Test
@@ -272,6 +272,6 @@ class RequestGuardTest {
                 assertFalse(answer.contains("Connection: close"), answer);
             }
         }
-        assertEquals(3, CAME_IN.get());
+        assertEquals(3, ACCEPTED.get());
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressTest {
     private static final String SECRET = "a secret for tests only";
-    private static final String OWN = "127.0.0.1";
+    private static final String CONNECTION = "127.0.0.1";
 
     private final AtomicLong clock = new AtomicLong(Duration.ofDays(20_000).toMillis());
     private final ClientAddress clients = new ClientAddress(SECRET, clock::get);
@@ -47,22 +47,22 @@ class ClientAddressTest {
     @Test
     void without_its_word_it_is_the_connection_s() {
         var answer = TestClient.to(service.port()).get("/address");
-        assertEquals(OWN, answer.data().asText());
+        assertEquals(CONNECTION, answer.data().asText());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "10.0.0.1;", "10.0.0.1;28800000;", ";;", "10.0.0.1;1;2;3"})
     void what_nobody_signed_is_not_believed(String header) {
-        assertEquals(OWN, seen(header));
+        assertEquals(CONNECTION, seen(header));
     }
 
     @Test
     void what_was_signed_for_another_address_or_with_another_secret_is_not_believed() {
         var good = clients.vouchFor("10.0.0.1");
-        assertEquals(OWN, seen(good.replace("10.0.0.1", "10.0.0.2")));
-        assertEquals(OWN, seen(good + "x"));
-        var stranger = new ClientAddress("a secret of somebody else", clock::get);
-        assertEquals(OWN, seen(stranger.vouchFor("10.0.0.1")));
+        assertEquals(CONNECTION, seen(good.replace("10.0.0.1", "10.0.0.2")));
+        assertEquals(CONNECTION, seen(good + "x"));
+        var stranger = new ClientAddress("another secret", clock::get);
+        assertEquals(CONNECTION, seen(stranger.vouchFor("10.0.0.1")));
     }
 
     @Test
@@ -71,10 +71,10 @@ class ClientAddressTest {
         clock.addAndGet(Duration.ofMinutes(1).toMillis());
         assertEquals("10.0.0.1", seen(good));
         clock.addAndGet(Duration.ofMinutes(1).toMillis());
-        assertEquals(OWN, seen(good));
+        assertEquals(CONNECTION, seen(good));
         clock.addAndGet(Duration.ofMinutes(-3).toMillis());
         assertEquals("10.0.0.1", seen(good));
         clock.addAndGet(Duration.ofMinutes(-1).toMillis());
-        assertEquals(OWN, seen(good));
+        assertEquals(CONNECTION, seen(good));
     }
 }

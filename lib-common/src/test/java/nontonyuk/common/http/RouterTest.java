@@ -96,8 +96,8 @@ class RouterTest {
         "POST,/internal,admin,403", "POST,/internal,service,200", "GET,/me,service,403",
         "GET,/staff,customer,403", "GET,/staff,admin,200"
     })
-    void a_role_opens_its_own_routes_only(String method, String path, String who, int status) {
-        var token = switch (who) {
+    void a_role_opens_its_own_routes_only(String method, String path, String role, int status) {
+        var token = switch (role) {
             case "admin" -> TestTokens.admin(1);
             case "service" -> TestTokens.service("gateway");
             default -> TestTokens.customer(2);

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import nontonyuk.common.JdkProperties;
 import nontonyuk.common.problem.Json;
 
-/** Talks to a running service the way a student's curl does. */
+/** Sends requests to a running service, as curl does. */
 public final class TestClient {
     static {
         JdkProperties.apply(); // before this client loads the JDK's classes, which read them once
@@ -36,22 +36,22 @@ public final class TestClient {
         this.watcher = watcher;
     }
 
-    /** To a service on this machine, with nobody's token. */
+    /** A client of a service on this machine, without a token. */
     public static TestClient to(int port) {
         return new TestClient("http://127.0.0.1:" + port, null, (request, answer) -> {});
     }
 
-    /** The same, with that token in every request. */
+    /** The same client with this token in every request. */
     public TestClient as(String bearer) {
         return new TestClient(address, bearer, watcher);
     }
 
-    /** The same, and somebody looks at each answer before it is given. */
+    /** The same client; {@code other} sees each answer before the test does. */
     public TestClient watchedBy(BiConsumer<HttpRequest, Answer> other) {
         return new TestClient(address, token, other);
     }
 
-    /** What came back. {@code text} is the body as it was. */
+    /** An answer. {@code text} is the unparsed body. */
     public record Answer(int status, HttpHeaders headers, String text) {
         /** The whole body as JSON. */
         public JsonNode json() {
@@ -66,12 +66,12 @@ public final class TestClient {
             return json().path("data");
         }
 
-        /** The code of a problem; an empty text for an answer that is none. */
+        /** The code of a problem; an empty text for another answer. */
         public String problem() {
             return json().path("type").asText().replace("/problems/", "");
         }
 
-        /** The fields that a 422 complains about, as {@code field:code} and with commas between. */
+        /** The faults of a 422 as {@code field:code}, with commas between. */
         public String faults() {
             var faults = new java.util.StringJoiner(",");
             json().path("errors")
@@ -84,7 +84,7 @@ public final class TestClient {
             return headers.firstValue(name).orElse("");
         }
 
-        /** The same with another value of a header. */
+        /** The same answer with another value of a header. */
         public Answer with(String name, String value) {
             var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
             all.putAll(headers.map());
@@ -109,13 +109,13 @@ public final class TestClient {
         return send(request(path).DELETE());
     }
 
-    /** Any method, with a JSON body. */
+    /** Sends any method with a JSON body. */
     public Answer send(String method, String path, String json) {
         return send(
                 request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
-    /** For what the verbs above can't say: start from this. */
+    /** The start of a request that the methods above cannot send. */
     public HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
@@ -134,7 +134,7 @@ public final class TestClient {
         }
     }
 
-    /** Waits until the service says that it is ready; one that was just started need not listen. */
+    /** Waits until the service is ready. Before that it may refuse connections. */
     public TestClient whenReady() {
         await(address + " to be ready", this::isReady);
         return this;
@@ -148,11 +148,11 @@ public final class TestClient {
         }
     }
 
-    /** Waits for a condition, for a minute at most. */
+    /** Waits for a condition, for at most one minute. */
     public static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("in vain waited for: " + what);
+            if (System.nanoTime() > end) throw new AssertionError("waited a minute in vain for: " + what);
             try {
                 Thread.sleep(10);
             } catch (InterruptedException e) {

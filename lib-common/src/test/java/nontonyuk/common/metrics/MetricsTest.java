@@ -14,11 +14,11 @@ class MetricsTest {
 
     @Test
     void a_counter_stands_on_the_page_with_its_labels() {
-        var calls = metrics.counter("calls_total", "Calls, by\nwhat came of them.", "to", "status");
+        var calls = metrics.counter("calls_total", "Calls, by\ntheir outcome.", "to", "status");
         calls.increment("movie", "200");
         calls.increment("movie", "200");
         assertEquals("""
-                # HELP calls_total Calls, by\\nwhat came of them.
+                # HELP calls_total Calls, by\\ntheir outcome.
                 # TYPE calls_total counter
                 calls_total{to="movie",status="200"} 2
                 """, metrics.render());

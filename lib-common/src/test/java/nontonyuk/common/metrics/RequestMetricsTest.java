@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is left of a request: its place among the numbers and a line in the log. */
+/** Each request is counted in the metrics and leaves one line in the log. */
 class RequestMetricsTest {
     private static final Logger HTTP = Logger.getLogger("http");
 
@@ -68,7 +68,7 @@ class RequestMetricsTest {
         return answer.text();
     }
 
-    /** The value of a metric that stands on the page with exactly these labels. */
+    /** The value on the page for exactly these labels. */
     private String value(String nameAndLabels) {
         return page().lines()
                 .filter(line -> line.startsWith(nameAndLabels + " "))
@@ -77,7 +77,7 @@ class RequestMetricsTest {
                 .orElse("none");
     }
 
-    /** A request is counted when its answer is out, so a moment later than the client has it. */
+    /** The service counts a request after its answer, so the client may see the answer first. */
     private void awaitValue(String expected, String nameAndLabels) {
         TestClient.await(
                 nameAndLabels + " " + expected, () -> value(nameAndLabels).equals(expected));
@@ -115,7 +115,7 @@ class RequestMetricsTest {
         awaitValue("20", requests("GET", "unknown", 404));
         awaitValue("20", requests("OTHER", "unknown", 404));
         awaitValue("18", requests("OTHER", "unknown", 505));
-        awaitValue("2", requests("OTHER", "unknown", 400)); // HTTP/1.0 and 1.1, without a Host
+        awaitValue("2", requests("OTHER", "unknown", 400)); // HTTP/1.0 and 1.1, both without a Host
         var counted = page().lines()
                 .filter(line -> line.startsWith("http_requests_total"))
                 .count();

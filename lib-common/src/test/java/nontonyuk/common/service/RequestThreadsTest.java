@@ -18,7 +18,7 @@ class RequestThreadsTest {
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
         assertEquals(2, threads.active());
         end.countDown();
-        TestClient.await("both to end", () -> threads.active() == 0);
+        TestClient.await("both requests to end", () -> threads.active() == 0);
         threads.execute(() -> {});
         threads.stop();
     }
@@ -27,12 +27,12 @@ class RequestThreadsTest {
     void one_that_fails_is_not_counted_for_ever() {
         var threads = new RequestThreads(2);
         for (int i = 0; i < 5; i++) {
-            TestClient.await("room", () -> threads.active() == 0);
+            TestClient.await("a free thread", () -> threads.active() == 0);
             threads.execute(() -> {
-                throw new IllegalStateException("as a broken request would");
+                throw new IllegalStateException("a failing request");
             });
         }
-        TestClient.await("none left", () -> threads.active() == 0);
+        TestClient.await("all requests to end", () -> threads.active() == 0);
         threads.stop();
     }
 

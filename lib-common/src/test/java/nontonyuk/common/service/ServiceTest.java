@@ -34,9 +34,9 @@ class ServiceTest {
         return new Router(TestTokens.verifier());
     }
 
-    /** It can be there or not, and counts how often somebody looked. */
+    /** A dependency that a test switches on. It counts its probes. */
     private static class Thing implements Dependency {
-        final AtomicInteger looks = new AtomicInteger();
+        final AtomicInteger probes = new AtomicInteger();
         volatile boolean isThere;
 
         @Override
@@ -46,7 +46,7 @@ class ServiceTest {
 
         @Override
         public void probe() {
-            looks.incrementAndGet();
+            probes.incrementAndGet();
             if (!isThere) throw new IllegalStateException("no thing\nyet");
         }
     }
@@ -58,7 +58,7 @@ class ServiceTest {
             var client = TestClient.to(service.port());
             assertEquals(200, client.get("/health/live").status());
             TestClient.await(
-                    "its fault", () -> client.get("/health/ready").text().contains("no thing"));
+                    "the fault", () -> client.get("/health/ready").text().contains("no thing"));
             var answer = client.get("/health/ready");
             assertEquals(503, answer.status());
             assertEquals("not-ready", answer.problem());
@@ -71,12 +71,12 @@ class ServiceTest {
     }
 
     @Test
-    void an_error_is_a_fault_like_others_and_not_the_last_look() {
-        var looks = new AtomicInteger();
+    void an_error_is_a_fault_like_others_and_not_the_last_probe() {
+        var probes = new AtomicInteger();
         var thing = new Thing() {
             @Override
             public void probe() {
-                if (looks.incrementAndGet() < 3) throw new StackOverflowError("made up");
+                if (probes.incrementAndGet() < 3) throw new StackOverflowError("made up");
             }
         };
         try (var service = start(routes(), thing)) {
@@ -92,11 +92,11 @@ class ServiceTest {
         int port = freePort();
         var starting = CompletableFuture.supplyAsync(
                 () -> Service.start("test", Settings.of(Map.of()), port, routes, Duration.ofMinutes(1), thing));
-        TestClient.await("the first look", () -> thing.looks.get() > 0);
+        TestClient.await("the first probe", () -> thing.probes.get() > 0);
         try (var client = new RawClient(port)) {
             client.send(get("/x"));
-            int looks = thing.looks.get();
-            TestClient.await("another look", () -> thing.looks.get() > looks);
+            int probes = thing.probes.get();
+            TestClient.await("another probe", () -> thing.probes.get() > probes);
             assertEquals(0, asked.get());
             thing.isThere = true;
             assertTrue(client.readAnswer().startsWith("HTTP/1.1 200"));
@@ -144,7 +144,7 @@ class ServiceTest {
     void before_it_closes_the_port_it_says_that_it_is_not_ready() throws Exception {
         var service = start(routes().get("/x", Access.OPEN, request -> Response.ok("x", null)));
         try (var asking = new RawClient(service.port())) {
-            asking.send(get("/x")).readAnswer(); // somebody is there, so it takes the time
+            asking.send(get("/x")).readAnswer(); // a recent request, so terminate() waits
             var stopped = CompletableFuture.runAsync(service::terminate);
             var answer = "";
             while (!answer.startsWith("HTTP/1.1 503")) {
@@ -152,7 +152,7 @@ class ServiceTest {
                 Thread.sleep(5);
             }
             assertTrue(answer.contains("The service is stopping."), answer);
-            assertFalse(answer.contains("Connection: close"), "only when the port was closed");
+            assertFalse(answer.contains("Connection: close"), "the port is still open");
             stopped.get();
         }
     }
@@ -162,10 +162,10 @@ class ServiceTest {
         var service = start(routes());
         try (var half = new RawClient(service.port())) {
             half.send("GET /health/live HTTP/1.1\r\nHo");
-            TestClient.await("it to be read", () -> service.activeRequests() == 1);
+            TestClient.await("the service to read it", () -> service.activeRequests() == 1);
             long begin = System.nanoTime();
             service.terminate();
-            assertTrue(System.nanoTime() - begin < 3_500_000_000L, "waited until the very end");
+            assertTrue(System.nanoTime() - begin < 3_500_000_000L, "waited for the whole four seconds");
             assertTrue(half.isClosed());
         }
     }
@@ -178,7 +178,7 @@ class ServiceTest {
     @Test
     void who_goes_away_during_an_answer_leaves_nothing_open() throws Exception {
         try (var service = start(large())) {
-            TestClient.to(service.port()).get("/large"); // opens what is opened once
+            TestClient.to(service.port()).get("/large"); // opens the files that stay open
             long before = openFiles();
             for (int i = 0; i < 50; i++) {
                 try (var client = new RawClient(service.port())) {
@@ -189,7 +189,7 @@ class ServiceTest {
         }
     }
 
-    /** Sockets too; where the system doesn't tell, 0. */
+    /** The open files and sockets of this process; 0 if the system does not count them. */
     private static long openFiles() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : 0;
@@ -204,10 +204,10 @@ class ServiceTest {
             for (int i = 0; i <= many; i++) {
                 clients.add(new RawClient(service.port()));
                 clients.get(i).send(get("/large")).readAnswer();
-                if (i == 0) before = usedMemory(); // what comes first loads classes as well
+                if (i == 0) before = usedMemory(); // the first request also loads classes
             }
             long each = (usedMemory() - before) / many;
-            assertTrue(each < 100_000, each + " bytes for each");
+            assertTrue(each < 100_000, each + " bytes for each connection");
         } finally {
             for (var client : clients) client.close();
         }
