@@ -71,21 +71,21 @@ class GuessingTest {
     @Test
     void behind_the_gateway_strangers_do_not_keep_the_owner_out() {
         var gateway = new ClientAddress(TestAuth.SECRET);
-        var home = gateway.vouchFor("10.0.0.1");
-        var elsewhere = gateway.vouchFor("10.6.6.6");
+        var home = gateway.headerFor("10.0.0.1");
+        var elsewhere = gateway.headerFor("10.6.6.6");
         assertEquals(200, loginFrom(home, PASSWORD).status());
         for (int i = 0; i < 3; i++) loginFrom(elsewhere, "guess " + i);
         assertTooMany(loginFrom(elsewhere, PASSWORD));
         var liar = new ClientAddress("a secret of somebody else");
-        assertTooMany(loginFrom(liar.vouchFor("10.0.0.1"), PASSWORD));
+        assertTooMany(loginFrom(liar.headerFor("10.0.0.1"), PASSWORD));
         assertEquals(200, loginFrom(home, PASSWORD).status());
     }
 
     @Test
     void neither_do_they_where_a_password_is_changed_or_an_account_made() {
         var gateway = new ClientAddress(TestAuth.SECRET);
-        var home = gateway.vouchFor("10.0.0.1");
-        var elsewhere = gateway.vouchFor("10.6.6.6");
+        var home = gateway.headerFor("10.0.0.1");
+        var elsewhere = gateway.headerFor("10.6.6.6");
         var account = TestAuth.credentials("budi@example.com", PASSWORD);
         assertEquals(201, from(home, auth.client, "/register", account).status());
         for (int i = 0; i < 3; i++) from(elsewhere, auth.client, "/register", account);

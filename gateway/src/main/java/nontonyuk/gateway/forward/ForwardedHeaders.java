@@ -32,7 +32,7 @@ final class ForwardedHeaders {
     /** The same headers, and one with the client's address in a form that auth can verify. */
     static Map<String, String> of(Request request, ClientAddress clientAddress) {
         var headers = of(request);
-        headers.put(ClientAddress.HEADER, clientAddress.vouchFor(request.clientAddress()));
+        headers.put(ClientAddress.HEADER, clientAddress.headerFor(request.clientAddress()));
         return headers;
     }
 

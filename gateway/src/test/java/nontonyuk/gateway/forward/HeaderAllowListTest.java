@@ -101,8 +101,8 @@ class HeaderAllowListTest {
     @Test
     void auth_is_told_the_client_s_address_so_that_it_can_check() throws Exception {
         var clients = new ClientAddress(TestGateway.SECRET);
-        var words = new ArrayList<>(List.of(clients.vouchFor("127.0.0.1")));
-        var liar = new ClientAddress("another secret").vouchFor("10.0.0.1");
+        var words = new ArrayList<>(List.of(clients.headerFor("127.0.0.1")));
+        var liar = new ClientAddress("another secret").headerFor("10.0.0.1");
         for (var server : List.of(gateway.auth, gateway.order)) {
             server.enqueue(new MockResponse.Builder().build());
             var path = server == gateway.auth ? "/api/me" : "/api/orders";
@@ -110,7 +110,7 @@ class HeaderAllowListTest {
             client.send(client.request(path).header(ClientAddress.HEADER, liar));
         }
         var told = gateway.auth.takeRequest().getHeaders().values(ClientAddress.HEADER);
-        words.add(clients.vouchFor("127.0.0.1")); // a new minute may have begun
+        words.add(clients.headerFor("127.0.0.1")); // a new minute may have begun
         assertEquals(1, told.size());
         assertTrue(words.contains(told.get(0)), told.toString());
         var others = gateway.order.takeRequest().getHeaders().values(ClientAddress.HEADER);

@@ -29,7 +29,7 @@ public final class ClientAddress {
     }
 
     /** For the gateway: the header's value for a request from this address. */
-    public String vouchFor(String address) {
+    public String headerFor(String address) {
         return signed(address, minute());
     }
 

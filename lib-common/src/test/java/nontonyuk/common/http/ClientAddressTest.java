@@ -41,7 +41,7 @@ class ClientAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "fe80:0:0:0:1:2:3:4%eth0"})
     void the_gateway_is_believed(String address) {
-        assertEquals(address, seen(clients.vouchFor(address)));
+        assertEquals(address, seen(clients.headerFor(address)));
     }
 
     @Test
@@ -58,16 +58,16 @@ class ClientAddressTest {
 
     @Test
     void what_was_signed_for_another_address_or_with_another_secret_is_not_believed() {
-        var good = clients.vouchFor("10.0.0.1");
+        var good = clients.headerFor("10.0.0.1");
         assertEquals(CONNECTION, seen(good.replace("10.0.0.1", "10.0.0.2")));
         assertEquals(CONNECTION, seen(good + "x"));
         var stranger = new ClientAddress("another secret", clock::get);
-        assertEquals(CONNECTION, seen(stranger.vouchFor("10.0.0.1")));
+        assertEquals(CONNECTION, seen(stranger.headerFor("10.0.0.1")));
     }
 
     @Test
     void it_is_good_for_a_minute_more_or_less_and_no_longer() {
-        var good = clients.vouchFor("10.0.0.1");
+        var good = clients.headerFor("10.0.0.1");
         clock.addAndGet(Duration.ofMinutes(1).toMillis());
         assertEquals("10.0.0.1", seen(good));
         clock.addAndGet(Duration.ofMinutes(1).toMillis());

@@ -16,11 +16,11 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 
 /**
- * Shows what a service does with clients that begin and don't go on: a table of how many there are, how long everybody
- * else waits meanwhile, and when the slow ones are closed.
+ * Measures a service while many clients stop in the middle of a request. It prints how long other clients wait, and
+ * when the service closes the slow connections.
  */
 final class SlowClientsRun implements AutoCloseable {
-    /** What they send, and then no more. */
+    /** The text that a slow client sends before it stops. */
     enum Kind {
         NOTHING(""),
         HALF_A_HEADER("GET /x HTTP/1.1\r\nHost: a\r\nX: y"),
@@ -41,7 +41,7 @@ final class SlowClientsRun implements AutoCloseable {
         return slow;
     }
 
-    /** Waits until the service has closed each of them without an answer. */
+    /** Waits until the service has closed each connection without an answer. */
     void awaitClosed() throws IOException {
         for (var client : clients) {
             if (!client.isClosed()) throw new AssertionError("a slow client got an answer");
@@ -63,15 +63,16 @@ final class SlowClientsRun implements AutoCloseable {
         int count = Integer.getInteger("slow.clients", 1_000);
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
         System.out.printf("Java %s, %d slow clients%n", System.getProperty("java.version"), count);
-        System.out.println("they send       | others: median    99 %     max | threads | heap | gone after");
+        System.out.println("they send       | others: median    99 %     max | threads | heap | closed after");
         try (var service = start()) {
-            everybodyElse(service.port(), 2_000);
-            row("(there are none)", everybodyElse(service.port(), 2_000), "");
+            otherClients(service.port(), 2_000);
+            row("(no slow client)", otherClients(service.port(), 2_000), "");
             for (var kind : Kind.values()) {
                 long begin = System.nanoTime();
                 try (var slow = connect(kind, count, service.port())) {
-                    if (kind != Kind.NOTHING) TestClient.await("all at work", () -> service.activeRequests() >= count);
-                    var others = everybodyElse(service.port(), 2_000);
+                    if (kind != Kind.NOTHING)
+                        TestClient.await("all slow clients to be active", () -> service.activeRequests() >= count);
+                    var others = otherClients(service.port(), 2_000);
                     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
                     slow.awaitClosed();
                     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -81,11 +82,11 @@ final class SlowClientsRun implements AutoCloseable {
         }
     }
 
-    private static void row(String what, long[] others, String gone) {
-        row(what, others, gone, ManagementFactory.getThreadMXBean().getThreadCount());
+    private static void row(String what, long[] others, String closed) {
+        row(what, others, closed, ManagementFactory.getThreadMXBean().getThreadCount());
     }
 
-    private static void row(String what, long[] others, String gone, int threads) {
+    private static void row(String what, long[] others, String closed, int threads) {
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
         System.out.printf(
                 "%-16s| %11.2f ms %7.2f %7.2f | %7d | %d MB | %s%n",
@@ -95,14 +96,14 @@ final class SlowClientsRun implements AutoCloseable {
                 others[others.length - 1] / 1e6,
                 threads,
                 heap,
-                gone);
+                closed);
     }
 
-    /** How long each of some ordinary requests took, in nanoseconds and in order. */
-    static long[] everybodyElse(int port, int count) throws IOException {
+    /** The durations of {@code count} ordinary requests in nanoseconds, from the shortest to the longest. */
+    static long[] otherClients(int port, int count) throws IOException {
         var took = new long[count];
         for (int i = 0; i < took.length; ) {
-            try (var client = new RawClient(port)) { // a new connection for every ten
+            try (var client = new RawClient(port)) { // ten requests for each connection
                 for (int n = 0; n < 10; n++, i++) {
                     long begin = System.nanoTime();
                     client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@link SlowClientsRun}. */
+/** Does the same as {@link SlowClientsRun} with fewer clients. */
 class SlowClientsTest {
     private static final int MANY = 100;
 
@@ -16,13 +16,14 @@ class SlowClientsTest {
         try (var service = SlowClientsRun.start();
                 var headers = SlowClientsRun.connect(HALF_A_HEADER, MANY, service.port());
                 var bodies = SlowClientsRun.connect(HALF_A_BODY, MANY, service.port())) {
-            TestClient.await("all of them at work", () -> service.activeRequests() == 2 * MANY);
-            SlowClientsRun.everybodyElse(service.port(), 100);
-            TestClient.await("only the slow ones", () -> service.activeRequests() <= 2 * MANY);
-            assertEquals(2 * MANY, service.activeRequests(), "the others waited until these were closed");
+            TestClient.await("all slow clients to be active", () -> service.activeRequests() == 2 * MANY);
+            SlowClientsRun.otherClients(service.port(), 100);
+            TestClient.await("only the slow clients to be active", () -> service.activeRequests() <= 2 * MANY);
+            assertEquals(
+                    2 * MANY, service.activeRequests(), "the service closed slow clients before it served the others");
             headers.awaitClosed();
             bodies.awaitClosed();
-            TestClient.await("their threads to be free", () -> service.activeRequests() == 0);
+            TestClient.await("the threads to be free", () -> service.activeRequests() == 0);
         }
     }
 }
