@@ -1,7 +1,7 @@
 -- The table films becomes movies: code, JSON and the database use one word for one thing.
 -- A repeated rename fails, and MySQL has no IF EXISTS for it. So each rename runs only where the old name still exists.
 -- The service records 001 before it starts this file, so 001 never creates an empty table films again.
-SET @table_rename = IF(
+SET @rename_table = IF(
     EXISTS (
         SELECT 1
         FROM information_schema.tables
@@ -13,22 +13,26 @@ SET @table_rename = IF(
         RENAME TO movies',
     'DO 0');
 
-PREPARE table_rename FROM @table_rename;
+PREPARE rename_table FROM @rename_table;
 
-EXECUTE table_rename;
+EXECUTE rename_table;
 
-SET @column_rename = IF(
-    EXISTS (
-        SELECT 1
-        FROM information_schema.columns
+-- MySQL can't rename a column of a foreign key in a table that has CHECKs, so the same statement replaces the key.
+SET @rename_column = COALESCE(
+    (
+        SELECT CONCAT(
+            'ALTER TABLE showtimes
+                DROP FOREIGN KEY `', constraint_name, '`,
+                RENAME COLUMN film_id TO movie_id,
+                RENAME INDEX showtimes_of_film TO showtimes_of_movie,
+                ADD FOREIGN KEY (movie_id) REFERENCES movies (id)')
+        FROM information_schema.key_column_usage
         WHERE table_schema = DATABASE()
           AND table_name = 'showtimes'
-          AND column_name = 'film_id'),
-    'ALTER TABLE showtimes
-        RENAME COLUMN film_id TO movie_id,
-        RENAME INDEX showtimes_of_film TO showtimes_of_movie',
+          AND column_name = 'film_id'
+          AND referenced_table_name = 'movies'),
     'DO 0');
 
-PREPARE column_rename FROM @column_rename;
+PREPARE rename_column FROM @rename_column;
 
-EXECUTE column_rename;
+EXECUTE rename_column;

@@ -1,6 +1,7 @@
 package nontonyuk.movie;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import nontonyuk.common.sql.SqlFailure;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +73,7 @@ class RenameTest {
                                 .data()
                                 .path("movie_id")
                                 .asLong());
+                assertThrows(SqlFailure.class, () -> service.database.update("DELETE FROM movies")); // a foreign key
                 assertEquals(1, service.database.update("DELETE FROM schema_files WHERE name = ?", RENAME));
             }
         }
