@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands are typed, from top to bottom, and do what it says. */
+/** Types the commands of the READMEs from top to bottom, and checks what they print. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for bash")
 class ReadmeIT {
     @TempDir
@@ -29,7 +29,7 @@ class ReadmeIT {
             var admin = system.client("gateway").as(system.adminToken());
             await("movies", () -> admin.get("/api/movies?q=Inception").data().size() == 1);
             var gateway = system.settings().get("GATEWAY_URL");
-            var commands = Readme.of("README.md").commands().stream()
+            var commands = Readme.allCommands().stream()
                     .filter(block -> block.excuse().isEmpty())
                     .map(Readme.Block::code)
                     .collect(Collectors.joining())
