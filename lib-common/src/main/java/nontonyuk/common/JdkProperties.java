@@ -23,7 +23,7 @@ public final class JdkProperties {
         set("sun.net.httpserver.maxReqTime", "10");
         // In seconds, longer than an import of three pages. It closes connections that read their answer too slowly.
         set("sun.net.httpserver.maxRspTime", "300");
-        // An idle connection holds about 35 KB, so that all of them together use at most a third of the heap.
+        // An idle connection holds about 35 KB. All of them together may use a third of the heap.
         set("sun.net.httpserver.maxIdleConnections", "" + Math.min(10_000, heap / (100 * 1024)));
         // In bytes, above our own limit, so that our guard answers with the reason before the JDK closes the
         // connection.

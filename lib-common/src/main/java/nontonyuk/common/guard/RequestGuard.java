@@ -29,7 +29,7 @@ public final class RequestGuard {
     private RequestGuard() {}
 
     /**
-     * Returns if the request has one Host, a length of at most {@link #BODY_LIMIT} bytes, and a path as its target.
+     * Returns if the request has one Host, at most {@link #BODY_LIMIT} bytes of body, and a path as its target.
      * Otherwise it throws the {@link Problem} that names the fault.
      */
     public static void check(HttpExchange exchange) {

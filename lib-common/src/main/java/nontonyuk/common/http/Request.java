@@ -118,9 +118,7 @@ public final class Request {
         return value;
     }
 
-    /**
-     * A query parameter that is a whole number from {@code min} to {@code max}, or {@code fallback} if it is missing.
-     */
+    /** A query parameter from {@code min} to {@code max}, or {@code fallback} if it is missing. */
     public int number(String name, int fallback, int min, int max) {
         var value = query(name);
         if (value.isEmpty()) return fallback;

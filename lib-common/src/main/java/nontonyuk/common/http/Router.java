@@ -20,7 +20,7 @@ import nontonyuk.common.problem.Problem;
 
 /**
  * The table of routes, and the one place where a request becomes a response. It finds the route, authenticates the
- * caller, reads the body, calls the handler, writes the response and logs one line.
+ * caller, reads the body and calls the handler. Then it writes the response and logs one line.
  *
  * <p>A route needs a token unless its line says {@link Access#OPEN}. The first route that matches handles the request.
  */
@@ -84,7 +84,7 @@ public final class Router {
         return this;
     }
 
-    /** Every method at that path; the handler logs its requests itself. */
+    /** Routes every method of this path. The handler logs its requests itself. */
     public Router unlogged(String pattern, Access access, Handler handler) {
         routes.add(new Route("*", pattern, access, true, handler));
         return this;
@@ -108,7 +108,7 @@ public final class Router {
         try (exchange) {
             var response = responseTo(exchange, log);
             if (response == Response.NONE) {
-                log.endWithoutAnswer(); // try closes the exchange, and with it the connection
+                log.endWithoutAnswer(); // the try statement closes the exchange and its connection
                 return;
             }
             write(exchange, closing.getAsBoolean() ? response.with("Connection", "close") : response);

@@ -33,41 +33,15 @@ import java.util.function.Function;
 /**
  * Reads and writes records as JSON (RFC 8259), in snake_case. A time has the form of ISO 8601 with an offset.
  *
- * <p>Requests are read strictly. An unknown field, a field twice, a number in quotes, a {@code null} body, or text
- * after the end is a {@link Problem}. Answers of other programs are read leniently, so that a new field does no harm.
+ * <p>Requests are read strictly. An unknown field, a field twice, or a number in quotes is a {@link Problem}. The same
+ * applies to a {@code null} body and to text after the end. Answers of other programs are read leniently, so that a new
+ * field does no harm.
  */
 public final class Json {
     private static final JsonMapper STRICT = mapper(true);
     private static final JsonMapper LENIENT = mapper(false);
 
     private Json() {}
-
-    private static JsonMapper mapper(boolean strict) {
-        var limits = StreamReadConstraints.builder()
-                .maxNestingDepth(20)
-                .maxNumberLength(30)
-                .build();
-        var mapper = JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(limits).build())
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
-                .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, strict)
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
-                .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, strict)
-                .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, !strict)
-                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
-                // Only a record's components are fields; a method such as isAdmin() is not.
-                .configure(MapperFeature.AUTO_DETECT_IS_GETTERS, false)
-                .addModule(times());
-        if (strict) {
-            mapper.withCoercionConfig(LogicalType.Textual, text -> {
-                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-            });
-        }
-        return mapper.build();
-    }
 
     /** The value as UTF-8 bytes. The fields of a record keep their order. */
     public static byte[] write(Object value) {
@@ -107,6 +81,33 @@ public final class Json {
     /** Reads a JSON value of any type. Throws {@link IOException} if a field occurs twice. */
     public static JsonNode readStrictTree(byte[] json) throws IOException {
         return STRICT.readTree(json);
+    }
+
+    private static JsonMapper mapper(boolean strict) {
+        var limits = StreamReadConstraints.builder()
+                .maxNestingDepth(20)
+                .maxNumberLength(30)
+                .build();
+        var mapper = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+                .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, strict)
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
+                .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, strict)
+                .configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, !strict)
+                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
+                // Only a record's components are fields; a method such as isAdmin() is not.
+                .configure(MapperFeature.AUTO_DETECT_IS_GETTERS, false)
+                .addModule(times());
+        if (strict) {
+            mapper.withCoercionConfig(LogicalType.Textual, text -> {
+                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            });
+        }
+        return mapper.build();
     }
 
     private static SimpleModule times() {

@@ -44,7 +44,7 @@ final class JsonProblems {
             return Problem.invalid(path, "wrong-type", "is a number that is far too large");
         }
         var expected = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-        return Problem.invalid(path, "wrong-type", "must be " + inWords(expected));
+        return Problem.invalid(path, "wrong-type", "must be " + description(expected));
     }
 
     private static String path(JsonMappingException e) {
@@ -54,7 +54,7 @@ final class JsonProblems {
                 .replaceFirst("^\\.", "");
     }
 
-    private static String inWords(Class<?> type) {
+    private static String description(Class<?> type) {
         if (type == null) return "of another type";
         if (type == String.class) return "a text";
         if (type == Boolean.class || type == boolean.class) return "true or false";

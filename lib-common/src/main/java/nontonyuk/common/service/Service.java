@@ -1,5 +1,6 @@
 package nontonyuk.common.service;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -33,7 +34,7 @@ public final class Service implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
 
-    private final System.Logger log = System.getLogger("service"); // not static: the properties come first
+    private final System.Logger log = System.getLogger("service"); // not static: after JdkProperties
     private final String name;
     private final HttpServer server;
     private final RequestThreads threads = new RequestThreads(RequestThreads.MAX);
@@ -96,12 +97,7 @@ public final class Service implements AutoCloseable {
         service.readiness.start();
         service.readiness.await(timeout);
         service.server.start();
-        service.log.log(
-                System.Logger.Level.INFO,
-                "{0} listens on http://{1}:{2}",
-                name,
-                address.getHostString(),
-                "" + service.port());
+        service.log.log(INFO, "{0} listens on http://{1}:{2}", name, address.getHostString(), "" + service.port());
         Runtime.getRuntime().addShutdownHook(new Thread(service::terminate));
         return service;
     }
@@ -167,10 +163,10 @@ public final class Service implements AutoCloseable {
         if (closed) return;
         closed = true;
         stopping = true;
-        log.log(System.Logger.Level.INFO, "stopping, {0} requests in flight", requests.inFlight());
+        log.log(INFO, "stopping, {0} requests in flight", requests.inFlight());
         readiness.close();
         shutdown.run();
-        log.log(System.Logger.Level.INFO, "stopped");
+        log.log(INFO, "stopped");
     }
 
     private static void sleep(Duration time) {

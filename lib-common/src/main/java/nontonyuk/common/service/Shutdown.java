@@ -21,8 +21,8 @@ import nontonyuk.common.metrics.RequestMetrics;
  * safely with an Idempotency-Key.
  *
  * <p>{@code HttpServer.stop} alone is not enough: it closes the port, but ends as soon as no exchange is open. It would
- * close a connection whose next request is on its way. So this class sends a request to its own server, and the server
- * holds it open until the other requests are finished.
+ * close a connection whose next request is on its way. So this class sends a request to its own server. That request
+ * stays open until the others are finished.
  */
 final class Shutdown {
     private static final Duration MAX_DURATION = Duration.ofSeconds(4);
