@@ -4,7 +4,7 @@
  * <p>First reading: read {@code OrderService}, then the package {@code booking}; skip {@code payment} and
  * {@code ticket}.
  *
- * <p>Failure it answers: a request is answered while jobs repair what a crash has interrupted.
+ * <p>Failure it answers: a crash interrupts the work; background jobs finish it after the restart.
  *
  * <p>Test to read: {@code BookingTest}; {@code AuditTest} shows the rules that always hold.
  */

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each rule of the audit notices what it is there for. */
+/** Each rule of the audit notices a breach. */
 class AuditTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
 
-    /** A paid order, a held one, a cancelled one with its money back, and an expired one. */
+    /** A paid order, a held one, a cancelled one that is refunded, and an expired one. */
     @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 2, 8);

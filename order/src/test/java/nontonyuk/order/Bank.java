@@ -15,35 +15,35 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import nontonyuk.common.problem.Json;
 
-/** Stands for the payment provider: it counts the money, and fails as a test tells it to. */
-public final class Bank extends Neighbour {
+/** A stand-in for the payment provider. It counts the money, and fails in the mode that a test sets. */
+public final class Bank extends StandIn {
     public static final String KEY = "a-key-for-the-bank";
 
-    private static final Charge ANOTHERS =
+    private static final Charge OTHER_CHARGE =
             new Charge("ch_another", "succeeded", 100_000, "IDR", "order-0", "another", 0);
 
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
     private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger chargeRequests = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private volatile Mood mood = Mood.WELL;
+    private volatile Mode mode = Mode.NORMAL;
 
-    public enum Mood {
-        WELL,
+    public enum Mode {
+        NORMAL,
         DECLINES,
-        /** The money is taken, and nobody hears of it. */
-        LOSES_ITS_ANSWER,
+        /** It charges, then closes the connection without an answer. */
+        LOSES_ANSWER,
         FAILS,
-        TALKS_RUBBISH,
-        /** It tells of somebody else's charge. */
-        MIXES_UP,
-        /** Asked for one charge, it tells of all. */
-        TELLS_ALL,
-        /** It says that a key was used before with another callback address. */
-        TAKES_OFFENCE,
-        REFUSES_REFUNDS,
-        /** It has not done yet with the first request for a refund. */
-        WORKS_ON_A_REFUND
+        INVALID_ANSWER,
+        /** It answers with the charge of another payment. */
+        ANOTHER_CHARGE,
+        /** It answers a search for one charge with all charges. */
+        ALL_CHARGES,
+        /** It answers that a key was used before with another callback address. */
+        KEY_REUSED,
+        REFUND_FAILS,
+        /** The first refund request is still in progress. */
+        REFUND_IN_PROGRESS
     }
 
     public record Charge(
@@ -54,7 +54,7 @@ public final class Bank extends Neighbour {
             String reference,
             String idempotencyKey,
             long refunded) {
-        /** What can still be given back. */
+        /** The amount that is not refunded. */
         long left() {
             return amount - refunded;
         }
@@ -64,49 +64,49 @@ public final class Bank extends Neighbour {
         }
     }
 
-    /** What was asked for with a key, and the answer, which is given again. */
-    private record Refund(JsonNode wanted, MockResponse answer) {}
+    /** The first request with a key, and its answer, which repetitions get again. */
+    private record Refund(JsonNode request, MockResponse answer) {}
 
-    public void be(Mood next) {
-        mood = next;
+    public void set(Mode next) {
+        mode = next;
     }
 
-    /** From now on no charge is answered until {@link #open}. */
-    public void shut() {
+    /** Holds the answers to charges until {@link #releaseAnswers}. */
+    public void holdAnswers() {
         gate = new CountDownLatch(1);
     }
 
-    public void open() {
+    public void releaseAnswers() {
         gate.countDown();
     }
 
     public void reset() {
         charges.clear();
         refunds.clear();
-        asked.set(0);
-        mood = Mood.WELL;
+        chargeRequests.set(0);
+        mode = Mode.NORMAL;
     }
 
-    /** Of each charge, as somebody who works there may do. */
-    public void giveBack(long amount) {
+    /** Refunds this amount of each charge without a request. */
+    public void refundAll(long amount) {
         charges.replaceAll((key, charge) -> charge.refunded(amount));
     }
 
-    /** As a bank does that was set up anew. */
-    public void forgetAll() {
+    /** Acts like a bank whose data was lost. */
+    public void forgetCharges() {
         charges.clear();
     }
 
-    /** How often somebody asked for a charge, answered or not. */
-    public int asked() {
-        return asked.get();
+    /** The number of charge requests, answered or not. */
+    public int chargeRequests() {
+        return chargeRequests.get();
     }
 
     public List<Charge> charges() {
         return List.copyOf(charges.values());
     }
 
-    /** What was taken and not given back. */
+    /** Charges minus refunds. */
     public long balance() {
         return charges.values().stream()
                 .filter(charge -> charge.status.equals("succeeded"))
@@ -128,18 +128,18 @@ public final class Bank extends Neighbour {
     }
 
     private MockResponse charge(RecordedRequest request) throws InterruptedException {
-        asked.incrementAndGet();
-        if (mood == Mood.FAILS) return answer(500, Map.of("error", "internal"));
-        if (mood == Mood.TALKS_RUBBISH) return answer(201, Map.of("id", "ch_1"));
+        chargeRequests.incrementAndGet();
+        if (mode == Mode.FAILS) return answer(500, Map.of("error", "internal"));
+        if (mode == Mode.INVALID_ANSWER) return answer(201, Map.of("id", "ch_1"));
         var key = request.getHeaders().get("Idempotency-Key");
-        if (mood == Mood.TAKES_OFFENCE) {
+        if (mode == Mode.KEY_REUSED) {
             return answer(422, Map.of("error", "idempotency-key-reused"));
         }
-        if (mood == Mood.MIXES_UP) return answer(201, charge("another", json(request)));
+        if (mode == Mode.ANOTHER_CHARGE) return answer(201, charge("another", json(request)));
         boolean isNew = !charges.containsKey(key);
         var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, json(request)));
         gate.await(20, TimeUnit.SECONDS);
-        if (isNew && mood == Mood.LOSES_ITS_ANSWER) {
+        if (isNew && mode == Mode.LOSES_ANSWER) {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
@@ -150,7 +150,7 @@ public final class Bank extends Neighbour {
     private Charge charge(String key, JsonNode body) {
         return new Charge(
                 "ch_" + key,
-                mood == Mood.DECLINES ? "declined" : "succeeded",
+                mode == Mode.DECLINES ? "declined" : "succeeded",
                 body.path("amount").asLong(),
                 body.path("currency").asText(),
                 body.path("reference").asText(),
@@ -159,20 +159,20 @@ public final class Bank extends Neighbour {
     }
 
     private MockResponse find(String key) {
-        if (mood == Mood.TELLS_ALL) return answer(200, Map.of("data", charges()));
-        var charge = mood == Mood.MIXES_UP ? ANOTHERS : charges.get(key);
+        if (mode == Mode.ALL_CHARGES) return answer(200, Map.of("data", charges()));
+        var charge = mode == Mode.ANOTHER_CHARGE ? OTHER_CHARGE : charges.get(key);
         return answer(200, Map.of("data", charge == null ? List.of() : List.of(charge)));
     }
 
     private synchronized MockResponse refund(RecordedRequest request) {
-        if (mood == Mood.REFUSES_REFUNDS) return answer(500, Map.of("error", "internal"));
+        if (mode == Mode.REFUND_FAILS) return answer(500, Map.of("error", "internal"));
         var body = json(request);
         var key = request.getHeaders().get("Idempotency-Key");
-        if (mood == Mood.WORKS_ON_A_REFUND && key.endsWith(":r")) {
+        if (mode == Mode.REFUND_IN_PROGRESS && key.endsWith(":r")) {
             return answer(409, Map.of("error", "idempotency-key-in-use"));
         }
-        var kept = refunds.computeIfAbsent(key, unknown -> new Refund(body, refund(body)));
-        return kept.wanted.equals(body) ? kept.answer : answer(422, Map.of("error", "idempotency-key-reused"));
+        var first = refunds.computeIfAbsent(key, unknown -> new Refund(body, refund(body)));
+        return first.request.equals(body) ? first.answer : answer(422, Map.of("error", "idempotency-key-reused"));
     }
 
     private MockResponse refund(JsonNode wanted) {

@@ -13,15 +13,15 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.problem.Json;
 
-/** Stands for the movie service: it has the showtimes that a test gives it, and its troubles. */
-public final class MovieStandIn extends Neighbour {
+/** A stand-in for the movie service, with the showtimes and the failures that a test sets. */
+public final class MovieStandIn extends StandIn {
     public static final Instant FIRST_START = Instant.parse("2099-12-01T12:00:00Z");
 
     private final Map<Long, Show> shows = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private final AtomicInteger maxInFlight = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private volatile MockResponse trouble;
+    private volatile MockResponse fixedAnswer;
 
     public record Room(long id, String name, int seatRows, int seatsPerRow) {}
 
@@ -39,7 +39,7 @@ public final class MovieStandIn extends Neighbour {
         }
     }
 
-    /** A showtime, {@code id} minutes after the first of all. */
+    /** Adds a showtime that starts {@code id} minutes after {@link #FIRST_START}. */
     public Show add(long id, String title, int seatRows, int seatsPerRow) {
         var start = FIRST_START.plus(Duration.ofMinutes(id));
         var room = new Room(1, "Studio 1", seatRows, seatsPerRow);
@@ -51,20 +51,20 @@ public final class MovieStandIn extends Neighbour {
 
     public void reset() {
         shows.clear();
-        trouble = null;
-        mostInFlight.set(0);
+        fixedAnswer = null;
+        maxInFlight.set(0);
     }
 
     public void put(Show show) {
         shows.put(show.id(), show);
     }
 
-    /** From now on nobody is answered until that many are waiting. */
+    /** Holds every answer until this many callers wait. */
     public void gatherBeforeAnswering(int callers) {
         gate = new CountDownLatch(callers);
     }
 
-    public void letOneIn() {
+    public void releaseOne() {
         gate.countDown();
     }
 
@@ -72,22 +72,22 @@ public final class MovieStandIn extends Neighbour {
         return inFlight.get();
     }
 
-    public int mostInFlight() {
-        return mostInFlight.get();
+    public int maxInFlight() {
+        return maxInFlight.get();
     }
 
-    /** Every answer is this one, until it is {@code null} again. */
+    /** Sets the answer to every request; {@code null} restores the normal answers. */
     public void answerAlways(MockResponse response) {
-        trouble = response;
+        fixedAnswer = response;
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
             gate.countDown();
             gate.await(20, TimeUnit.SECONDS);
-            return trouble == null ? answer(request) : trouble;
+            return fixedAnswer == null ? answer(request) : fixedAnswer;
         } finally {
             inFlight.decrementAndGet();
         }
@@ -95,7 +95,7 @@ public final class MovieStandIn extends Neighbour {
 
     private MockResponse answer(RecordedRequest request) {
         if (request.getUrl().encodedPath().equals("/service-token")) return serviceToken();
-        // What isn't passed on would be a 401 of the real service.
+        // The real service answers 401 if order does not pass the token on.
         if (request.getHeaders().get("Authorization") == null) return problem(401, "token-missing");
         var path = request.getUrl().encodedPath();
         if (path.equals("/health/live")) return json(200, Map.of());
@@ -104,7 +104,7 @@ public final class MovieStandIn extends Neighbour {
         return title == null ? byId(Long.parseLong(path.substring("/showtimes/".length()))) : byTitle(title);
     }
 
-    /** What auth would give; it signs nothing. */
+    /** The answer of auth, with a token that is not signed. */
     private static MockResponse serviceToken() {
         return data(Map.of("access_token", "a-service-token", "expires_in", 60));
     }

@@ -35,7 +35,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     public final Bank bank = new Bank();
     public final Database database;
 
-    /** Its background jobs do not run; a test runs each by hand. */
+    /** No background job runs by itself; a test runs each job. */
     private final OrderService order;
 
     private final Map<String, String> settings = new HashMap<>();

@@ -72,12 +72,12 @@ public final class Booking {
         throw withOffer(problem, plan.nearestTo(seats));
     }
 
-    /** Buyers rarely choose a single seat between taken ones, so an order must not leave one if it can. */
+    /** Buyers rarely choose a single seat between taken ones, so an order should not leave one. */
     private static void refuseGap(SeatPlan plan, List<Seat> seats) {
         var gap = plan.gap(seats);
         if (gap.isEmpty()) return;
         var better = plan.nearestTo(seats);
-        if (better.isEmpty()) return; // there is no better choice
+        if (better.isEmpty()) return; // no other choice is better
         var detail = "This choice would leave " + gap.get() + " alone between taken seats.";
         throw withOffer(Problem.conflict("single-seat-gap", detail), better);
     }

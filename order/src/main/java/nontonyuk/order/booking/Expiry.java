@@ -3,8 +3,8 @@ package nontonyuk.order.booking;
 import nontonyuk.common.sql.Database;
 
 /**
- * Marks expired orders. No rule depends on this job: an expired order is shown as expired, and the next buyer takes its
- * seats, in any case.
+ * Marks expired orders. No rule depends on this job: an expired order is shown as expired before that, and the next
+ * buyer can take its seats.
  */
 public final class Expiry {
     private static final int BATCH_SIZE = 100;

@@ -74,7 +74,7 @@ public record Order(
         OrderEvent.add(transaction, id, OrderEvent.Kind.CANCELLED, reason);
     }
 
-    /** Gives up the claims of an order that another buyer has taken a seat from. */
+    /** Releases the other seats after another buyer has taken one of them. */
     public static void giveUp(Transaction transaction, long id) {
         SeatClaims.release(transaction, id);
         setStatus(transaction, id, Status.EXPIRED);

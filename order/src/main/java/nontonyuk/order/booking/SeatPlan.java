@@ -123,7 +123,7 @@ final class SeatPlan {
         return studio.has(seat) && !isLeft(seat, chosen);
     }
 
-    /** As many neighbours, nearest to the wanted seats, that leave no gap. */
+    /** The nearest neighbours that leave no gap, as many as the wanted seats. */
     Optional<List<Seat>> nearestTo(List<Seat> wanted) {
         return groups(free, wanted.size()).stream()
                 .filter(group -> group.holes() == 0 && !group.leavesGap())

@@ -6,8 +6,8 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
 
 /**
- * Cancels the orders of showtimes that movie has cancelled. Movie needs no call to order, and may be down: this job
- * asks again, and a repetition changes nothing.
+ * Cancels the orders of showtimes that movie has cancelled. Movie does not call order. This job asks movie again and
+ * again; a repetition changes nothing.
  */
 public final class CancelledShowtimes {
     private final ServiceClient movie;

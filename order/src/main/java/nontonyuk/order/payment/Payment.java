@@ -43,7 +43,7 @@ record Payment(
         return age < CHARGE_SECONDS;
     }
 
-    /** If the provider does not know the payment by now, it never will: the last charge request has ended too. */
+    /** Even the last charge request has ended by now. If the provider does not know the payment, it never will. */
     boolean isLost() {
         return age >= CHARGE_SECONDS + ANSWER_SECONDS;
     }

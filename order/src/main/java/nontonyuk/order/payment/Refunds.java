@@ -52,8 +52,8 @@ public final class Refunds {
     }
 
     /**
-     * The provider refuses the whole amount, mostly because it has refunded some of it by itself. The rest is another
-     * request with another key; a repetition uses the same key.
+     * The provider refuses the whole amount, usually because it has refunded a part by itself. The rest is a new
+     * request with a key of its own; a repetition uses the same key.
      */
     private void payBackRest(Payment payment) {
         long refunded = provider.find(payment.chargeKey()).map(Charge::refunded).orElse(0L);

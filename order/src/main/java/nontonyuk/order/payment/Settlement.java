@@ -11,8 +11,8 @@ import nontonyuk.order.booking.SeatClaims;
 
 /**
  * Keeps orders and charges consistent, in two transactions: {@link #begin} before the provider is called, and
- * {@link #settle} after it. A charge is settled from the provider's answer, its callback or the reconciliation, in any
- * order and any number of times; the first one decides.
+ * {@link #settle} after it. The provider's answer, its callback and the reconciliation all settle a charge, in any
+ * order and repeatedly. The first one decides.
  */
 final class Settlement {
     /** No other buyer can take the seats during the charge. */
@@ -124,8 +124,8 @@ final class Settlement {
     }
 
     /**
-     * The provider has refunded the whole charge, at our request or not. If it was not our request, the order that the
-     * charge paid is cancelled, even if one of its tickets was used: the order is no longer paid.
+     * The provider has refunded the whole charge, at our request or by itself. A refund by itself cancels the order
+     * that the charge paid, even if one of its tickets was used.
      */
     private static void refundedByProvider(Transaction transaction, Order order, Payment payment) {
         boolean isOurRequest = payment.refund() != null;

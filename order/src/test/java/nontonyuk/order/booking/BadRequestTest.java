@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a request is named; nothing of it is stored. */
+/** A problem names every fault of a request, and nothing is stored. */
 class BadRequestTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which choices are taken, and what is offered instead of those that aren't. */
+/** A refused choice of seats comes with a better offer. */
 class ChoiceTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A hold that has run out holds nothing. */
+/** An expired hold does not hold its seats. */
 class ExpiryTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
 
     private long expired;
 
-    /** Customer 1 held A1 and A2 of a studio with four seats, and did not come back. */
+    /** Customer 1 held A1 and A2 of a studio with four seats, and did not pay. */
     @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 1, 4);
@@ -89,7 +89,7 @@ class ExpiryTest {
     void one_that_was_prolonged_after_somebody_saw_it_expired_keeps_its_seats() {
         cinema.database.transaction(transaction -> {
             SeatClaims.extend(transaction, expired, 60);
-            SeatClaims.expire(transaction, expired); // as the one who saw it would
+            SeatClaims.expire(transaction, expired); // a transaction that saw it expired
             return expired;
         });
         assertEquals("HELD", cinema.status(1, expired));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same request twice is done once. */
+/** A repeated request does its work once. */
 class IdempotencyTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
@@ -59,7 +59,7 @@ class IdempotencyTest {
         assertEquals(201, first.status());
         assertReplayed(first, order("k1", best(7, 2)));
         assertEquals(1, cinema.count("orders"));
-        // Also when movie could not be asked again, and by another instance.
+        // Neither movie nor the same instance is needed for the stored answer.
         cinema.movie.reset();
         assertReplayed(first, order("k1", best(7, 2)));
         var another = cinema.another().as(TestTokens.customer(1));
@@ -100,7 +100,7 @@ class IdempotencyTest {
         var second = order("k1", best(7, 1));
         assertEquals("409 request-in-flight", second.status() + " " + second.problem());
         assertEquals("1", second.header("Retry-After"));
-        cinema.movie.letOneIn();
+        cinema.movie.releaseOne();
         assertReplayed(first.join(), order("k1", best(7, 1)));
     }
 
@@ -110,10 +110,10 @@ class IdempotencyTest {
         var slow = CompletableFuture.supplyAsync(() -> order("k1", best(7, 1)));
         TestClient.await("movie is asked", () -> cinema.movie.waiting() == 1);
         cinema.database.update("UPDATE idempotency_keys SET leased_until = UTC_TIMESTAMP(3)");
-        var next = order("k1", best(7, 1)); // which lets the first one go on as well
+        var next = order("k1", best(7, 1)); // its call to movie releases the first one too
         assertEquals(201, next.status());
         var late = slow.join();
-        // Refused by its lost lease, or by the order that has the key already.
+        // Either the lost lease refuses it, or the unique key of the other order.
         var refusals = Set.of("503 request-too-slow", "409 idempotency-key-used");
         assertTrue(refusals.contains(late.status() + " " + late.problem()), late.text());
         assertEquals(1, cinema.count("orders"));
@@ -126,9 +126,9 @@ class IdempotencyTest {
         var refused = order("k1", seats(7, "A1"));
         assertEquals("409 seat-taken", refused.status() + " " + refused.problem());
         assertEquals(0, cinema.count("idempotency_keys"));
-        cinema.movie.goDown();
+        cinema.movie.stop();
         assertEquals(503, order("k1", best(7, 1)).status());
-        cinema.movie.comeBack();
+        cinema.movie.restart();
         assertEquals(201, order("k1", best(7, 1)).status());
     }
 
@@ -146,7 +146,7 @@ class IdempotencyTest {
         var body = best(7, 2);
         try (var socket = new Socket("127.0.0.1", cinema.port())) {
             socket.getOutputStream().write(head("k1", body).getBytes(StandardCharsets.UTF_8));
-            TestClient.await("the order", () -> cinema.count("orders") == 1);
+            TestClient.await("the order is stored", () -> cinema.count("orders") == 1);
         }
         var again = order("k1", body);
         assertEquals(201, again.status(), again.text());
@@ -187,18 +187,18 @@ class IdempotencyTest {
         assertEquals(200, cancelled.status(), cancelled.text());
         assertReplayed(paid, post(cinema.customer(1), "p1", pay, ""));
         assertReplayed(cancelled, post(cinema.customer(1), "c1", cancel, ""));
-        assertEquals(1, cinema.bank.asked());
+        assertEquals(1, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_declined_payment_is_answered_the_same_under_its_key() {
         long order = cinema.order(1, best(7, 2));
-        cinema.bank.be(Bank.Mood.DECLINES);
+        cinema.bank.set(Bank.Mode.DECLINES);
         var declined = post(cinema.customer(1), "p1", "/orders/" + order + "/pay", "");
         assertEquals(402, declined.status());
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         assertReplayed(declined, post(cinema.customer(1), "p1", "/orders/" + order + "/pay", ""));
-        assertEquals(1, cinema.bank.asked());
+        assertEquals(1, cinema.bank.chargeRequests());
         assertEquals(200, cinema.pay(1, order).status());
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to orders when the movie service is in trouble. */
+/** Orders during a failure of the movie service. */
 class MovieTroubleTest {
     private final TestCinema cinema = new TestCinema(Duration.ofMillis(500));
 
@@ -128,16 +128,16 @@ class MovieTroubleTest {
 
     @Test
     void orders_can_be_made_again_when_movie_is_back() {
-        cinema.movie.goDown();
+        cinema.movie.stop();
         assertUnavailable();
-        cinema.movie.comeBack();
+        cinema.movie.restart();
         assertWorks();
     }
 
     @Test
     void orders_can_be_read_while_movie_is_down() {
         assertWorks();
-        cinema.movie.goDown();
+        cinema.movie.stop();
         assertEquals(1, cinema.customer(1).get("/orders").data().size());
     }
 
@@ -148,9 +148,9 @@ class MovieTroubleTest {
         var slow = CompletableFuture.supplyAsync(
                 () -> patient.as(TestTokens.customer(2)).post("/orders", seats(7, "E5")));
         TestClient.await("movie is asked", () -> cinema.movie.waiting() == 1);
-        // Whoever had begun a transaction before asking would sit on the only connection.
+        // A transaction that began before the call to movie would hold the only connection.
         assertEquals(200, patient.as(TestTokens.customer(3)).get("/orders").status());
-        cinema.movie.letOneIn();
+        cinema.movie.releaseOne();
         assertEquals(201, slow.get().status());
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who sees which orders. */
+/** Each user sees the own orders only; an admin sees all. */
 class OrdersTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
@@ -32,7 +32,7 @@ class OrdersTest {
         cinema.customer(1).post("/orders", seats(7, "C1", "C2", "C3"));
     }
 
-    /** How many seats each order of the list has. */
+    /** The number of seats of each order in the list. */
     private static String quantities(Answer answer) {
         assertEquals(200, answer.status(), answer.text());
         var quantities = new StringJoiner(" ");
@@ -92,7 +92,7 @@ class OrdersTest {
         assertEquals(withoutPlace(absent, 987654), withoutPlace(foreign, first));
     }
 
-    /** The problem without what must differ: which order was asked for, and the trace. */
+    /** The problem without the id of the order and the trace. */
     private static String withoutPlace(Answer answer, long id) {
         return answer.text().replace("" + id, "N").replaceAll("\"trace_id\":\"[^\"]*\"", "");
     }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What can't be booked is refused with the reason, and leaves nothing behind. */
+/** A refusal states its reason and stores nothing. */
 class RefusalTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
 
     private String before;
 
-    /** Row A of showtime 7 is taken, A1 to A4. Showtime 8 has two seats, one of which is taken. */
+    /** Row A of showtime 7 is taken, A1 to A4. One of the two seats of showtime 8 is taken. */
     @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 2, 4);

@@ -17,19 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the bank tells by itself: believed when it is signed, and done once. */
+/** A signed callback of the bank counts, once. */
 class CallbackTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
 
     private long order;
 
-    /** An order whose payment was begun, and whose answer was lost. */
+    /** The answer to the payment of the order is lost. */
     @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.order(1, seats(7, "A1", "A2"));
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         assertEquals(502, cinema.pay(1, order).status());
     }
 
@@ -170,10 +170,10 @@ class CallbackTest {
         assertEquals("HELD CHARGED PAID CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
 
-    /** With a new payment, as after the first one was given up. */
+    /** Pays with a new payment, as if the first one was abandoned. */
     private void payOnceMore() {
         cinema.database.update("UPDATE payments SET status = 'ABANDONED'");
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         assertEquals(200, cinema.pay(1, order).status());
     }
 

@@ -60,7 +60,7 @@ class CancellationTest {
     @ValueSource(longs = {100_000, 30_000})
     void of_what_the_bank_has_given_back_by_itself_only_the_rest_follows(long before) {
         long order = cinema.paid(1, seats(7, "A1", "A2"));
-        cinema.bank.giveBack(before);
+        cinema.bank.refundAll(before);
         cancel(cinema.customer(1), order);
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
@@ -71,7 +71,7 @@ class CancellationTest {
     void a_refund_that_the_bank_works_on_is_not_asked_for_with_another_key() {
         long order = cinema.paid(1, seats(7, "A1", "A2"));
         cancel(cinema.customer(1), order);
-        cinema.bank.be(Bank.Mood.WORKS_ON_A_REFUND);
+        cinema.bank.set(Bank.Mode.REFUND_IN_PROGRESS);
         assertThrows(Problem.class, cinema::payRefunds);
         assertEquals(100_000, cinema.bank.balance());
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
@@ -153,10 +153,10 @@ class CancellationTest {
     void what_was_broken_off_is_finished_the_next_time() {
         var orders = List.of(cinema.paid(1, seats(7, "A1")), cinema.paid(2, seats(7, "A4")));
         cancelShowtime();
-        cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
+        cinema.bank.set(Bank.Mode.REFUND_FAILS);
         cinema.cancelOrdersOfCancelledShowtimes();
         assertThrows(Problem.class, cinema::payRefunds);
-        // As after a crash: the second order is as it was, the first one's money still due.
+        // As after a crash: the second order is unchanged, and the refund of the first one is due.
         for (var sql : List.of(
                 "UPDATE orders SET status = 'PAID' WHERE id = ?",
                 "UPDATE payments SET refund = NULL WHERE order_id = ?",
@@ -167,7 +167,7 @@ class CancellationTest {
             cinema.database.update(sql, orders.get(1));
         }
         cinema.assertAuditIsClean();
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         cinema.cancelOrdersOfCancelledShowtimes();
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
@@ -179,9 +179,9 @@ class CancellationTest {
     @Test
     void without_movie_nothing_is_cancelled() {
         cinema.order(1, seats(7, "A1"));
-        cinema.movie.goDown();
+        cinema.movie.stop();
         assertThrows(Problem.class, cinema::cancelOrdersOfCancelledShowtimes);
-        cinema.movie.comeBack();
+        cinema.movie.restart();
         cinema.cancelOrdersOfCancelledShowtimes();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of money whose answer was lost, and that is found out about long after. */
+/** A charge whose answer was lost, and that the reconciliation finds late. */
 class LateMoneyTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
@@ -23,7 +23,7 @@ class LateMoneyTest {
     void begin() {
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.order(1, seats(7, "A1", "A2"));
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         assertEquals("payment-broken", cinema.pay(1, order).problem());
     }
 
@@ -85,18 +85,18 @@ class LateMoneyTest {
     void each_payment_is_told_from_the_others_that_the_bank_tells_of() {
         long other = cinema.order(2, seats(7, "A3", "A4"));
         cinema.pay(2, other);
-        cinema.bank.be(Bank.Mood.TELLS_ALL);
+        cinema.bank.set(Bank.Mode.ALL_CHARGES);
         findOut();
         assertEquals("PAID PAID", cinema.status(1, order) + " " + cinema.status(2, other));
     }
 
     @Test
     void an_answer_about_another_charge_does_not_mean_that_there_is_none() {
-        cinema.bank.be(Bank.Mood.MIXES_UP);
+        cinema.bank.set(Bank.Mode.ANOTHER_CHARGE);
         cinema.makePaymentsOlder("11 MINUTE");
         var problem = assertThrows(Problem.class, cinema::reconcile);
         assertEquals("payment-broken", problem.code());
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         findOut();
         assertEquals("PAID", cinema.status(1, order));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever the bank does: an order is charged once at most, and money without seats goes back. */
+/** Every failure of the bank: an order is charged at most once, and money without seats is refunded. */
 class PaymentTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
@@ -51,7 +51,7 @@ class PaymentTest {
     void paying_again_changes_nothing() {
         var first = cinema.pay(1, order);
         assertEquals(first.text(), cinema.pay(1, order).text());
-        assertEquals(1, cinema.bank.asked());
+        assertEquals(1, cinema.bank.chargeRequests());
     }
 
     @Test
@@ -59,15 +59,15 @@ class PaymentTest {
         assertProblem(404, "order-not-found", cinema.pay(2, order));
         assertProblem(404, "order-not-found", cinema.admin().post("/orders/" + order + "/pay", ""));
         assertProblem(404, "order-not-found", cinema.pay(1, 999_999));
-        assertEquals(0, cinema.bank.asked());
+        assertEquals(0, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_declined_card_leaves_the_seats_held_and_another_try_may_work() {
-        cinema.bank.be(Bank.Mood.DECLINES);
+        cinema.bank.set(Bank.Mode.DECLINES);
         assertProblem(402, "payment-declined", cinema.pay(1, order));
         assertEquals("HELD", cinema.status(1, order));
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals("HELD DECLINED CHARGED PAID", cinema.events(1, order));
         assertEquals(100_000, cinema.bank.balance());
@@ -75,15 +75,15 @@ class PaymentTest {
 
     @Test
     void five_declined_payments_are_enough() {
-        cinema.bank.be(Bank.Mood.DECLINES);
+        cinema.bank.set(Bank.Mode.DECLINES);
         for (int i = 0; i < 5; i++) cinema.pay(1, order);
         assertProblem(409, "too-many-payments", cinema.pay(1, order));
-        assertEquals(5, cinema.bank.asked());
+        assertEquals(5, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_lost_answer_is_got_by_asking_again_and_charges_once() {
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         assertProblem(502, "payment-broken", cinema.pay(1, order));
         assertEquals("HELD", cinema.status(1, order));
         assertEquals(200, cinema.pay(1, order).status());
@@ -93,7 +93,7 @@ class PaymentTest {
 
     @Test
     void a_lost_answer_is_found_out_though_nobody_asks_again() {
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         cinema.pay(1, order);
         cinema.makePaymentsOlder("6 SECOND");
         cinema.reconcile();
@@ -103,7 +103,7 @@ class PaymentTest {
 
     @Test
     void a_payment_that_the_bank_never_heard_of_is_given_up() {
-        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.bank.set(Bank.Mode.FAILS);
         assertProblem(502, "payment-broken", cinema.pay(1, order));
         cinema.makePaymentsOlder("6 SECOND");
         cinema.reconcile();
@@ -111,7 +111,7 @@ class PaymentTest {
         cinema.makePaymentsOlder("11 MINUTE");
         cinema.reconcile();
         assertEquals("ABANDONED", payment());
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         assertEquals(200, cinema.pay(1, order).status());
     }
 
@@ -123,37 +123,37 @@ class PaymentTest {
 
     @Test
     void rubbish_from_the_bank_is_no_payment() {
-        cinema.bank.be(Bank.Mood.TALKS_RUBBISH);
+        cinema.bank.set(Bank.Mode.INVALID_ANSWER);
         assertProblem(502, "payment-broken", cinema.pay(1, order));
         assertEquals("HELD", cinema.status(1, order));
     }
 
     @Test
     void a_charge_that_is_somebody_elses_is_no_payment() {
-        cinema.bank.be(Bank.Mood.MIXES_UP);
+        cinema.bank.set(Bank.Mode.ANOTHER_CHARGE);
         assertProblem(502, "payment-broken", cinema.pay(1, order));
         assertEquals("HELD", cinema.status(1, order));
     }
 
     @Test
     void a_payment_that_another_instance_asked_for_is_found() {
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         cinema.pay(1, order);
-        cinema.bank.be(Bank.Mood.TAKES_OFFENCE);
+        cinema.bank.set(Bank.Mode.KEY_REUSED);
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals(100_000, cinema.bank.balance());
     }
 
     @Test
     void money_that_was_taken_twice_goes_back_once_and_the_rest_with_the_order() {
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         cinema.pay(1, order);
-        cinema.database.update("UPDATE payments SET status = 'ABANDONED'"); // as after ten minutes
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.database.update("UPDATE payments SET status = 'ABANDONED'"); // as the reconciliation does
+        cinema.bank.set(Bank.Mode.NORMAL);
         assertEquals(200, cinema.pay(1, order).status());
         cinema.database.update("UPDATE payments SET status = 'STARTED' WHERE status = 'ABANDONED'");
         cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconcile(); // and the bank knows of it after all
+        cinema.reconcile(); // now the bank knows it
         cinema.payRefunds();
         assertEquals(100_000, cinema.bank.balance());
         assertEquals("PAID", cinema.status(1, order));
@@ -166,19 +166,19 @@ class PaymentTest {
 
     @Test
     void without_the_bank_nothing_is_paid_and_with_it_again_all_is_well() {
-        cinema.bank.goDown();
+        cinema.bank.stop();
         var answer = cinema.pay(1, order);
         assertProblem(503, "payment-unavailable", answer);
         assertEquals("2", answer.header("Retry-After"));
-        cinema.bank.comeBack();
+        cinema.bank.restart();
         assertEquals(200, cinema.pay(1, order).status());
     }
 
     @Test
     void a_bank_that_is_slow_is_waited_for_three_seconds_and_charges_once() {
-        cinema.bank.shut();
+        cinema.bank.holdAnswers();
         assertProblem(504, "payment-timeout", cinema.pay(1, order));
-        cinema.bank.open();
+        cinema.bank.releaseAnswers();
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals(100_000, cinema.bank.balance());
     }
@@ -199,17 +199,17 @@ class PaymentTest {
         var answer = cinema.pay(1, order);
         assertProblem(410, "order-expired", answer);
         assertTrue(answer.json().path("detail").asText().contains("Nothing was charged"));
-        assertEquals(0, cinema.bank.asked());
+        assertEquals(0, cinema.bank.chargeRequests());
         assertEquals(200, cinema.pay(2, other).status());
     }
 
-    /** The order is paid by customer 1 while {@code meanwhile} happens. */
+    /** Customer 1 pays the order; {@code meanwhile} runs during the charge. */
     private Answer payWhile(Runnable meanwhile) {
-        cinema.bank.shut();
+        cinema.bank.holdAnswers();
         var paying = CompletableFuture.supplyAsync(() -> cinema.pay(1, order));
-        TestClient.await("the bank is asked", () -> cinema.bank.asked() > 0);
+        TestClient.await("the bank is asked", () -> cinema.bank.chargeRequests() > 0);
         meanwhile.run();
-        cinema.bank.open();
+        cinema.bank.releaseAnswers();
         return paying.join();
     }
 
@@ -252,7 +252,7 @@ class PaymentTest {
         var second = new CompletableFuture<Answer>();
         var first = payWhile(() -> {
             var call = CompletableFuture.supplyAsync(() -> cinema.pay(1, order));
-            TestClient.await("a second call", () -> cinema.bank.asked() == 2);
+            TestClient.await("the bank is asked again", () -> cinema.bank.chargeRequests() == 2);
             call.thenAccept(second::complete);
         });
         assertEquals(200, first.status());
@@ -265,17 +265,17 @@ class PaymentTest {
     void an_order_for_a_showtime_that_has_begun_is_not_paid() {
         cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
         assertProblem(409, "showtime-started", cinema.pay(1, order));
-        assertEquals(0, cinema.bank.asked());
+        assertEquals(0, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_refund_that_fails_is_tried_until_it_is_done_and_paid_once() {
         cinema.pay(1, order);
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
-        cinema.bank.be(Bank.Mood.REFUSES_REFUNDS);
+        cinema.bank.set(Bank.Mode.REFUND_FAILS);
         assertThrows(Problem.class, cinema::payRefunds);
         assertEquals(100_000, cinema.bank.balance());
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         cinema.payRefunds();
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
@@ -285,7 +285,7 @@ class PaymentTest {
     @Test
     void a_refund_that_the_bank_will_never_give_keeps_no_other_back() {
         cinema.pay(1, order);
-        cinema.bank.forgetAll();
+        cinema.bank.forgetCharges();
         long other = cinema.paid(2, seats(7, "A3", "A4"));
         cinema.customer(1).post("/orders/" + order + "/cancel", "");
         cinema.customer(2).post("/orders/" + other + "/cancel", "");
@@ -296,9 +296,9 @@ class PaymentTest {
 
     @Test
     void money_that_the_bank_gave_back_by_itself_buys_nothing() {
-        cinema.bank.be(Bank.Mood.LOSES_ITS_ANSWER);
+        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
         cinema.pay(1, order);
-        cinema.bank.giveBack(100_000);
+        cinema.bank.refundAll(100_000);
         cinema.makePaymentsOlder("6 SECOND");
         cinema.reconcile();
         assertEquals("HELD", cinema.status(1, order));
@@ -307,10 +307,10 @@ class PaymentTest {
 
     @Test
     void a_payment_asked_for_in_vain_for_ten_minutes_keeps_no_seats() {
-        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.bank.set(Bank.Mode.FAILS);
         cinema.pay(1, order);
         cinema.letExpire(order);
-        assertProblem(502, "payment-broken", cinema.pay(1, order)); // which gives a minute more
+        assertProblem(502, "payment-broken", cinema.pay(1, order)); // this extends the hold by a minute
         assertEquals("HELD", cinema.status(1, order));
         cinema.makePaymentsOlder("10 MINUTE");
         cinema.letExpire(order);
@@ -320,16 +320,16 @@ class PaymentTest {
 
     @Test
     void a_payment_that_may_soon_be_given_up_is_asked_for_no_more() {
-        cinema.bank.be(Bank.Mood.FAILS);
+        cinema.bank.set(Bank.Mode.FAILS);
         cinema.pay(1, order);
-        cinema.bank.be(Bank.Mood.WELL);
+        cinema.bank.set(Bank.Mode.NORMAL);
         cinema.makePaymentsOlder("10 MINUTE");
         var answer = cinema.pay(1, order);
         assertProblem(409, "payment-in-progress", answer);
         assertEquals("5", answer.header("Retry-After"));
-        assertEquals(1, cinema.bank.asked());
+        assertEquals(1, cinema.bank.chargeRequests());
         cinema.reconcile();
-        assertEquals("STARTED", payment()); // the last question may still be on its way
+        assertEquals("STARTED", payment()); // the last charge request may not have ended
         cinema.makePaymentsOlder("1 MINUTE");
         cinema.reconcile();
         assertEquals("ABANDONED", payment());

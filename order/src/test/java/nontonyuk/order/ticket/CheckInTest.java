@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tickets: who gets them, and what happens at the door. */
+/** Tickets of an order, and their check at the door. */
 class CheckInTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
@@ -85,19 +85,19 @@ class CheckInTest {
         var another = cinema.another().as(nontonyuk.common.token.TestTokens.staff(51));
         var calls = new ArrayList<CompletableFuture<Answer>>();
         cinema.database.transaction(transaction -> {
-            // All wait for the order; when it is free, they go on together.
+            // All wait for the lock of the order; its release starts them together.
             Order.lock(transaction, order);
             for (var door : List.of(cinema.staff(), another, cinema.staff(), another)) {
                 calls.add(CompletableFuture.supplyAsync(() -> admit(door)));
             }
-            return waitUntilAllAreAtTheDoor(calls);
+            return awaitAllDoors(calls);
         });
         var statuses = calls.stream().map(call -> call.join().status()).sorted().toList();
         assertEquals(List.of(200, 409, 409, 409), statuses);
     }
 
-    private boolean waitUntilAllAreAtTheDoor(List<CompletableFuture<Answer>> calls) {
-        TestClient.await("statements that wait", () -> waiting() == calls.size());
+    private boolean awaitAllDoors(List<CompletableFuture<Answer>> calls) {
+        TestClient.await("all doors wait for the lock", () -> waiting() == calls.size());
         return true;
     }
 
@@ -135,7 +135,7 @@ class CheckInTest {
                 new TicketCodes("another secret for tickets").code(new TicketCodes.Ticket(order, Seat.named("A1"))))) {
             assertEquals("code:forged", show(forged).faults(), forged);
         }
-        // Signed by us, but for an order that isn't there, and a seat that isn't the order's.
+        // The signature is right, but the order is unknown, or the seat is not the order's.
         var codes = new TicketCodes("a-secret-for-tickets");
         for (var ticket : List.of(
                 new TicketCodes.Ticket(999_999, Seat.named("A1")), new TicketCodes.Ticket(order, Seat.named("A4")))) {

@@ -98,7 +98,7 @@ class QrSvgTest {
         assertEquals(text, new QRCodeReader().decode(bitmap).getText());
     }
 
-    /** Every module, for one of the eight masks: a reader accepts much that the standard does not. */
+    /** Compares every module, for one of the eight masks: readers accept more than the standard allows. */
     @ParameterizedTest
     @MethodSource("texts")
     void it_is_what_another_program_makes_of_the_text(String text) {

@@ -8,11 +8,11 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockWebServer;
 import nontonyuk.sql.Ports;
 
-/** Stands for a program that order calls. It can go down, and come back where it was. */
-public abstract class Neighbour extends Dispatcher implements AutoCloseable {
+/** A stand-in for a program that order calls. It can stop, and restart on the same port. */
+public abstract class StandIn extends Dispatcher implements AutoCloseable {
     private MockWebServer server;
 
-    public Neighbour() {
+    public StandIn() {
         start(Ports.free());
     }
 
@@ -30,11 +30,11 @@ public abstract class Neighbour extends Dispatcher implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    public final void goDown() {
+    public final void stop() {
         server.close();
     }
 
-    public final void comeBack() {
+    public final void restart() {
         start(server.getPort());
     }
 
