@@ -15,9 +15,7 @@ import nontonyuk.gateway.docs.ProblemTypes;
 import nontonyuk.gateway.docs.StaticResource;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
-import nontonyuk.gateway.movies.MovieDelivery;
 import nontonyuk.gateway.movies.MovieImport;
-import nontonyuk.gateway.movies.PopularMovies;
 import nontonyuk.gateway.movies.Tmdb;
 
 /** The gateway: the only public service. It verifies tokens, forwards requests, and imports movies. */
@@ -88,7 +86,6 @@ public final class GatewayService {
                 settings.text("TMDB_TOKEN", "tmdb-stand-in"),
                 TMDB_DEADLINE,
                 TMDB_MAX_WAIT_SECONDS);
-        var popular = new PopularMovies(tmdb, settings.number("TMDB_PAGES", 3, 1, 50));
-        return new MovieImport(popular, new MovieDelivery(token, movie));
+        return new MovieImport(tmdb, settings.number("TMDB_PAGES", 3, 1, 50), token, movie);
     }
 }

@@ -20,9 +20,7 @@ import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
-import nontonyuk.gateway.movies.MovieDelivery;
 import nontonyuk.gateway.movies.MovieImport;
-import nontonyuk.gateway.movies.PopularMovies;
 import nontonyuk.gateway.movies.Tmdb;
 
 /** A gateway on a free port, with mock servers in place of the three services and TheMovieDB. */
@@ -57,9 +55,8 @@ public final class TestGateway implements AutoCloseable {
                             ? Forwarder.toAuth(upstream, maxInFlight, deadline, metrics, new ClientAddress(SECRET))
                             : new Forwarder(upstream, maxInFlight, deadline, metrics));
         }
-        var popular = new PopularMovies(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2);
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
-        movies = new MovieImport(popular, new MovieDelivery(token, clients.get(1)));
+        movies = new MovieImport(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2, token, clients.get(1));
         var routes = GatewayService.routes(
                 new Router(TestTokens.verifier(), metrics),
                 RateLimitSettings.read(Settings.of(limits), metrics),

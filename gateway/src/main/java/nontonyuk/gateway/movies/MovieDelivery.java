@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.problem.Json;
-import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
 
 /** Sends the movies to the movie service in batches, with the gateway's own token. */
-public final class MovieDelivery {
+final class MovieDelivery {
     private static final int MAX_BATCH_MOVIES = 10;
 
     /** The movie service refuses a body over 64 KB. Ten movies with long texts can be larger. */
@@ -26,22 +25,18 @@ public final class MovieDelivery {
     private final ServiceToken token;
     private final ServiceClient movie;
 
-    public MovieDelivery(ServiceToken token, ServiceClient movie) {
+    MovieDelivery(ServiceToken token, ServiceClient movie) {
         this.token = token;
         this.movie = movie;
     }
 
-    Counts deliver(List<ImportedMovie> movies) throws SyncFailed {
+    Counts deliver(List<ImportedMovie> movies) {
         var counts = new Counts(0, 0, 0);
-        try {
-            for (var batch : batches(movies)) {
-                var authorization = token.authorization(); // again for each batch: a token may expire meanwhile
-                counts = counts.plus(movie.post("/movies/import", authorization, batch, Counts.class));
-            }
-            return counts;
-        } catch (Problem e) {
-            throw SyncFailed.because(e);
+        for (var batch : batches(movies)) {
+            var authorization = token.authorization(); // again for each batch: a token may expire meanwhile
+            counts = counts.plus(movie.post("/movies/import", authorization, batch, Counts.class));
         }
+        return counts;
     }
 
     private static List<Batch> batches(List<ImportedMovie> movies) {

@@ -6,9 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import nontonyuk.common.Background;
 import nontonyuk.common.Trace;
+import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.token.ServiceToken;
 
 /**
  * Copies the popular movies of TheMovieDB to the movie service: at start, by a timer, and when an admin asks. After a
@@ -26,9 +28,10 @@ public final class MovieImport {
     private final ReentrantLock running = new ReentrantLock();
     private volatile Instant lastSuccess;
 
-    public MovieImport(PopularMovies popular, MovieDelivery delivery) {
-        this.popular = popular;
-        this.delivery = delivery;
+    /** {@code pages} is how many pages of popular movies it reads. */
+    public MovieImport(Tmdb tmdb, int pages, ServiceToken token, ServiceClient movie) {
+        this.popular = new PopularMovies(tmdb, pages);
+        this.delivery = new MovieDelivery(token, movie);
     }
 
     /** The admin's request for a sync now. */
@@ -41,8 +44,8 @@ public final class MovieImport {
         }
         try {
             return Response.ok("Movies imported from TheMovieDB", sync());
-        } catch (SyncFailed e) {
-            throw e.problem(lastImport());
+        } catch (Problem e) {
+            throw e.withDetail(e.getMessage() + " " + lastImport());
         } finally {
             running.unlock();
         }
@@ -78,7 +81,7 @@ public final class MovieImport {
         try {
             sync();
             return true;
-        } catch (SyncFailed e) {
+        } catch (Problem e) {
             return false;
         } catch (Throwable e) { // an Error too, or the imports end for ever
             LOG.log(System.Logger.Level.ERROR, "the sync failed", e);
@@ -89,7 +92,7 @@ public final class MovieImport {
         }
     }
 
-    private Result sync() throws SyncFailed {
+    private Result sync() {
         try {
             var found = popular.find();
             var counts = delivery.deliver(found.movies());
@@ -103,7 +106,7 @@ public final class MovieImport {
                     result.unchanged(),
                     result.skipped());
             return result;
-        } catch (SyncFailed e) {
+        } catch (Problem e) {
             LOG.log(System.Logger.Level.WARNING, "no movies from TheMovieDB: {0} {1}", e.getMessage(), lastImport());
             throw e;
         }

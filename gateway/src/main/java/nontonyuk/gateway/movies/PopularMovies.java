@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import nontonyuk.common.problem.Json;
 
 /** The popular movies of TheMovieDB. It joins three lists: the movies, the names of genres, and the running times. */
-public final class PopularMovies {
+final class PopularMovies {
     private static final int MAX_CACHED = 10_000;
 
     private record Entry(long id, String title, String overview, String releaseDate, List<Long> genreIds) {}
@@ -25,12 +25,12 @@ public final class PopularMovies {
     private final int pages;
     private final Map<Long, Integer> runningTimes = new HashMap<>();
 
-    public PopularMovies(Tmdb tmdb, int pages) {
+    PopularMovies(Tmdb tmdb, int pages) {
         this.tmdb = tmdb;
         this.pages = pages;
     }
 
-    Found find() throws SyncFailed {
+    Found find() {
         tmdb.begin();
         var genres = tmdb.genres();
         // The id finds a movie that is on two pages: the list may change between two calls.
@@ -46,7 +46,7 @@ public final class PopularMovies {
         return new Found(new ArrayList<>(movies.values()), skipped);
     }
 
-    private Optional<ImportedMovie> movie(JsonNode node, Map<Long, String> genres) throws SyncFailed {
+    private Optional<ImportedMovie> movie(JsonNode node, Map<Long, String> genres) {
         var entry = read(node);
         if (entry == null || entry.id() < 1 || entry.title() == null) return Optional.empty();
         return ImportedMovie.of(
@@ -73,7 +73,7 @@ public final class PopularMovies {
     }
 
     /** Cached, because each running time costs one call and rarely changes. */
-    private int runningTime(long movieId) throws SyncFailed {
+    private int runningTime(long movieId) {
         var cached = runningTimes.get(movieId);
         if (cached != null) return cached;
         int minutes = tmdb.runningTime(movieId);

@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
 
 /**
- * A client of TheMovieDB's API, version 3. Each call has a deadline and a limit on the answer's size, and throws
- * {@link SyncFailed} with the reason of a failure. One sync at a time may use it.
+ * A client of TheMovieDB's API, version 3. Each call has a deadline and a limit on the answer's size, and throws a
+ * {@link Problem} with the reason of a failure. One sync at a time may use it.
  */
 public final class Tmdb {
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
@@ -48,21 +49,21 @@ public final class Tmdb {
     }
 
     /** Begins a sync with its full waiting time. It sends no request before the time that TheMovieDB has set. */
-    void begin() throws SyncFailed {
+    void begin() {
         long left = busyUntil - System.nanoTime();
         if (left > 0) throw busy((int) TimeUnit.NANOSECONDS.toSeconds(left) + 1);
         waitSecondsLeft = maxWaitSeconds;
     }
 
     /** One page of the popular movies. A page after the last one is empty. */
-    List<JsonNode> popular(int page) throws SyncFailed {
+    List<JsonNode> popular(int page) {
         return get("/3/movie/popular?page=" + page, Page.class)
                 .map(Page::results)
                 .orElseThrow(() -> broken("gave no list of movies"));
     }
 
     /** The names of the genres by their ids. */
-    Map<Long, String> genres() throws SyncFailed {
+    Map<Long, String> genres() {
         var list = get("/3/genre/movie/list", GenreList.class)
                 .map(GenreList::genres)
                 .orElseThrow(() -> broken("gave no list of genres"));
@@ -74,7 +75,7 @@ public final class Tmdb {
     }
 
     /** In minutes, or 0 if the running time is unknown or not a number. */
-    int runningTime(long movieId) throws SyncFailed {
+    int runningTime(long movieId) {
         return get("/3/movie/" + movieId, Details.class)
                 .map(Details::runtime)
                 .filter(JsonNode::isInt)
@@ -82,7 +83,7 @@ public final class Tmdb {
                 .orElse(0);
     }
 
-    private <T> Optional<T> get(String path, Class<T> type) throws SyncFailed {
+    private <T> Optional<T> get(String path, Class<T> type) {
         var answer = send(path);
         while (answer.statusCode() == 429) {
             await(answer.headers().firstValue("Retry-After").orElse(""));
@@ -91,12 +92,12 @@ public final class Tmdb {
         return switch (answer.statusCode()) {
             case 200 -> Optional.ofNullable(read(answer.body(), type));
             case 404 -> Optional.empty();
-            case 401 -> throw SyncFailed.broken("tmdb-refused", "TheMovieDB refused the token (TMDB_TOKEN).");
+            case 401 -> throw Problem.badGateway("tmdb-refused", "TheMovieDB refused the token (TMDB_TOKEN).");
             default -> throw broken("answered with the status " + answer.statusCode());
         };
     }
 
-    private HttpResponse<byte[]> send(String path) throws SyncFailed {
+    private HttpResponse<byte[]> send(String path) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token)
@@ -105,18 +106,17 @@ public final class Tmdb {
         return switch (outcome.kind()) {
             case ANSWERED -> outcome.answer();
             case REFUSED ->
-                throw SyncFailed.unavailable(
-                        "tmdb-unavailable", "TheMovieDB cannot be reached at " + address + ".", 10);
+                throw Problem.unavailable("tmdb-unavailable", "TheMovieDB cannot be reached at " + address + ".", 10);
             case TIMED_OUT -> {
                 var detail = "TheMovieDB took longer than " + deadline.toMillis() + " ms.";
-                throw SyncFailed.timeout("tmdb-timeout", detail);
+                throw Problem.gatewayTimeout("tmdb-timeout", detail);
             }
             case BROKEN, TOO_LARGE -> throw broken("gave an answer that is incomplete, too long or not HTTP");
         };
     }
 
     /** Waits after a 429, or stops the sync if the wait is too long. */
-    private void await(String retryAfter) throws SyncFailed {
+    private void await(String retryAfter) {
         int seconds = retryAfter.matches("[0-9]{1,9}") ? Integer.parseInt(retryAfter) : 1;
         seconds = Math.max(1, Math.min(seconds, MAX_PAUSE_SECONDS));
         if (seconds > waitSecondsLeft) {
@@ -132,11 +132,11 @@ public final class Tmdb {
         }
     }
 
-    private static SyncFailed busy(int seconds) {
-        return SyncFailed.unavailable("tmdb-busy", "TheMovieDB accepts no requests for " + seconds + " s.", seconds);
+    private static Problem busy(int seconds) {
+        return Problem.unavailable("tmdb-busy", "TheMovieDB accepts no requests for " + seconds + " s.", seconds);
     }
 
-    private static <T> T read(byte[] json, Class<T> type) throws SyncFailed {
+    private static <T> T read(byte[] json, Class<T> type) {
         try {
             return Json.readLenient(json, type);
         } catch (IOException e) {
@@ -144,7 +144,7 @@ public final class Tmdb {
         }
     }
 
-    private static SyncFailed broken(String what) {
-        return SyncFailed.broken("tmdb-broken", "TheMovieDB " + what + ".");
+    private static Problem broken(String what) {
+        return Problem.badGateway("tmdb-broken", "TheMovieDB " + what + ".");
     }
 }

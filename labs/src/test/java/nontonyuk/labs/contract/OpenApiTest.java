@@ -22,8 +22,7 @@ class OpenApiTest {
     /** The provider's callbacks and tokens for services: they don't come through the gateway. */
     private static final Set<String> INTERNAL = Set.of("payment-not-found", "signature-invalid");
 
-    private static final Pattern CODE =
-            Pattern.compile("(?:Problem|SyncFailed)\\.\\w+\\(\\s*(?:\\d+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
+    private static final Pattern CODE = Pattern.compile("Problem\\.\\w+\\(\\s*(?:\\d+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
 
     private static final Contract CONTRACT = Contract.read();
 

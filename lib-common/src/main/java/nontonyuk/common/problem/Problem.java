@@ -156,6 +156,11 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, getMessage(), faults, headers, more);
     }
 
+    /** The same problem with another detail. */
+    public Problem withDetail(String detail) {
+        return new Problem(status, code, detail, faults, headers, members);
+    }
+
     /** The same problem with each fault below {@code path}: {@code price} becomes {@code schedule[0].price}. */
     Problem below(String path) {
         var moved = faults.stream()
