@@ -11,9 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The routes that somebody outside can use, read from the tables in the sources: a running service doesn't tell its
- * routes, and shouldn't for a test's sake. Each line of a table begins with its method and its path, and names who may
- * use it and which handler takes it.
+ * The public routes, read from the route tables in the sources, because a running service does not list its routes.
+ * Each line of a table begins with the method and the path, and names the access and the handler.
  */
 public final class PublicRoutes {
     private static final Pattern LINE = Pattern.compile("\\.(\\w+)\\(\\s*\"(/[^\"]+)\"([^;]*?)(?=\\.\\w+\\(\\s*\"/|;)");
@@ -22,22 +21,22 @@ public final class PublicRoutes {
 
     private PublicRoutes() {}
 
-    /** Each as the document names it, such as {@code GET /api/movies/{id}}. */
+    /** Each route as openapi.json names it, such as {@code GET /api/movies/{id}}. */
     public static Set<String> read() {
-        var doors = table("gateway/src/main/java/nontonyuk/gateway/GatewayService.java");
+        var gateway = table("gateway/src/main/java/nontonyuk/gateway/GatewayService.java");
         var routes = new TreeSet<String>();
         for (var service : List.of("auth/Auth", "movie/Movie", "order/Order")) {
             var name = service.split("/")[0];
             var file = "%s/src/main/java/nontonyuk/%sService.java".formatted(name, service);
             for (var line : table(file)) {
                 var path = "/api" + line.path;
-                // A service's own token opens no line of the gateway.
-                boolean isPublic = !line.rest.contains("Access.SERVICE") && isDoor(doors, name, path);
+                // The gateway accepts no service token.
+                boolean isPublic = !line.rest.contains("Access.SERVICE") && isForwarded(gateway, name, path);
                 if (isPublic) routes.add(line.method + " " + path);
             }
         }
-        for (var door : doors) {
-            if (!door.rest.contains("::forward")) routes.add(door.method + " " + door.path);
+        for (var line : gateway) {
+            if (!line.rest.contains("::forward")) routes.add(line.method + " " + line.path);
         }
         for (var line : table("lib-common/src/main/java/nontonyuk/common/service/Service.java")) {
             routes.add(line.method + " " + line.path);
@@ -45,11 +44,11 @@ public final class PublicRoutes {
         return routes;
     }
 
-    private static boolean isDoor(List<Line> doors, String service, String path) {
-        return doors.stream()
-                .filter(door -> door.rest.contains(service + "::forward"))
-                .map(door -> door.path.replace("/**", ""))
-                .anyMatch(door -> path.equals(door) || path.startsWith(door + "/"));
+    private static boolean isForwarded(List<Line> gateway, String service, String path) {
+        return gateway.stream()
+                .filter(line -> line.rest.contains(service + "::forward"))
+                .map(line -> line.path.replace("/**", ""))
+                .anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
     }
 
     private static List<Line> table(String file) {

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The curl scripts of the course, as students run them: one after the other. */
+/** Runs the curl scripts of the course one after the other, as a student does. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 class CurlIT {
-    /** What each wants to be prepared by its reader. */
+    /** The scripts that need a preparation. Their tests prepare it. */
     private static final List<String> PREPARED = List.of(
             "22-story-expired-token.sh",
             "23-story-movie-is-down.sh",
@@ -131,7 +131,7 @@ class CurlIT {
         assertTrue(outcome.says("/problems/token-expired"), outcome.text());
     }
 
-    /** Signed by the key of the running auth, an hour too late. */
+    /** A token that expired an hour ago, signed by the key of the running auth. */
     private static String expiredToken() throws SQLException, GeneralSecurityException {
         var settings = system.settings();
         try (var connection = DriverManager.getConnection(
@@ -171,7 +171,7 @@ class CurlIT {
     @Test
     void a_late_payment_gets_the_seats_again_if_they_are_free() {
         var story = CompletableFuture.supplyAsync(() -> run("27-story-late-payment.sh", Map.of("HOLD_MINUTES", "1")));
-        // The script waits for its order to expire; what is held expires now.
+        // The script waits until its order expires; this lets all held orders expire now.
         await("the story's end", () -> story.isDone() || letAllExpire());
         assertEnds(0, story.join());
     }
@@ -207,7 +207,7 @@ class CurlIT {
         assertTrue(health.says("nothing answers at http://127.0.0.1:9/health/live"), health.text());
     }
 
-    /** The second of each service is its first again. */
+    /** The second address of each service is the first one again. */
     @Test
     void a_service_may_have_several_addresses() {
         var doubled = new HashMap<String, String>();

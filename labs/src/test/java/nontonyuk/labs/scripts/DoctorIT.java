@@ -30,10 +30,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each fault that {@code make doctor} knows is brought about, and its line read. */
+/** Causes each fault that {@code make doctor} knows, and reads its line. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 class DoctorIT {
-    private static final String NOBODY = "127.0.0.1:9"; // the port of a service of old, free now
+    private static final String NOBODY = "127.0.0.1:9"; // the port of the old discard service, which is free
 
     @TempDir
     private static Path folder;
@@ -68,7 +68,7 @@ class DoctorIT {
                 "wrong"));
     }
 
-    /** A database that there is not, on the server that there is. */
+    /** The address of a missing database on the running server. */
     private static String nothing() {
         return system.settings().get("AUTH_DB_URL").replace("_auth", "_nothing");
     }
@@ -270,7 +270,7 @@ class DoctorIT {
         assertSays("GATEWAY_PORT must be a whole number", doctor(Map.of("GATEWAY_PORT", "many")));
     }
 
-    /** Where no {@code .env} of a developer supplies what the test leaves out. */
+    /** In a folder without the developer's {@code .env}. */
     private static Script.Outcome doctorIn(Path directory) {
         return Script.run(
                 directory,
@@ -282,8 +282,8 @@ class DoctorIT {
     }
 
     /**
-     * A server that isn't ours, with a clock that is two minutes ahead. It is told the body for a path, with a status
-     * in front where that isn't 200.
+     * A foreign server, whose clock is two minutes ahead. {@code bodies} gives the body for a path, with the status in
+     * front unless it is 200.
      */
     private static MockWebServer fake(Function<String, String> bodies) {
         var server = new MockWebServer();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there .env is made by hand")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "on Windows a reader makes .env by hand")
 final class MakeEnvTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String EXAMPLE = """
@@ -44,7 +44,7 @@ final class MakeEnvTest {
                 + "SECRET_2=[0-9a-f]{48};#OFF=change-me";
         assertTrue(String.join(";", made).matches(pattern), made.toString());
         assertNotEquals(made.get(2).split("=")[1], made.get(3).split("=")[1]);
-        assertEquals("", run(), "a second time there is nothing to do");
+        assertEquals("", run(), "a second run changes nothing");
         assertEquals(made, Files.readAllLines(env()));
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Makefile in a clone where all is built, with a Java that says how it was called. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no make there")
+/** The Makefile in a clone where everything is built, with a Java that prints its arguments. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no make")
 final class MakefileTest {
     private static final String[] SOURCES = {
         "pom.xml", "build.sh", "labs/pom.xml", "labs/src/A.java", "sql/auth/1", "sql/movie/1", "sql/order/1"
@@ -34,7 +34,7 @@ final class MakefileTest {
 
     @BeforeEach
     void copy() throws IOException {
-        assumeTrue(isHere("make"), "it is never needed");
+        assumeTrue(isHere("make"), "make is not required");
         copy("Makefile");
         for (var script : new String[] {"audit", "java", "make-env", "settings"}) copy("labs/" + script + ".sh");
         write(".env.example", "DB_PORT=13306\nKEY=change-me\n");

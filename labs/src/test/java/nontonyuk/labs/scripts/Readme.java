@@ -34,10 +34,7 @@ public record Readme(String text, List<Block> blocks) {
                 .orElse(List.of());
     }
 
-    /**
-     * Code between fences. {@code excuse} is why no test runs it, by the comment in front of it; empty where there is
-     * none.
-     */
+    /** Code between fences. {@code excuse} is the reason why no test runs it: the comment in front of it, or empty. */
     public record Block(String language, String code, String excuse) {
         boolean isCommands() {
             return language.equals("sh") || language.equals("bat");

@@ -147,6 +147,31 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void every_class_and_test_that_a_reader_is_sent_to_exists() throws IOException {
+        var files = new TreeSet<String>();
+        for (var module : Readme.MODULES)
+            for (var folder : List.of("main", "test"))
+                try (var all = Files.walk(Script.ROOT.resolve(module + "/src/" + folder + "/java"))) {
+                    all.forEach(file -> files.add(file.getFileName().toString()));
+                }
+        var texts = new ArrayList<>(Readme.ALL);
+        texts.add("README.id.md");
+        int count = 0;
+        for (var text : texts) {
+            // Joins the lines of a paragraph.
+            for (var paragraph : Readme.of(text).text().split("\n\n")) {
+                var pattern = paragraph.startsWith("Read first") ? "`([A-Z]\\w+)`" : "`([A-Z]\\w+(?:Test|IT))`";
+                for (var name :
+                        Pattern.compile(pattern).matcher(paragraph).results().toList()) {
+                    assertTrue(files.contains(name.group(1) + ".java"), text + ": " + name.group());
+                    count++;
+                }
+            }
+        }
+        assertTrue(count > 20, "names: " + count);
+    }
+
     /** The headings as GitHub names them: in small letters, without punctuation, with a hyphen for each blank. */
     private static List<String> anchors(Path file) throws IOException {
         return Files.readString(file)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code make run} starts, shows and stops, and what it does about what is in its way. */
+/** {@code make run}: what it starts, shows and stops, and how it handles leftovers and taken ports. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 class RunScriptIT {
     @TempDir
@@ -46,12 +46,12 @@ class RunScriptIT {
     private Map<String, String> settings(Map<String, String> others) {
         var settings = new HashMap<>(system.settings());
         settings.put("RUN_DIR", run.toString());
-        settings.put("COLUMNS", "40"); // a window too narrow for the commands of the services
+        settings.put("COLUMNS", "40"); // narrower than the command lines of the services
         settings.putAll(others);
         return settings;
     }
 
-    /** A run that gets no further than to the ports, of which one is taken. */
+    /** A run that ends early, because a port is taken. */
     private Script.Outcome inVain() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var port = "" + taken.getLocalPort();
@@ -103,7 +103,7 @@ class RunScriptIT {
     @Test
     void a_number_that_is_another_process_by_now_is_left_alone() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var other = start(java, "-jar", "auth/target/auth.jar"); // by hand, not by the script
+        var other = start(java, "-jar", "auth/target/auth.jar"); // started by hand, not by the script
         await("auth", () -> output().contains("auth listens on"));
         Files.writeString(
                 run.resolve("pids"), "%d labs/run.sh%n%d auth/target/auth.jar%n".formatted(other.pid(), other.pid()));
@@ -123,7 +123,7 @@ class RunScriptIT {
         for (var line : new String[] {"auth     | ", "gateway  | ", "tmdb     | TheMovieDB stand"})
             assertTrue(shown.contains(line), shown);
         assertFalse(shown.contains("\033"), "colour is for terminals");
-        // A second one in its way starts nothing, and stops nothing.
+        // A second run starts nothing, and stops nothing.
         var second = Script.run(settings(Map.of()), "labs/run.sh");
         assertEquals(1, second.code());
         assertTrue(second.says("make run is running already (pid " + script.pid() + ")"), second.text());
@@ -138,7 +138,7 @@ class RunScriptIT {
                     UncheckedIOException.class, () -> system.client(service).get("/health/live"), service);
             assertTrue(Files.readString(run.resolve(service + ".log")).contains("- stopped"));
         }
-        system.start("auth"); // whose database is still there, since it was somebody else's
+        system.start("auth"); // its database still runs, because the test started it, not the script
         system.client("auth").whenReady();
         assertFalse(Files.exists(run.resolve("pids")));
     }

@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command as somebody types it, run to its end. */
+/** Runs a command until it ends, as a reader types it. */
 public final class Script {
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private Script() {}
 
-    /** How it ended, and all that it printed. */
+    /** The exit code, and everything that the command printed. */
     public record Outcome(int code, String text) {
         boolean says(String part) {
             return text.contains(part);
         }
     }
 
-    /** In the root of the repository; {@code settings} win over a {@code .env} there. */
+    /** Runs in the root of the repository. {@code settings} win over a {@code .env} there. */
     public static Outcome run(Map<String, String> settings, String... command) {
         return run(ROOT, settings, command);
     }
 
     public static Outcome run(Path directory, Map<String, String> settings, String... command) {
         try {
-            // A file, because a pipe would stay open for as long as a child of the script lives.
+            // A file, because a pipe stays open as long as a child of the script lives.
             var output = Files.createTempFile("script", ".out");
             var builder = new ProcessBuilder(List.of(command)).directory(directory.toFile());
             builder.redirectErrorStream(true).redirectOutput(output.toFile());
