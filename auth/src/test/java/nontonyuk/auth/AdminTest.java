@@ -9,7 +9,7 @@ import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 class AdminTest {
-    private static final int AT_ONCE = 6; // for each of two instances, within its eight connections
+    private static final int AT_ONCE = 6; // for each of two instances; each has eight connections
 
     private static String role(Answer answer) {
         assertEquals(201, answer.status(), answer.text());
@@ -18,7 +18,7 @@ class AdminTest {
 
     @Test
     void the_first_account_is_the_admin_and_all_later_ones_are_customers() {
-        try (var auth = TestAuth.start(TestDatabase.create("auth"))) {
+        try (var auth = TestAuth.start()) {
             assertEquals("admin", role(auth.register("ani@example.com", "salt popcorn")));
             assertEquals("customer", role(auth.register("budi@example.com", "salt popcorn")));
             assertEquals("customer", role(auth.register("citra@example.com", "salt popcorn")));
@@ -27,7 +27,7 @@ class AdminTest {
 
     @Test
     void a_registration_that_fails_does_not_count_as_the_first() {
-        try (var auth = TestAuth.start(TestDatabase.create("auth"))) {
+        try (var auth = TestAuth.start()) {
             assertEquals(422, auth.register("ani@example.com", "short").status());
             assertEquals("admin", role(auth.register("ani@example.com", "salt popcorn")));
         }
@@ -35,10 +35,9 @@ class AdminTest {
 
     @Test
     void many_first_registrations_at_two_instances_make_one_admin() throws SQLException {
-        var database = TestDatabase.create("auth");
-        try (var one = TestAuth.start(database);
-                var two = TestAuth.start(database);
-                var rows = new TestRows(database);
+        try (var one = TestAuth.start();
+                var two = one.another();
+                var rows = one.rows();
                 var crowd = new Crowd()) {
             rows.race("users", 2 * AT_ONCE, () -> {
                 crowd.ask(AT_ONCE, i -> one.register("a" + i + "@example.com", "salt popcorn"));
@@ -50,10 +49,9 @@ class AdminTest {
 
     @Test
     void of_two_who_want_one_email_at_once_one_gets_it() throws SQLException {
-        var database = TestDatabase.create("auth");
-        try (var one = TestAuth.start(database);
-                var two = TestAuth.start(database);
-                var rows = new TestRows(database);
+        try (var one = TestAuth.start();
+                var two = one.another();
+                var rows = one.rows();
                 var crowd = new Crowd()) {
             rows.race("users", 2, () -> {
                 crowd.ask(1, i -> one.register("ani@example.com", "salt popcorn"));
@@ -66,8 +64,7 @@ class AdminTest {
 
     @Test
     void with_ADMIN_EMAIL_the_admin_is_that_account_and_no_other() {
-        var database = TestDatabase.create("auth");
-        try (var auth = TestAuth.start(database, "ADMIN_EMAIL", "Boss@Example.com")) {
+        try (var auth = TestAuth.start("ADMIN_EMAIL", "Boss@Example.com")) {
             assertEquals("customer", role(auth.register("ani@example.com", "salt popcorn")));
             assertEquals("admin", role(auth.register("boss@example.COM", "salt popcorn")));
             assertEquals("customer", role(auth.register("budi@example.com", "salt popcorn")));

@@ -4,27 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every route answers to what it was never meant to get. */
+/** The answers of all routes to invalid requests. */
 class BadInputTest {
-    private static TestAuth auth;
-
-    @BeforeAll
-    static void start() {
-        auth = TestAuth.start(TestDatabase.create("auth"));
-    }
-
-    @AfterAll
-    static void stop() {
-        auth.close();
-    }
+    @AutoClose
+    private static final TestAuth auth = TestAuth.start();
 
     private static void assertProblem(int status, String code, Answer answer) {
         assertEquals(status, answer.status(), answer.text());

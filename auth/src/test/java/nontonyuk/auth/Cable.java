@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The line to the database, to be pulled out and plugged in again. It begins unplugged. */
+/** A proxy before the database that a test can disconnect and connect again. At first it is disconnected. */
 final class Cable implements AutoCloseable {
     private final String databaseUrl;
     private final int databasePort;
@@ -25,7 +25,7 @@ final class Cable implements AutoCloseable {
         pull();
     }
 
-    /** The database's address by way of this cable. */
+    /** The database's address through this proxy. */
     String url() {
         return databaseUrl.replace(":" + databasePort + "/", ":" + port + "/");
     }
@@ -43,7 +43,7 @@ final class Cable implements AutoCloseable {
     }
 
     private synchronized void connect(ServerSocket listening, Socket near, Socket far) throws IOException {
-        if (listening.isClosed()) { // pulled after the call was taken
+        if (listening.isClosed()) { // pulled after accept() returned
             near.close();
             far.close();
             return;

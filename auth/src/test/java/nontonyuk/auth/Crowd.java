@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient.Answer;
 
-/** Many who ask at the same time, on a thread each. */
+/** Parallel requests, each on a thread of its own. */
 final class Crowd implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<CompletableFuture<Answer>> answers = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Crowd implements AutoCloseable {
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    /** How many got what. */
+    /** Counts the answers by a property. */
     <T> Map<T, Long> count(Function<Answer, T> what) {
         return answers().stream().collect(Collectors.groupingBy(what, Collectors.counting()));
     }

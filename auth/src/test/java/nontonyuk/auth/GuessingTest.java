@@ -7,28 +7,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link LoginThrottle} means for those who log in and register. */
+/** The effect of {@link LoginThrottle} on logging in and registering. */
 class GuessingTest {
     private static final String PASSWORD = "salt popcorn";
 
-    private TestAuth auth;
+    @AutoClose
+    private final TestAuth auth = TestAuth.start("LOGIN_TRIES", "3");
 
     @BeforeEach
-    void start() {
-        auth = TestAuth.start(TestDatabase.create("auth"), "LOGIN_TRIES", "3");
+    void register() {
         auth.register("ani@example.com", PASSWORD);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.close();
     }
 
     private static void assertTooMany(Answer answer) {
@@ -63,7 +57,7 @@ class GuessingTest {
         try (var crowd = new Crowd()) {
             crowd.ask(12, i -> auth.login("ani@example.com", "guess " + i));
             var outcomes = crowd.count(Answer::problem);
-            // A guess that comes late may find the pause over: one more, and the next takes longer.
+            // A late guess may come after the pause. Then one more is checked, and the next pause is longer.
             assertTrue(outcomes.get("too-many-tries") >= 6, "" + outcomes);
         }
     }

@@ -19,28 +19,20 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TokenVerifier;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KeyRotationTest {
-    private TestDatabase database;
-    private TestAuth auth;
-    private TestRows rows;
+    @AutoClose
+    private final TestAuth auth = TestAuth.start();
+
+    @AutoClose
+    private final TestRows rows = auth.rows();
 
     @BeforeEach
-    void start() throws SQLException {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
-        rows = new TestRows(database);
+    void register() {
         auth.register("ani@example.com", "salt popcorn");
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        auth.close();
-        rows.close();
     }
 
     private String token() {
@@ -60,7 +52,7 @@ class KeyRotationTest {
         return keys.findValuesAsText("kid");
     }
 
-    /** So much time goes by, as the keys see it. */
+    /** Makes the keys older. */
     private void pass(String time) throws SQLException {
         rows.update("""
                 UPDATE signing_keys
@@ -81,7 +73,7 @@ class KeyRotationTest {
         pass("61 SECOND");
         assertEquals(next, keyId(token()));
 
-        pass("15 MINUTE"); // the last token of the old key has expired now
+        pass("15 MINUTE"); // the last token of the old key has expired
         assertTrue(published().contains(keyId(old)));
         assertEquals(200, auth.client.as(old).get("/me").status());
         pass("61 SECOND");
@@ -91,7 +83,7 @@ class KeyRotationTest {
 
     @Test
     void a_key_stays_for_the_tokens_from_when_they_lived_longer() throws SQLException {
-        try (var before = TestAuth.start(database, "TOKEN_MINUTES", "1440")) {
+        try (var before = auth.another("TOKEN_MINUTES", "1440")) {
             var old = before.token("ani@example.com", "salt popcorn");
             assertEquals(200, rotate(auth, old).status());
             pass("24 HOUR");
@@ -115,7 +107,7 @@ class KeyRotationTest {
     @Test
     void of_two_who_rotate_at_once_one_makes_the_key() throws SQLException {
         var token = token();
-        try (var other = TestAuth.start(database);
+        try (var other = auth.another();
                 var crowd = new Crowd()) {
             rows.hold("SELECT kid FROM signing_keys", () -> {
                 crowd.ask(1, i -> rotate(auth, token));
@@ -176,11 +168,11 @@ class KeyRotationTest {
                             threads))
                     .toList();
             TestClient.await("the first", () -> verified.get() > 20);
-            var looked = Instant.now();
+            var fetched = Instant.now();
             rotate(auth, admin);
             awaitMore(verified);
-            // Movie didn't look meanwhile; all its threads meet the new key in one moment.
-            TestClient.await("the time for another look", () -> Instant.now().isAfter(looked.plusSeconds(11)));
+            // Movie fetches no keys in this time, so all its threads meet the new key at once.
+            TestClient.await("the time of the next fetch", () -> Instant.now().isAfter(fetched.plusSeconds(11)));
             pass("6 MINUTE");
             awaitMore(verified);
             done.set(true);

@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,20 +22,12 @@ class LoginTest {
     private static final String EMAIL = "ani@example.com";
     private static final String PASSWORD = "correct horse";
 
-    private static TestDatabase database;
-    private static TestAuth auth;
+    @AutoClose
+    private static final TestAuth auth = TestAuth.start("BCRYPT_COST", "8", "LOGIN_TRIES", "1000");
 
     @BeforeAll
-    static void start() {
-        database = TestDatabase.create("auth");
-        // Many wrong tries: what slows them down has a test of its own.
-        auth = TestAuth.start(database, "BCRYPT_COST", "8", "LOGIN_TRIES", "1000");
+    static void register() {
         auth.register(EMAIL, PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        auth.close();
     }
 
     private static void assertRefused(Answer answer) {
@@ -96,7 +87,7 @@ class LoginTest {
         }
     }
 
-    /** The CPU time that a login costs the threads that do nothing but bcrypt: the least of some. */
+    /** The minimal CPU time of a login on the threads of bcrypt. */
     private static long bcryptNanos(String email, String password) {
         return LongStream.range(0, 10)
                 .map(i -> {
@@ -160,7 +151,7 @@ class LoginTest {
     }
 
     private static void rehash(String sql, String email) throws SQLException {
-        try (var rows = new TestRows(database)) {
+        try (var rows = auth.rows()) {
             assertEquals(1, rows.update("UPDATE users SET password_hash = " + sql + " WHERE email = ?", email));
         }
     }
@@ -177,7 +168,7 @@ class LoginTest {
 
     @Test
     void too_many_at_once_are_told_to_come_back_and_hold_nobody_else_up() {
-        try (var slow = TestAuth.start(database, "BCRYPT_COST", "12");
+        try (var slow = auth.another("BCRYPT_COST", "12");
                 var crowd = new Crowd()) {
             crowd.ask(60, i -> slow.login("nobody" + i + "@example.com", PASSWORD));
             TestClient.await("a login that is refused", crowd::hasAnswers);
@@ -198,7 +189,7 @@ class LoginTest {
     @Test
     void while_too_many_wait_the_next_costs_nothing() {
         var done = new AtomicBoolean();
-        try (var slow = TestAuth.start(database, "BCRYPT_COST", "12");
+        try (var slow = auth.another("BCRYPT_COST", "12");
                 var crowd = new Crowd()) {
             var client = slow.as(auth.session(EMAIL, PASSWORD));
             var paths = List.of("/login", "/register", "/password");
@@ -214,7 +205,7 @@ class LoginTest {
                         () -> client.post(path, "{}").problem().equals("too-busy"));
             }
             done.set(true);
-            crowd.answers(); // or what still waits would disturb the next test
+            crowd.answers(); // or the waiting logins would disturb the next test
         }
     }
 }

@@ -14,8 +14,8 @@ class LoginThrottleTest {
     private static final String HOME = "10.0.0.1";
     private static final String ELSEWHERE = "10.6.6.6";
 
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // it will run over
-    private final LoginThrottle tries = new LoginThrottle(10, nanos::get);
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000); // it overflows soon
+    private final LoginThrottle throttle = new LoginThrottle(10, nanos::get);
 
     private void pass(double seconds) {
         nanos.addAndGet((long) (seconds * 1e9));
@@ -31,7 +31,7 @@ class LoginThrottleTest {
 
     private String attempt(String account, String address, Optional<String> outcome) {
         try {
-            return tries.check(account, address, () -> outcome).orElse("wrong");
+            return throttle.check(account, address, () -> outcome).orElse("wrong");
         } catch (Problem problem) {
             assertEquals("429 too-many-tries", problem.status() + " " + problem.code());
             return problem.getMessage().replace("Too many wrong tries; try again in ", "");
@@ -68,7 +68,7 @@ class LoginThrottleTest {
         tenWrong("ani", ELSEWHERE);
         assertEquals("5 s.", right("ani", ELSEWHERE));
         assertEquals("right", right("ani", HOME));
-        assertEquals("5 s.", right("ani", ELSEWHERE)); // and that helps no stranger
+        assertEquals("5 s.", right("ani", ELSEWHERE)); // a stranger still waits
         tenWrong("ani", HOME);
         assertEquals("5 s.", right("ani", HOME));
     }
@@ -93,11 +93,11 @@ class LoginThrottleTest {
         for (int i = 0; i < 30; i++) {
             assertThrows(
                     IllegalStateException.class,
-                    () -> tries.check("ani", ELSEWHERE, () -> {
+                    () -> throttle.check("ani", ELSEWHERE, () -> {
                         throw new IllegalStateException("too busy");
                     }));
         }
-        assertEquals(0, tries.size()); // and takes no room from those that do
+        assertEquals(0, throttle.size()); // and it occupies no memory
         tenWrong("ani", ELSEWHERE);
     }
 
@@ -107,6 +107,6 @@ class LoginThrottleTest {
             wrong("wrong" + i, ELSEWHERE);
             right("right" + i, ELSEWHERE);
         }
-        assertTrue(tries.size() <= 2 * LoginThrottle.MAX_ENTRIES, "" + tries.size());
+        assertTrue(throttle.size() <= 2 * LoginThrottle.MAX_ENTRIES, "" + throttle.size());
     }
 }

@@ -7,25 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.token.TestTokens;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MeTest {
-    private static TestDatabase database;
-    private static TestAuth auth;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        auth.close();
-    }
+    @AutoClose
+    private static final TestAuth auth = TestAuth.start();
 
     @Test
     void an_owner_sees_what_was_registered() {
@@ -39,7 +26,7 @@ class MeTest {
     void a_token_outlives_its_account_in_vain() throws SQLException {
         auth.register("gone@example.com", "salt popcorn");
         var token = auth.token("gone@example.com", "salt popcorn");
-        try (var rows = new TestRows(database)) {
+        try (var rows = auth.rows()) {
             rows.update("DELETE FROM users WHERE email = 'gone@example.com'");
         }
         var answer = auth.client.as(token).get("/me");

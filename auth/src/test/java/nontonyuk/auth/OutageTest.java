@@ -12,9 +12,9 @@ class OutageTest {
     void it_may_start_before_its_database_and_lives_through_the_loss_of_it() throws IOException {
         var database = TestDatabase.create("auth");
         try (var cable = new Cable(database.url());
-                var auth = TestAuth.begin(TestAuth.settings(database, "AUTH_DB_URL", cable.url()))) {
+                var auth = TestAuth.begin(database, "AUTH_DB_URL", cable.url())) {
             TestClient.await(
-                    "word of what is missing",
+                    "the report of what is missing",
                     () -> auth.client.get("/health/ready").text().contains("signing keys"));
             assertNothingWorks(auth);
 

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +18,12 @@ class PasswordChangeTest {
     private static final String OLD = "salt popcorn";
     private static final String NEW = "sweet popcorn";
 
-    private TestDatabase database;
-    private TestAuth auth;
+    @AutoClose
+    private final TestAuth auth = TestAuth.start();
 
     @BeforeEach
-    void start() {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
+    void register() {
         auth.register(EMAIL, OLD);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.close();
     }
 
     private Answer change(JsonNode session, String from, String to) {
@@ -97,7 +89,7 @@ class PasswordChangeTest {
     @ValueSource(booleans = {true, false})
     void a_login_with_the_old_one_at_the_same_time_leads_to_no_session(boolean loginIsFirst) throws SQLException {
         var mine = auth.session(EMAIL, OLD);
-        try (var rows = new TestRows(database);
+        try (var rows = auth.rows();
                 var crowd = new Crowd()) {
             rows.hold("SELECT id FROM users", () -> {
                 crowd.ask(1, i -> loginIsFirst ? login() : change(mine, OLD, NEW));
@@ -121,7 +113,7 @@ class PasswordChangeTest {
     @Test
     void of_two_changes_at_the_same_time_one_holds() throws SQLException {
         var mine = auth.session(EMAIL, OLD);
-        try (var rows = new TestRows(database);
+        try (var rows = auth.rows();
                 var crowd = new Crowd()) {
             rows.hold("SELECT id FROM users", () -> {
                 crowd.ask(2, i -> change(mine, OLD, NEW + i));

@@ -10,34 +10,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the hashes that are there when {@code BCRYPT_COST} is changed. */
+/** The renewal of old hashes after a change of {@code BCRYPT_COST}. */
 class PasswordCostTest {
     private static final String EMAIL = "ani@example.com";
     private static final String PASSWORD = "salt popcorn";
-    private static final int MOST = 18; // at once: two threads, and sixteen that wait
+    private static final int MAX_PARALLEL = 18; // two threads, and a queue of sixteen
 
-    private TestAuth auth;
-    private TestRows rows;
+    @AutoClose
+    private final TestAuth before = TestAuth.start();
+
+    @AutoClose
+    private final TestAuth auth = before.another("BCRYPT_COST", "6");
+
+    @AutoClose
+    private final TestRows rows = before.rows();
 
     @BeforeEach
-    void start() throws SQLException {
-        var database = TestDatabase.create("auth");
-        try (var before = TestAuth.start(database)) {
-            before.register(EMAIL, PASSWORD);
-        }
-        auth = TestAuth.start(database, "BCRYPT_COST", "6");
-        rows = new TestRows(database);
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        auth.close();
-        rows.close();
+    void register() {
+        before.register(EMAIL, PASSWORD);
     }
 
     private String hash() throws SQLException {
@@ -93,7 +87,7 @@ class PasswordCostTest {
         var done = new AtomicBoolean();
         var threads = Executors.newCachedThreadPool();
         try {
-            for (int i = 0; i < MOST; i++) {
+            for (int i = 0; i < MAX_PARALLEL; i++) {
                 threads.execute(() -> {
                     while (!done.get()) passwords.rehash(PASSWORD, old);
                 });

@@ -10,37 +10,29 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RefreshTest {
-    private static final int AT_ONCE = 5; // at each of two instances, within its eight connections
+    private static final int AT_ONCE = 5; // at each of two instances; each has eight connections
 
-    private TestDatabase database;
-    private TestAuth auth;
-    private TestRows rows;
+    @AutoClose
+    private final TestAuth auth = TestAuth.start();
+
+    @AutoClose
+    private final TestRows rows = auth.rows();
 
     @BeforeEach
-    void start() throws SQLException {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
-        rows = new TestRows(database);
+    void register() {
         auth.register("ani@example.com", "salt popcorn");
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        auth.close();
-        rows.close();
     }
 
     private JsonNode session() {
         return auth.session("ani@example.com", "salt popcorn");
     }
 
-    /** What a refresh answers that works. */
+    /** The data of a successful refresh. */
     private JsonNode next(JsonNode session) {
         var answer = auth.refresh(session);
         assertEquals(200, answer.status(), answer.text());
@@ -122,7 +114,7 @@ class RefreshTest {
     @Test
     void ten_at_once_at_two_instances_make_one_line_of_descent() throws SQLException {
         var session = session();
-        try (var other = TestAuth.start(database);
+        try (var other = auth.another();
                 var crowd = new Crowd()) {
             rows.race("sessions", 2 * AT_ONCE, () -> {
                 crowd.ask(AT_ONCE, i -> auth.refresh(session));

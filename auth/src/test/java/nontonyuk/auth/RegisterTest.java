@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegisterTest {
     private static final String PASSWORD = "correct horse";
 
-    private static TestDatabase database;
-    private static TestAuth auth;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        auth.close();
-    }
+    @AutoClose
+    private static final TestAuth auth = TestAuth.start();
 
     @Test
     void a_new_account_is_shown_without_its_password() throws SQLException {
@@ -48,7 +35,7 @@ class RegisterTest {
         assertTrue(Duration.between(made, Instant.now()).abs().toMinutes() < 1, "" + made);
         assertEquals(4, answer.data().size(), answer.text());
         assertFalse(answer.text().contains("hash"));
-        try (var rows = new TestRows(database)) {
+        try (var rows = auth.rows()) {
             var hash = rows.value("SELECT password_hash FROM users WHERE email LIKE 'ani@%'");
             assertTrue(hash.startsWith("$2a$04$"), hash);
         }

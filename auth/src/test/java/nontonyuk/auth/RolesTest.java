@@ -7,8 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RolesTest {
     private static final String PASSWORD = "salt popcorn";
 
-    private TestDatabase database;
-    private TestAuth auth;
+    @AutoClose
+    private final TestAuth auth = TestAuth.start();
+
     private TestClient admin;
 
     @BeforeEach
-    void start() {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
+    void register() {
         for (var name : new String[] {"ani", "budi", "citra"}) {
             assertEquals(201, auth.register(name + "@example.com", PASSWORD).status());
         }
         admin = auth.as(auth.session("ani@example.com", PASSWORD));
-    }
-
-    @AfterEach
-    void stop() {
-        auth.close();
     }
 
     private static Answer change(TestClient admin, long user, String role) {
@@ -77,8 +70,8 @@ class RolesTest {
         change(admin, 2, "admin");
         var budi =
                 auth.session("budi@example.com", PASSWORD).path("access_token").asText();
-        try (var other = TestAuth.start(database);
-                var rows = new TestRows(database);
+        try (var other = auth.another();
+                var rows = auth.rows();
                 var crowd = new Crowd()) {
             rows.hold("SELECT id FROM users", () -> {
                 crowd.ask(1, i -> change(admin, 2, "customer"));

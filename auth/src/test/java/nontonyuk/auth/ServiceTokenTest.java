@@ -7,25 +7,14 @@ import java.util.List;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.token.TokenVerifier;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceTokenTest {
-    private static TestAuth auth;
-
-    @BeforeAll
-    static void start() {
-        auth = TestAuth.start(TestDatabase.create("auth"));
-    }
-
-    @AfterAll
-    static void stop() {
-        auth.close();
-    }
+    @AutoClose
+    private static final TestAuth auth = TestAuth.start();
 
     @ParameterizedTest
     @CsvSource({"gateway, " + TestAuth.SECRET, "order, " + TestAuth.ORDER_SECRET})

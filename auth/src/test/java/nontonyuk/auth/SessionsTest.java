@@ -13,28 +13,20 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.EndedSessions;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TokenVerifier;
-import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
-    private TestDatabase database;
-    private TestAuth auth;
-    private TestRows rows;
+    @AutoClose
+    private final TestAuth auth = TestAuth.start();
+
+    @AutoClose
+    private final TestRows rows = auth.rows();
 
     @BeforeEach
-    void start() throws SQLException {
-        database = TestDatabase.create("auth");
-        auth = TestAuth.start(database);
-        rows = new TestRows(database);
+    void register() {
         auth.register("ani@example.com", "salt popcorn");
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        auth.close();
-        rows.close();
     }
 
     private JsonNode session() {
@@ -128,7 +120,7 @@ class SessionsTest {
 
     @Test
     void the_list_remembers_tokens_from_when_they_lived_longer() throws SQLException {
-        try (var before = TestAuth.start(database, "TOKEN_MINUTES", "1440")) {
+        try (var before = auth.another("TOKEN_MINUTES", "1440")) {
             var session = before.session("ani@example.com", "salt popcorn");
             assertEquals(200, auth.refresh(session).status());
             logout(session);

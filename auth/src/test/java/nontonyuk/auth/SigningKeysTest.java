@@ -18,29 +18,20 @@ import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
-    private TestDatabase database;
-    private TestRows rows;
+    private final TestDatabase database = TestDatabase.create("auth");
+
+    @AutoClose
+    private final TestRows rows = new TestRows(database);
+
     private final List<TestAuth> instances = new ArrayList<>();
 
-    @BeforeEach
-    void create() throws SQLException {
-        database = TestDatabase.create("auth");
-        rows = new TestRows(database);
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        instances.forEach(TestAuth::close);
-        rows.close();
-    }
-
-    /** Another instance on the same database, which may not be ready yet. */
+    /** Starts another instance on the same database and does not wait. */
     private TestAuth begin() {
-        var auth = TestAuth.begin(TestAuth.settings(database));
+        var auth = TestAuth.begin(database);
         instances.add(auth);
         return auth;
     }
@@ -146,7 +137,8 @@ class SigningKeysTest {
         assertEquals(published(instances.get(0)), published(instances.get(1)));
     }
 
-    private void stopAll() {
+    @AfterEach
+    void stopAll() {
         instances.forEach(TestAuth::close);
         instances.clear();
     }

@@ -12,17 +12,19 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
 import nontonyuk.sql.TestDatabase;
 
-/** A running instance of auth, and what its tests ask of it again and again. */
+/** A running auth service on a free port, with its database and the requests that many tests send. */
 final class TestAuth implements AutoCloseable {
     static final String SECRET = "a secret for tests only";
     static final String ORDER_SECRET = "another one for tests only";
 
+    private final TestDatabase testDatabase;
     private final Database database;
     final SigningKeys keys;
     final Service service;
     final TestClient client;
 
-    private TestAuth(Settings settings) {
+    private TestAuth(TestDatabase testDatabase, Settings settings) {
+        this.testDatabase = testDatabase;
         database = Database.open(settings, "auth");
         keys = AuthService.keys(settings, database);
         var routes = AuthService.routes(settings, database, keys);
@@ -30,29 +32,42 @@ final class TestAuth implements AutoCloseable {
         client = TestClient.to(service.port());
     }
 
-    /** The settings for that database, and then {@code more}: a name, its value, and so on. */
+    /** The settings for a database, and {@code more}: a name, its value, and so on. */
     static Map<String, String> settings(TestDatabase database, String... more) {
         var settings = new HashMap<>(database.settings());
         settings.put("GATEWAY_CLIENT_SECRET", SECRET);
         settings.put("ORDER_CLIENT_SECRET", ORDER_SECRET);
-        settings.put("BCRYPT_COST", "4"); // the least there is: tests register many
+        settings.put("BCRYPT_COST", "4"); // the minimum: tests register many users
         for (int i = 0; i < more.length; i += 2) settings.put(more[i], more[i + 1]);
         return settings;
     }
 
-    /** One that is ready. */
-    static TestAuth start(TestDatabase database, String... more) {
-        var auth = begin(settings(database, more));
+    /** Starts an instance on a new database and waits until it is ready. */
+    static TestAuth start(String... settings) {
+        return start(TestDatabase.create("auth"), settings);
+    }
+
+    /** Starts another instance on the same database. */
+    TestAuth another(String... settings) {
+        return start(testDatabase, settings);
+    }
+
+    static TestAuth start(TestDatabase database, String... settings) {
+        var auth = begin(database, settings);
         auth.client.whenReady();
         return auth;
     }
 
-    /** One that need not be ready yet. */
-    static TestAuth begin(Map<String, String> settings) {
-        return new TestAuth(Settings.of(settings));
+    /** Starts an instance and does not wait. */
+    static TestAuth begin(TestDatabase database, String... settings) {
+        return new TestAuth(database, Settings.of(settings(database, settings)));
     }
 
-    /** As another service knows it. */
+    TestRows rows() {
+        return new TestRows(testDatabase);
+    }
+
+    /** The way in which other services reach it. */
     Upstream upstream() {
         var address = URI.create("http://127.0.0.1:" + service.port());
         return new Upstream("auth", List.of(address));
@@ -66,7 +81,7 @@ final class TestAuth implements AutoCloseable {
         return client.post("/login", credentials(email, password));
     }
 
-    /** What a login answers that works. */
+    /** The data of a successful login. */
     JsonNode session(String email, String password) {
         var answer = login(email, password);
         if (answer.status() != 200) throw new AssertionError(answer.text());
@@ -77,17 +92,17 @@ final class TestAuth implements AutoCloseable {
         return client.post("/token/refresh", "{\"refresh_token\": \"" + refreshToken + "\"}");
     }
 
-    /** The same, by what a login or another refresh answered. */
+    /** The same, with the data of a login or refresh. */
     TestClient.Answer refresh(JsonNode session) {
         return refresh(session.path("refresh_token").asText());
     }
 
-    /** With the access token of what a login answered. */
+    /** A client with the access token of a login or refresh. */
     TestClient as(JsonNode session) {
         return client.as(session.path("access_token").asText());
     }
 
-    /** The access token of a login that works. */
+    /** The access token of a successful login. */
     String token(String email, String password) {
         return login(email, password).data().path("access_token").asText();
     }
@@ -97,7 +112,7 @@ final class TestAuth implements AutoCloseable {
                 {"grant_type": "client_credentials", "client_id": "%s", "client_secret": "%s"}""".formatted(clientId, secret));
     }
 
-    /** Both go into the JSON as they are, escapes included. */
+    /** The body with both texts unchanged, JSON escapes included. */
     static String credentials(String email, String password) {
         return """
                 {"email": "%s", "password": "%s"}""".formatted(email, password);

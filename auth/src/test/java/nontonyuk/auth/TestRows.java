@@ -6,14 +6,18 @@ import java.sql.SQLException;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.sql.TestDatabase;
 
-/** Looks into auth's database past the service, and changes it as its operator might. */
+/** Reads and changes the database of auth directly. */
 final class TestRows implements AutoCloseable {
     private final TestDatabase database;
     private final Connection connection;
 
-    TestRows(TestDatabase database) throws SQLException {
+    TestRows(TestDatabase database) {
         this.database = database;
-        this.connection = connect();
+        try {
+            this.connection = connect();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Connection connect() throws SQLException {
@@ -27,7 +31,7 @@ final class TestRows implements AutoCloseable {
         }
     }
 
-    /** The one value that the query gives. */
+    /** The single value that the query returns. */
     String value(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -36,10 +40,7 @@ final class TestRows implements AutoCloseable {
         }
     }
 
-    /**
-     * A race that is one: what {@code start} sets off can't get at the table until so many statements wait, and then
-     * all go at once.
-     */
+    /** Locks the table, runs {@code start}, and unlocks the table when that many statements wait for it. */
     void race(String table, int racers, Runnable start) throws SQLException {
         try (var lock = connect();
                 var statement = lock.createStatement()) {
@@ -50,10 +51,7 @@ final class TestRows implements AutoCloseable {
         }
     }
 
-    /**
-     * Holds the rows that {@code select} names, so that what {@code start} sets off comes to them and waits there; and
-     * lets go when it returns.
-     */
+    /** Locks the rows of {@code select} while {@code start} runs: requests that need them wait. */
     void hold(String select, Runnable start) throws SQLException {
         try (var holder = connect();
                 var statement = holder.createStatement()) {
