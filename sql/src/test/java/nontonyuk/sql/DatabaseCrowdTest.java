@@ -22,7 +22,7 @@ import nontonyuk.common.sql.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What Database does where many want the same: connections, rows, the schema. */
+/** Checks Database when many threads need the same connections, rows or schema. */
 class DatabaseCrowdTest {
     private static final String ADD_ONE = "UPDATE things SET amount = amount + 1 WHERE id = ?";
 
@@ -128,7 +128,7 @@ class DatabaseCrowdTest {
         }
     }
 
-    /** The server undoes the one of the two who has changed less: here that is always us. */
+    /** The server rolls back the transaction with fewer changes, here always ours. */
     @Test
     void after_four_lost_deadlocks_the_database_is_busy() throws Exception {
         var database = open(4);
@@ -146,7 +146,7 @@ class DatabaseCrowdTest {
                         start(() -> change(rival, ADD_ONE.replace("?", "" + ours)));
                         return transaction.update(ADD_ONE, 1);
                     }));
-            synchronized (rival) { // until its last change is through
+            synchronized (rival) { // waits for the last change
                 rival.rollback();
             }
         }
@@ -175,7 +175,7 @@ class DatabaseCrowdTest {
         assertEquals(1, database.update(ADD_ONE, 1));
     }
 
-    /** A connection of somebody else, in a transaction. */
+    /** A connection of another client, in a transaction. */
     private Connection rival() throws SQLException {
         var rival = DriverManager.getConnection(place.url(), place.user(), place.password());
         rival.setAutoCommit(false);

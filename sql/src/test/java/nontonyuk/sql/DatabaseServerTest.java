@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server of our own promises about its accounts, its data and its port. */
+/** Checks the accounts, the data and the port of a server. */
 class DatabaseServerTest {
     private static final Account MOVIE = new Account("cinema_movie", "movie", "reel");
     private static final Account ORDER = new Account("cinema_order", "order", "ticket");
-    // Reached by a grant on cinema_movie whose underscore is left as it is.
+    // A grant on cinema_movie includes this name if its underscore is not escaped.
     private static final Account LOOKALIKE = new Account("cinemaXmovie", "lookalike", "mirror");
 
-    /** One for all tests: they take turns, and each start after the first is a warm one. */
+    /** One folder for all tests, which run one after the other; only the first start creates data. */
     @TempDir
     static Path folder;
 

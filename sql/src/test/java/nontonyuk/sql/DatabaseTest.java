@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the toolbox's Database promises, against a real server. */
+/** Checks the Database of lib-common with a real server. */
 class DatabaseTest {
     private final TestDatabase place = TestDatabase.create("test");
     private Database database;
@@ -111,7 +111,7 @@ class DatabaseTest {
                     "2026-11-01T05:30:00.999Z", // and has 1:30 twice on this
                     "2026-11-01T06:30:00.999Z",
                     "2026-11-01T01:30:00.999Z",
-                    "2038-01-19T03:14:08.123Z", // the first second after 31 bits
+                    "2038-01-19T03:14:08.123Z", // the first second beyond 31 bits
                     "2099-12-31T23:59:59.999Z")) {
                 var time = Instant.parse(text);
                 here.update("UPDATE things SET at = ? WHERE name = 'first'", time);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as a person runs it: a JVM of its own, ended in every way. */
+/** Runs the program in a JVM of its own, and ends it in every way. */
 class LocalDatabaseTest {
     @TempDir
     Path home;
@@ -45,7 +45,7 @@ class LocalDatabaseTest {
 
         new ProcessBuilder("kill", "-INT", Long.toString(jvm.pid())).start().waitFor();
 
-        // A shell's & lets its programs ignore it, and those whom they start.
+        // Programs that a shell starts with & ignore SIGINT, and so do their children.
         assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "Ctrl-C did nothing");
         assertEquals(130, jvm.exitValue());
         assertFalse(server.isAlive());

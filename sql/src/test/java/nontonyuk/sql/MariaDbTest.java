@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of the servers on a machine is taken. */
+/** Checks which server of a machine is chosen. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the servers are scripts of the shell")
 class MariaDbTest {
     private static final String LACKS_LIBRARY =
@@ -25,7 +25,7 @@ class MariaDbTest {
     @TempDir
     private Path folder;
 
-    /** Gives the folder of its binary. */
+    /** Writes a program as a server; returns its folder. */
     private Path server(String name, String program) throws IOException {
         var base = folder.toRealPath().resolve(name);
         Files.createDirectories(base.resolve("share"));

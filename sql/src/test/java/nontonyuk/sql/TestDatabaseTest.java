@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The databases that the tests of the services use. */
+/** Checks the databases for the tests of the services. */
 class TestDatabaseTest {
     @Test
     void each_is_empty_and_closed_to_the_others() throws SQLException {

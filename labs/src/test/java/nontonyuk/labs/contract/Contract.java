@@ -24,14 +24,14 @@ import java.util.stream.StreamSupport;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.problem.Json;
 
-/** What {@code openapi.json} promises of each operation, and whether an answer keeps it. */
+/** The operations of {@code openapi.json}, and a check of answers against them. */
 public final class Contract {
     public static final Path FILE = Path.of("../gateway/src/main/resources/openapi.json");
 
     private static final String ADDRESS = "http://127.0.0.1/openapi.json";
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
 
-    /** It would warn of all that isn't a schema in the document. Held, or it would be forgotten. */
+    /** This logger warns of each part of the document that is no schema. The field keeps the logger and its level. */
     private static final Logger SCHEMAS = Logger.getLogger("com.networknt.schema");
 
     static {
@@ -42,7 +42,7 @@ public final class Contract {
     private final SchemaRegistry schemas;
     private final List<Operation> operations;
 
-    /** An operation: its path as the document writes it, with the names of variables in it. */
+    /** An operation; its path has the names of the variables, as in the document. */
     public record Operation(String method, String path, JsonNode node) {
         boolean fits(String target) {
             return target.matches(path.replaceAll("\\{\\w+}", "[^/]+"));
@@ -78,7 +78,7 @@ public final class Contract {
         }
     }
 
-    /** A client is to bear with new fields; our own answers must not have any that isn't told. */
+    /** Clients must accept new fields, but our own answers must have no undeclared field. */
     private static void close(JsonNode node) {
         boolean isObject = node.path("type").asText().equals("object") && node.has("properties");
         if (isObject && !node.has("additionalProperties")) {
@@ -115,13 +115,13 @@ public final class Contract {
                 .orElseThrow();
     }
 
-    /** What {@code node} is, or what it refers to. */
+    /** The node, or the node that its reference names. */
     public JsonNode resolved(JsonNode node) {
         var ref = node.path("$ref").asText();
         return ref.startsWith("#") ? document.at(ref.substring(1)) : node;
     }
 
-    /** The parameters of an operation, those of its path included. */
+    /** The parameters of an operation and of its path. */
     public List<JsonNode> parameters(Operation operation) {
         var parameters = new ArrayList<JsonNode>();
         var ofPath = document.path("paths").path(operation.path).path("parameters");
@@ -130,7 +130,7 @@ public final class Contract {
         return parameters;
     }
 
-    /** The names of all problems that the document knows. */
+    /** The codes of all problems in the document. */
     public List<String> problems() {
         return document.findValues("enum").stream()
                 .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
@@ -141,7 +141,7 @@ public final class Contract {
                 .toList();
     }
 
-    /** Where more than one fits, the one that says the path in full. */
+    /** The operation for a path; one without variables has priority. */
     public Optional<Operation> operation(String method, String path) {
         var name = method.equals("HEAD") ? "GET" : method;
         return operations.stream()
@@ -149,7 +149,7 @@ public final class Contract {
                 .min(Comparator.comparing(operation -> operation.path.contains("{")));
     }
 
-    /** What is not as promised, a line each. */
+    /** The differences between an answer and the document, one line each. */
     public List<String> breaches(Operation operation, Answer answer) {
         var declared = operation.node.path("responses").path("" + answer.status());
         if (declared.isMissingNode()) return List.of("the status is not declared");
@@ -198,7 +198,7 @@ public final class Contract {
         return faults(pointer + "/content/" + escaped(type) + "/schema", answer.text());
     }
 
-    /** How {@code json} differs from the schema at that place of the document. */
+    /** The differences between {@code json} and the schema at that pointer of the document. */
     public List<String> faults(String pointer, String json) {
         var schema = schemas.getSchema(
                 SchemaLocation.of(ADDRESS + pointer.replace("{", "%7B").replace("}", "%7D")));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,37 +16,29 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.contract.Contract.Operation;
 import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each operation of {@code openapi.json}, through the gateway, with good input and with bad. */
+/** Calls each operation of {@code openapi.json} through the gateway, with good and bad input. */
 class ContractIT {
     private static final Contract CONTRACT = Contract.read();
 
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary();
 
-    private static RunningSystem system;
     private static String customer;
     private static String staff;
     private static String admin;
 
-    /** The operations that have answered well. */
+    /** The operations that have answered 2xx. */
     private final Set<String> done = new TreeSet<>();
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database")).startAll();
         admin = system.adminToken();
         staff = system.staffToken();
         customer = system.token("ani@example.com");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     private static TestClient gateway(String token) {
@@ -56,7 +47,7 @@ class ContractIT {
                 : system.client("gateway").as(token);
     }
 
-    /** What it answered, which is as the document says. */
+    /** Calls an operation; the answer must have that status. */
     private Answer ask(String token, int status, String operationId, String body, Object... path) {
         var operation = CONTRACT.operation(operationId);
         var target = operation.path();
@@ -139,7 +130,7 @@ class ContractIT {
         ask(admin, 200, "rotateKeys", null);
     }
 
-    /** Gives a showtime that begins so soon that its doors are open. */
+    /** Adds a showtime that starts soon, so that check-in is open. */
     private JsonNode movies() {
         var studio = ask(admin, 201, "addStudio", "{\"name\":\"Mawar\",\"seat_rows\":4,\"seats_per_row\":8}")
                 .data();
@@ -275,7 +266,7 @@ class ContractIT {
         }
     }
 
-    /** {@code status} 0 is any of those that blame the request. */
+    /** {@code status} 0 stands for any 4xx. */
     private static void assertRefused(int status, Operation operation, Answer answer) {
         var what = operation + " " + answer.status() + " " + answer.text();
         if (status == 0) assertEquals(4, answer.status() / 100, what);

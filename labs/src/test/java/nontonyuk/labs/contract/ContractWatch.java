@@ -6,16 +6,16 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Looks at every answer that the clients of a {@link RunningSystem} get, whatever a test is about: one that is not as
- * {@code openapi.json} says fails it.
+ * Checks every answer that a client of a {@link RunningSystem} gets, in each test. A test fails if an answer differs
+ * from {@code openapi.json}.
  */
 public final class ContractWatch {
     private static final String PREFIX = "/api";
 
-    /** What the document says at its top of a path or a method that there isn't. */
+    /** The problems of an unknown path or method, which the document describes at its top. */
     private static final List<String> UNKNOWN = List.of("404 no-such-path", "405 method-not-allowed");
 
-    /** What a service has for other programs, and what of its own the gateway has as well. */
+    /** The paths of a service for other programs, and those that the gateway has too. */
     private static final List<String> INTERNAL = List.of(
             "/health/live",
             "/health/ready",
@@ -32,12 +32,12 @@ public final class ContractWatch {
         this.contract = contract;
     }
 
-    /** An answer of the gateway. */
+    /** Checks an answer of the gateway. */
     public void atGateway(HttpRequest request, Answer answer) {
         check(request, request.uri().getRawPath(), answer);
     }
 
-    /** An answer of a service behind it, which knows its paths without the prefix. */
+    /** Checks an answer of a service, whose paths have no {@code /api}. */
     public void atService(HttpRequest request, Answer answer) {
         var path = request.uri().getRawPath();
         if (INTERNAL.contains(path)) return;

@@ -12,7 +12,7 @@ import java.util.Map;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.Test;
 
-/** What every integration test holds the answers against would pass anything if it were broken. */
+/** A broken watch would accept every answer in every integration test. */
 class ContractWatchTest {
     private static final ContractWatch WATCH = new ContractWatch(Contract.read());
     private static final String FOUND = "{\"message\":\"Your account\",\"data\":%s}";

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests that nobody thought of, made from {@code openapi.json}, through the gateway: each answer is one that the
- * document declares for the operation, and none is an internal error. {@code make fuzz} sends thousands;
- * {@code -Dfuzz.seed} and {@code -Dfuzz.requests} repeat a run.
+ * Sends random requests, made from {@code openapi.json}, through the gateway. The document must declare each answer,
+ * and none may be an internal error. {@code make fuzz} sends thousands; {@code -Dfuzz.seed} and {@code -Dfuzz.requests}
+ * repeat a run.
  */
 class FuzzIT {
     private static final Contract CONTRACT = Contract.read();
@@ -41,10 +41,10 @@ class FuzzIT {
     void no_request_gets_an_answer_that_is_not_in_the_document() {
         try (var running = new RunningSystem(folder.resolve("database"))) {
             system = running.startAll();
-            system.adminToken(); // one admin stays, whatever role the others get
+            system.adminToken(); // this admin stays one, also if requests change the roles of others
             var operations = CONTRACT.operations();
             for (int i = 0; i < tokens.length; i++) logIn(i);
-            // Each in its turn, so that none is left out.
+            // In turn, so that no operation is left out.
             for (int i = 0; i < requests; i++) send(operations.get(i % operations.size()));
             System.out.println("seed " + seed + ", " + requests + " requests");
             answers.forEach((operation, counts) -> System.out.println(operation + " " + counts));
@@ -55,7 +55,7 @@ class FuzzIT {
         }
     }
 
-    /** Again as well: a request may have logged them out, or changed their role. */
+    /** Repeated, because a request may end a login or change a role. */
     private void logIn(int person) {
         var email = "person" + person + "@example.com";
         system.token(email);
@@ -72,7 +72,7 @@ class FuzzIT {
     }
 
     private Answer send(Operation operation, String token) {
-        // Here the breaches are collected, and told with the seed.
+        // This test collects the breaches and prints them with the seed.
         var client = system.client("gateway").as(token).watchedBy((request, answer) -> {});
         var target = inputs.target(operation);
         var request = client.request(target);
@@ -94,7 +94,7 @@ class FuzzIT {
         boolean isOfService = operation.path().startsWith("/api/");
         if (isOfService && answer.text().startsWith("{")) inputs.learn(answer.json());
         var faults = new ArrayList<>(CONTRACT.breaches(operation, answer));
-        // Declared, because it can happen; here it must not.
+        // The document declares it, but it must not happen here.
         if (answer.status() >= 500 && answer.status() != 503) faults.add("an error of ours");
         if (!faults.isEmpty()) breaches.add(faults + ": " + request + " -> " + answer.text());
     }

@@ -15,36 +15,28 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.labs.system.RunningSystem;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The requests of the .http files, sent from the top as a reader does: each gets the status of its title. */
+/** Sends the requests of the .http files in their order; each gets the status of its title. */
 class HttpFilesIT {
     private static final List<String> FILES = List.of("auth", "movie", "order", "gateway");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^@(\\w+) = (.*)$");
     private static final Pattern STATUS = Pattern.compile("\\b[245]\\d\\d\\b");
 
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary();
 
-    private static RunningSystem system;
     private static final Map<String, String> found = new HashMap<>();
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database")).startAll();
         found.put("admin_token", system.adminToken());
         var admin = system.client("gateway").as(found.get("admin_token"));
         await(
                 "movies",
                 () -> !admin.get("/api/showtimes?title=Inception").data().isEmpty());
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @Test
@@ -60,7 +52,7 @@ class HttpFilesIT {
         }
     }
 
-    /** The variables at the top of the file. Addresses become empty, so that each request is a path. */
+    /** The variables at the top of the file. Addresses become empty, so each request becomes a path. */
     private static Map<String, String> variables(String head) {
         var variables = new HashMap<String, String>();
         var matcher = VARIABLE.matcher(head);
@@ -93,7 +85,7 @@ class HttpFilesIT {
         keep(line[0] + " " + line[1], answer);
     }
 
-    /** Copies values of the answer into the variables, as a reader does. */
+    /** Copies values of the answer into the variables, as a reader does by hand. */
     private static void keep(String request, TestClient.Answer answer) {
         if (answer.status() >= 400) return;
         switch (request) {

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Random;
 import nontonyuk.labs.contract.Contract.Operation;
 
-/** Makes up requests from the document: most as it says, some with one thing wrong, a few that are nonsense. */
+/** Makes random requests from the document: most are valid, some have one fault, a few are nonsense. */
 public final class Inputs {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Words that mean something here, so that some requests find what they ask for. */
+    /** Words of existing data, so that some requests find something. */
     private static final List<String> WORDS =
             List.of("Inception", "Drama", "Action", "seven brown foxes", "left", "Mawar", "1");
 
@@ -69,7 +69,7 @@ public final class Inputs {
     private final Contract contract;
     private final Random random;
 
-    /** What answers have told and requests can use, by the names of fields, the latest at the end. */
+    /** Values of answers for later requests, by the names of fields, the latest at the end. */
     private final Map<String, List<String>> known = new HashMap<>();
 
     public Inputs(Contract contract, Random random) {
@@ -77,7 +77,7 @@ public final class Inputs {
         this.random = random;
     }
 
-    /** The codes of tickets, the refresh tokens and the numbers of orders that an answer tells. */
+    /** Stores the ticket codes, refresh tokens and order ids of an answer. */
     public void learn(JsonNode answer) {
         var data = answer.path("data");
         data.findValuesAsText("code").forEach(value -> learn("code", value));
@@ -99,7 +99,7 @@ public final class Inputs {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** Which of some people asks: mostly one who may. */
+    /** Chooses the user of the request; most have the right role. */
     public int person(Operation operation, List<String> roles) {
         var forbidden = operation.node().at("/responses/403/$ref").asText();
         if (forbidden.endsWith("/Forbidden") && !oneIn(4)) return roles.indexOf("admin");
@@ -119,7 +119,7 @@ public final class Inputs {
                     if (required ? !oneIn(8) : oneIn(3)) query.add(name + "=" + encoded(value(parameter)));
                 }
                 default -> {
-                    // A header, which is asked for by itself.
+                    // A header; another method adds it.
                 }
             }
         }
@@ -136,7 +136,7 @@ public final class Inputs {
             return parameter.path("example").asText();
         if (!oneIn(8)) return value(parameter.path("schema"), "").asText();
         var odd = any(ODD_TEXTS);
-        return odd.isEmpty() ? "-1" : odd; // an empty segment would be another path
+        return odd.isEmpty() ? "-1" : odd; // an empty segment makes another path
     }
 
     private static String encoded(String text) {
@@ -155,7 +155,7 @@ public final class Inputs {
         return body.toString();
     }
 
-    /** One thing wrong: a field that is missing, that nobody knows, or that is odd. */
+    /** Adds one fault: a missing, unknown or odd field. */
     private void spoil(ObjectNode object) {
         var names = new ArrayList<String>();
         object.fieldNames().forEachRemaining(names::add);
@@ -171,7 +171,7 @@ public final class Inputs {
         }
     }
 
-    /** A value as its schema wants it; {@code name} is that of the field. */
+    /** A valid value for the schema; {@code name} is the name of the field. */
     private JsonNode value(JsonNode given, String name) {
         var schema = contract.resolved(given);
         if (schema.has("enum"))

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import nontonyuk.labs.contract.Contract.Operation;
 import org.junit.jupiter.api.Test;
 
-/** Whether {@code openapi.json} fits the code and itself, as far as nothing need run for that. */
+/** Checks {@code openapi.json} against the sources and against itself, without a running service. */
 class OpenApiTest {
-    /** The provider's callbacks and tokens for services: they don't come through the gateway. */
+    /** Problems of provider callbacks and service tokens, which the gateway does not forward. */
     private static final Set<String> INTERNAL = Set.of("payment-not-found", "signature-invalid");
 
     private static final Pattern CODE = Pattern.compile("Problem\\.\\w+\\(\\s*(?:\\d+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
@@ -49,7 +49,7 @@ class OpenApiTest {
         }
         assertTrue(codes.size() > 60, codes.toString());
         codes.removeAll(INTERNAL);
-        // Of each path, not of an operation: the document says them at its top.
+        // They belong to each path, not to an operation; the document describes them at its top.
         codes.removeAll(Set.of("no-such-path", "method-not-allowed"));
         codes.removeAll(CONTRACT.problems());
         assertEquals(Set.of(), codes);
@@ -120,7 +120,7 @@ class OpenApiTest {
         }
     }
 
-    /** It would have itself for an example. */
+    /** The example of this operation would be the document itself. */
     private static boolean isDocument(Operation operation) {
         return operation.path().equals("/openapi.json");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client sees on its connection, and whether the service was asked. */
+/** Checks the bytes that a client gets, and whether the service gets the request. */
 class FaultProxyTest {
     private static final String BODY = "0123456789";
 
@@ -62,7 +62,7 @@ class FaultProxyTest {
         return client.getInputStream();
     }
 
-    /** The next answer, whole. */
+    /** Reads the whole next answer. */
     private static String read(InputStream answer) throws IOException {
         var text = new StringBuilder();
         while (!text.toString().endsWith("\r\n\r\n" + BODY)) {
@@ -73,7 +73,7 @@ class FaultProxyTest {
         return text.toString();
     }
 
-    /** All that comes before nothing more comes. */
+    /** Reads until no more bytes arrive. */
     private String readUntilItStalls(InputStream answer) throws IOException {
         client.setSoTimeout(700);
         var text = new StringBuilder();

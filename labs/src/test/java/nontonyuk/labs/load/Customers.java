@@ -16,8 +16,8 @@ import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * People who log in, look, book, pay and look again without a pause, through one gateway or several, while something is
- * done to the system. Whatever fails is written down.
+ * Customers who log in, list movies, order, pay and read the order in a loop, through one or more gateways. They record
+ * each failure while a test changes the system.
  */
 public final class Customers implements AutoCloseable {
     private final List<TestClient> gateways;
@@ -30,9 +30,9 @@ public final class Customers implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean isOpen = true;
 
-    /** They come at once. */
+    /** Starts all customers. */
     public Customers(RunningSystem system, int count, List<TestClient> gateways) {
-        // Looking at each answer takes longer than getting it, and is done in other tests.
+        // Checks of each answer against openapi.json take longer than the requests; other tests do them.
         this.gateways = gateways.stream()
                 .map(gateway -> gateway.watchedBy((q, answer) -> {}))
                 .toList();
@@ -48,7 +48,7 @@ public final class Customers implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** What they met since the last time that somebody asked. */
+    /** The results since the last call of {@link #seen()}. */
     public record Seen(long requests, List<String> failures, long slowestMilliseconds) {
         public static final String HEADING = "requests  failed  slowest";
 
@@ -73,13 +73,13 @@ public final class Customers implements AutoCloseable {
         return new Seen(requests.getAndSet(0), seen, slowest.getAndSet(0));
     }
 
-    /** Waits until each of them has come and gone since now. */
+    /** Waits until each customer has finished a whole visit that started after this call. */
     public void awaitEachAgain() {
         int[] before = IntStream.range(0, threads.size()).map(visits::get).toArray();
         TestClient.await(
                 "customers",
                 () -> IntStream.range(0, before.length)
-                        // The first of them to end may have begun before.
+                        // The first visit to end may have started before this call.
                         .allMatch(i -> visits.get(i) >= before[i] + 2));
     }
 
@@ -122,7 +122,7 @@ public final class Customers implements AutoCloseable {
         }
     }
 
-    /** Where a gateway takes no call nothing was sent, and the next one is asked. */
+    /** A refused connection means that nothing was sent, so the customer tries the next gateway. */
     private Answer answer(Function<TestClient, Answer> request) {
         int first = turn.getAndIncrement();
         for (int tried = 1; ; tried++) {
@@ -149,7 +149,7 @@ public final class Customers implements AutoCloseable {
         }
     }
 
-    /** They finish what they are at. */
+    /** Waits for the end of all visits. */
     @Override
     public void close() {
         isOpen = false;

@@ -19,20 +19,23 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Load on a service, in one of two ways. Open: so many requests a second, whoever still waits, as the world sends them;
- * the time of each counts from the moment when it was due, so that a stall shows in all that came meanwhile. Closed: so
- * many clients, each of which asks again when it has its answer; that finds out how much is done at most, and says
- * little about waiting, since a service that stalls is asked nothing.
+ * Sends load to a service in one of two ways.
+ *
+ * <p>Open: a fixed number of requests a second, like the requests of independent users. The time of a request starts
+ * when it is due, so a stall shows in all requests that were due during it.
+ *
+ * <p>Closed: a fixed number of clients; each sends the next request after its answer. This measures the maximum rate.
+ * It says little about waiting times, because a service that stalls gets no requests.
  */
 public final class Load {
-    /** The callbacks run on the client's own thread; they only count. */
+    /** The callbacks only count, so they run on the thread of the client. */
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Runnable::run)
             .build();
 
-    /** Beyond that many unanswered ones a request is not sent, and counts as one that failed. */
-    private static final int MOST_UNANSWERED = 4_000;
+    /** With more unanswered requests, the next one is not sent and counts as failed. */
+    private static final int MAX_UNANSWERED = 4_000;
 
     private final Supplier<HttpRequest> requests;
     private final Duration time;
@@ -48,14 +51,14 @@ public final class Load {
     }
 
     /**
-     * What became of it.
+     * The result of a load.
      *
-     * @param failures how many got no 2xx, by what they got instead
-     * @param times of those that did, in nanoseconds
-     * @param perSecond how many went well a second, as long as requests were sent
+     * @param failures the number of requests without a 2xx, by status or exception
+     * @param times the times of the requests with a 2xx, in nanoseconds
+     * @param perSecond the rate of 2xx answers while requests were sent
      */
     public record Result(Map<String, Long> failures, Histogram times, double perSecond) {
-        /** Rounds of the same length, as one. */
+        /** Combines rounds of the same length. */
         public static Result of(List<Result> rounds) {
             var failures = new TreeMap<String, Long>();
             var times = new Histogram(3);
@@ -103,7 +106,7 @@ public final class Load {
     }
 
     private void sendOne(long due, Runnable afterwards) {
-        if (unanswered.getUnarrivedParties() > MOST_UNANSWERED) {
+        if (unanswered.getUnarrivedParties() > MAX_UNANSWERED) {
             fail("not sent");
             return;
         }
@@ -133,7 +136,7 @@ public final class Load {
     }
 
     private Result result() {
-        unanswered.arriveAndAwaitAdvance(); // each request has a deadline of its own
+        unanswered.arriveAndAwaitAdvance(); // ends, because each request has a deadline
         var counts = new TreeMap<String, Long>();
         failures.forEach((outcome, count) -> counts.put(outcome, count.sum()));
         return new Result(counts, times, inTime.sum() / (time.toNanos() / 1e9));

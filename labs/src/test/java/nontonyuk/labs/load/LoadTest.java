@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A measure that flatters would be worse than none. */
+/** The load generator must not hide slow or failed requests. */
 class LoadTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -73,7 +73,7 @@ class LoadTest {
 
     @Test
     void a_stall_shows_in_the_times_of_all_that_came_meanwhile() {
-        var stalled = new CountDownLatch(50); // the first fifty: half a second of them
+        var stalled = new CountDownLatch(50); // the first fifty are due in the first half second
         answer(() -> {
             stalled.countDown();
             stalled.await();

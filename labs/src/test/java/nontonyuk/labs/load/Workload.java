@@ -10,9 +10,9 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 
-/** Something that people do, as requests without end: straight at the service that does it, and through the gateway. */
+/** An endless supply of requests of one kind, for its service directly and through the gateway. */
 public record Workload(String name, Supplier<HttpRequest> direct, Supplier<HttpRequest> byGateway) {
-    /** How many of them at once keep the machine busy, and none is turned away. */
+    /** So many clients keep the machine busy, and the gateway refuses none of them. */
     public static final int CLIENTS = 16;
 
     private static final int ACCOUNTS = 64;

@@ -131,7 +131,7 @@ final class BadInputTest {
         assertEquals(201, shop.charge("a", ORDER).status());
     }
 
-    /** The JDK's client sends no such characters. */
+    /** Sends bytes that the JDK's client refuses to send. */
     private String sentAsItIs(String idempotencyKey) throws IOException {
         var request = """
                 POST /charges HTTP/1.1

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The shop checks the signature of every callback that it hears. */
+/** The shop of these tests checks the signature of every callback. */
 final class CallbacksTest {
     @RegisterExtension
     private final TestShop shop = new TestShop();
@@ -56,17 +56,17 @@ final class CallbacksTest {
 
     @Test
     void a_callback_is_sent_until_it_is_taken_in_and_then_no_more() throws Exception {
-        shop.hears.add(() -> status(500));
-        shop.hears.add(() -> status(302));
-        shop.hears.add(() -> status(404));
-        shop.hears.add(() -> status(299));
+        shop.answers.add(() -> status(500));
+        shop.answers.add(() -> status(302));
+        shop.answers.add(() -> status(404));
+        shop.answers.add(() -> status(299));
         shop.charged("pay-5", 100_000);
 
         var first = shop.heard();
         for (int again = 0; again < 3; again++)
             assertEquals(first.body(), shop.heard().body());
 
-        // A fifth try would come after 1.6 s, before the callback of the next charge.
+        // A fifth retry would arrive after 1.6 s, before the callback of the next charge.
         shop.mode("{\"mode\":\"callback_late\",\"delay_ms\":2500}");
         var next = shop.charged("pay-6", 1);
         assertEquals(next, shop.heard().charge());
@@ -77,7 +77,7 @@ final class CallbacksTest {
     void five_times_it_is_tried_again_after_growing_pauses_and_signed_anew() throws Exception {
         var times = new CopyOnWriteArrayList<Long>();
         for (int i = 0; i < 10; i++) {
-            shop.hears.add(() -> {
+            shop.answers.add(() -> {
                 times.add(System.nanoTime());
                 return status(503);
             });
@@ -101,7 +101,7 @@ final class CallbacksTest {
     @Test
     void who_does_not_answer_in_two_seconds_is_called_again() throws Exception {
         var never = new CountDownLatch(1);
-        shop.hears.add(() -> {
+        shop.answers.add(() -> {
             never.await();
             return status(204);
         });

@@ -60,7 +60,7 @@ final class ChargesTest {
     @Test
     void a_charge_without_a_callback_url_calls_nobody() throws Exception {
         var quiet = "{\"amount\":1,\"currency\":\"IDR\",\"reference\":\"order-5\"}";
-        shop.mode("{\"mode\":\"callback_first\"}"); // the one that would say so if it tried
+        shop.mode("{\"mode\":\"callback_first\"}"); // the mode in which an attempted callback would show
         assertEquals(201, shop.charge("quiet", quiet).status());
 
         var loud = shop.charged("loud", 1);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.system.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -85,7 +86,7 @@ final class IdempotencyTest {
     void a_key_still_in_flight_is_refused_until_it_has_its_answer() throws Exception {
         shop.mode("{\"mode\":\"callback_first\"}");
         var answered = new CountDownLatch(1);
-        shop.hears.add(() -> held(answered));
+        shop.answers.add(() -> held(answered));
         var first = CompletableFuture.supplyAsync(this::charge);
         await("the charge", () -> shop.charges().size() == 1);
 
@@ -101,15 +102,16 @@ final class IdempotencyTest {
     @Test
     void of_many_at_once_with_one_key_one_charges_and_the_others_hear_that_it_is_in_use() {
         shop.mode("{\"mode\":\"callback_first\"}");
-        // The one that charges is held until all others have their answer: so they overlapped.
+        // The charge waits until all other requests have an answer, so all of them overlap.
         var refused = new CountDownLatch(CROWD - 1);
-        for (int i = 0; i < CROWD; i++) shop.hears.add(() -> held(refused));
+        for (int i = 0; i < CROWD; i++) shop.answers.add(() -> held(refused));
 
-        var answers = Crowd.ask(CROWD, i -> {
+        var race = Race.of(CROWD, i -> {
             var answer = charge();
             if (answer.status() == 409) refused.countDown();
             return answer;
         });
+        var answers = race.results();
 
         assertEquals(
                 1, answers.stream().filter(answer -> answer.status() == 201).count());
@@ -123,7 +125,8 @@ final class IdempotencyTest {
     void a_race_for_one_key_never_charges_twice() {
         for (int round = 0; round < 20; round++) {
             var key = "race-" + round;
-            var answers = Crowd.ask(CROWD, i -> shop.charge(key, shop.order(100_000)));
+            var answers =
+                    Race.of(CROWD, i -> shop.charge(key, shop.order(100_000))).results();
 
             var made = shop.client().get("/charges?idempotency_key=" + key).data();
             assertEquals(1, made.size(), key);

@@ -68,7 +68,7 @@ final class ModesTest {
                         shop.heard().json().at("/charge/idempotency_key").textValue()));
         assertEquals("409 idempotency-key-in-use", error(shop.charge("pay-6", shop.order(1))));
         assertFalse(pending.isDone());
-        shop.standIn().close(); // doesn't wait for the slow answer
+        shop.standIn().close(); // does not wait for the slow answer
         assertThrows(ExecutionException.class, pending::get);
     }
 
@@ -174,9 +174,9 @@ final class ModesTest {
     void in_mode_callback_first_it_was_taken_in_before_the_answer() throws Exception {
         shop.mode("{\"mode\":\"callback_first\"}");
         var taken = new AtomicBoolean();
-        shop.hears.add(() -> status(503));
-        shop.hears.add(() -> {
-            Thread.sleep(300); // long enough for an answer that doesn't wait to come first
+        shop.answers.add(() -> status(503));
+        shop.answers.add(() -> {
+            Thread.sleep(300); // an answer that does not wait would arrive earlier
             taken.set(true);
             return status(204);
         });
@@ -190,7 +190,7 @@ final class ModesTest {
     @Test
     void in_mode_callback_out_of_order_a_later_event_is_taken_in_first() throws Exception {
         shop.mode("{\"mode\":\"callback_out_of_order\",\"delay_ms\":60000}");
-        shop.hears.add(() -> status(503)); // the earlier waits until the later one was delivered
+        shop.answers.add(() -> status(503)); // the earlier event waits for the delivery of the later one
         var charge = shop.charged("pay-5", 100_000);
         var other = shop.charged("pay-6", 1);
         shop.refund("back-5", charge, 100_000);

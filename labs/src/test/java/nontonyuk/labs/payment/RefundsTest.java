@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.system.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -85,7 +86,7 @@ final class RefundsTest {
         for (int round = 0; round < 20; round++) {
             var key = "race-" + round + "-";
             var charge = shop.charged(key, 100);
-            var made = Crowd.ask(16, i -> shop.refund(key + i, charge, 20)).stream()
+            var made = Race.of(16, i -> shop.refund(key + i, charge, 20)).results().stream()
                     .filter(answer -> answer.status() == 201)
                     .count();
             assertEquals(5, made);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A provider that was away still knows whose money it has. */
+/** The payment provider still has every charge and refund after a restart. */
 final class RestartTest {
     @RegisterExtension
     private final TestShop shop = new TestShop();
@@ -71,7 +71,7 @@ final class RestartTest {
     void a_charge_is_in_the_file_before_anybody_hears_of_it() throws Exception {
         shop.mode("{\"mode\":\"callback_first\"}");
         var lines = new long[1];
-        shop.hears.add(() -> {
+        shop.answers.add(() -> {
             lines[0] = lines();
             return TestShop.status(204);
         });
@@ -105,7 +105,7 @@ final class RestartTest {
         shop.charged("pay-5", 100_000);
         var whole = Files.readString(shop.ledger());
         shop.standIn().close();
-        // Longer than what is written next: nothing of it may be left behind that.
+        // Longer than the next line, so that a rest of it would stay in the file.
         append("{\"id\":\"ch_" + "0".repeat(1_000));
 
         shop.start();

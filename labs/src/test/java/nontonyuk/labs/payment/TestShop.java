@@ -31,20 +31,20 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The stand-in, and a shop that has money charged and hears the callbacks. */
+/** The stand-in, and a shop that sends charges and receives callbacks. */
 final class TestShop implements BeforeEachCallback, AfterEachCallback {
     static final String KEY = "key-of-the-shop";
     static final String SECRET = "secret-of-the-callbacks";
     private static final Pattern SIGNATURE = Pattern.compile("t=(\\d{10}),v1=([0-9a-f]{64})");
 
-    /** What the shop does with a callback; without one it says 204. */
-    interface Hears {
+    /** The answer of the shop to a callback; the default is 204. */
+    interface CallbackAnswer {
         MockResponse callback() throws InterruptedException;
     }
 
-    final Queue<Hears> hears = new ConcurrentLinkedQueue<>();
+    final Queue<CallbackAnswer> answers = new ConcurrentLinkedQueue<>();
     final List<String> log = new CopyOnWriteArrayList<>();
-    private final MockWebServer ears = new MockWebServer();
+    private final MockWebServer mailbox = new MockWebServer();
     private Path ledger;
     private PaymentStandIn standIn;
     private TestClient client;
@@ -53,14 +53,14 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext test) throws IOException {
         ledger = Files.createTempFile("payments-", ".jsonl");
         start();
-        ears.setDispatcher(new Dispatcher() {
+        mailbox.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                var next = hears.poll();
+                var next = answers.poll();
                 return next == null ? status(204) : next.callback();
             }
         });
-        ears.start();
+        mailbox.start();
     }
 
     void start() throws IOException {
@@ -68,7 +68,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         client = TestClient.to(URI.create(standIn.url()).getPort()).as(KEY);
     }
 
-    /** The file that outlives the stand-in. */
+    /** The file of the ledger, which survives the stand-in. */
     Path ledger() {
         return ledger;
     }
@@ -81,7 +81,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         return standIn;
     }
 
-    /** To the stand-in, with the right key. */
+    /** A client with the right key. */
     TestClient client() {
         return client;
     }
@@ -96,14 +96,14 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
 
     String order(long amount) {
         return """
-        {"amount":%d,"currency":"IDR","reference":"order-5","callback_url":"%s"}""".formatted(amount, ears.url("/payments/callback"));
+        {"amount":%d,"currency":"IDR","reference":"order-5","callback_url":"%s"}""".formatted(amount, mailbox.url("/payments/callback"));
     }
 
     TestClient.Answer charge(String idempotencyKey, String body) {
         return post("/charges", idempotencyKey, body);
     }
 
-    /** A charge that must succeed; gives its id. */
+    /** Makes a charge, which must succeed; returns its id. */
     String charged(String idempotencyKey, long amount) {
         var answer = charge(idempotencyKey, order(amount));
         assertEquals(201, answer.status(), answer.text());
@@ -123,7 +123,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         return client.get("/charges").data();
     }
 
-    /** A callback, whose signature was good. */
+    /** A callback with a valid signature. */
     record Heard(String body, JsonNode json, long signedAt) {
         String type() {
             return json.path("type").textValue();
@@ -136,7 +136,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
 
     /** Waits for the next callback. */
     Heard heard() throws Exception {
-        var request = ears.takeRequest(30, TimeUnit.SECONDS);
+        var request = mailbox.takeRequest(30, TimeUnit.SECONDS);
         assertNotNull(request, "no callback");
         assertEquals("POST /payments/callback", request.getMethod() + " " + request.getTarget());
         assertEquals("application/json", request.getHeaders().get("Content-Type"));
@@ -148,9 +148,9 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         return new Heard(body, new ObjectMapper().readTree(body), Long.parseLong(signature.group(1)));
     }
 
-    /** How many callbacks there have been. */
+    /** The number of callbacks so far. */
     int callbacks() {
-        return ears.getRequestCount();
+        return mailbox.getRequestCount();
     }
 
     private static String hmac(String text) throws Exception {
@@ -169,7 +169,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) throws IOException {
         standIn.close();
-        ears.close();
+        mailbox.close();
         Files.delete(ledger);
     }
 }

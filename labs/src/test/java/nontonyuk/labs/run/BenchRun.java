@@ -9,15 +9,15 @@ import nontonyuk.labs.load.Workload;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Measures a system of its own: how much it does at most, and how long people wait at half of what the gateway can do,
- * straight at the services and through the gateway. The two take turns, so that what else the machine does falls on
- * both. Load, services and database share it: ratios carry over to another machine, rates don't.
+ * Measures the maximum rate of a system, and the waiting times at half of the gateway's maximum, directly and through
+ * the gateway. The two alternate, so other work on the machine affects both. Load, services and database share one
+ * machine: the ratios are valid for other machines, the rates are not.
  */
 final class BenchRun {
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(4);
 
-    /** Until the JVMs have compiled what is used most, rates only rise. */
+    /** The rates rise until the JVMs have compiled the most used code. */
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     public static void main(String[] args) {

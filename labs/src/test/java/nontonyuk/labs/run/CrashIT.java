@@ -7,7 +7,7 @@ import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The crash test in short; {@code make crash-test} kills fifty and twenty times. */
+/** A short {@link CrashRun}; {@code make crash-test} kills order fifty times and the database twenty times. */
 class CrashIT {
     @TempDir
     private static Path folder;

@@ -17,8 +17,8 @@ import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Kills order and the database under load, again and again, and looks after each time whether every order that was
- * acknowledged is there, once, and every rule holds. Prints a table; about five minutes.
+ * Kills order and the database under load many times. After each kill it checks that every acknowledged order is stored
+ * once, and that every rule of the audit holds. It prints a table and takes about five minutes.
  */
 final class CrashRun implements AutoCloseable {
     private static final int BUYERS = 8;
@@ -29,7 +29,7 @@ final class CrashRun implements AutoCloseable {
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
     private volatile boolean isOpen = true;
 
-    /** Buyers buy from now on. */
+    /** Starts the buyers. */
     CrashRun(RunningSystem system) {
         this.system = system;
         var desk = new Desk(system);
@@ -65,14 +65,14 @@ final class CrashRun implements AutoCloseable {
         return found.isWell();
     }
 
-    /** How many orders were acknowledged so far, and what is wrong; of that nothing must be. */
+    /** The number of acknowledged orders, of lost ones and of breaches; the last two must be 0. */
     record Found(int acknowledged, long lost, int breaches) {
         boolean isWell() {
             return lost == 0 && breaches == 0;
         }
     }
 
-    /** Lets the buyers buy for a moment, kills, starts again, and looks. */
+    /** Waits for some orders, kills and restarts the victim, and checks the orders. */
     Found kill(String victim) {
         int before = acknowledged.size();
         TestClient.await("some orders", () -> acknowledged.size() > before + 20);
@@ -85,11 +85,11 @@ final class CrashRun implements AutoCloseable {
             system.startDatabase();
         }
         system.client("order").whenReady();
-        return look();
+        return check();
     }
 
-    private Found look() {
-        var told = Map.copyOf(acknowledged); // before the table is read, which grows meanwhile
+    private Found check() {
+        var told = Map.copyOf(acknowledged); // read before the table, which still grows
         var stored = system.pairs("order", "SELECT SUBSTRING_INDEX(made_with, ':', -1), id FROM orders");
         long lost = told.entrySet().stream()
                 .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
@@ -99,12 +99,12 @@ final class CrashRun implements AutoCloseable {
     }
 
     /**
-     * Ends the buying, and waits until the provider has taken for each order what the database says, which it asks
-     * after in its own time. The database alone could not tell a charge of which nothing was written down.
+     * Stops the buyers, and waits until the balance at the provider equals the value of each order: order reconciles
+     * open payments in the background. The database alone can't show a charge that it does not know.
      */
     void awaitMoneyInPlace() {
         close();
-        TestClient.await("the money to be where it belongs", () -> wrongBalances() == 0);
+        TestClient.await("the balances at the provider to equal the orders", () -> wrongBalances() == 0);
     }
 
     private long wrongBalances() {
@@ -125,29 +125,29 @@ final class CrashRun implements AutoCloseable {
         while (isOpen) {
             try {
                 buy(order);
-            } catch (AssertionError e) { // an answer that openapi.json doesn't tell
+            } catch (AssertionError e) { // an answer that openapi.json does not declare
                 broken.add(e.getMessage());
             }
         }
     }
 
-    /** Two seats, paid by two of three buyers, and cancelled by one of three. */
+    /** Orders two seats, pays two orders of three, and cancels one of three. */
     private void buy(TestClient order) {
         var random = ThreadLocalRandom.current();
         var key = UUID.randomUUID().toString();
         var row = "" + (char) ('A' + random.nextInt(26));
-        int seat = 1 + 2 * random.nextInt(20); // pairs that never leave a seat alone
+        int seat = 1 + 2 * random.nextInt(20); // pairs leave no single seat
         var body = "{\"showtime_id\":%d,\"seats\":[\"%s\",\"%s\"]}"
                 .formatted(showtimes.get(random.nextInt(showtimes.size())), row + seat, row + (seat + 1));
         var answer = untilAnswered(() -> Desk.withKey(order, key, "/orders", body));
-        if (answer.status() != 201) return; // taken
+        if (answer.status() != 201) return; // another buyer has the seats
         long id = answer.data().path("id").asLong();
         acknowledged.put(key, id);
         if (random.nextInt(3) > 0) untilAnswered(() -> Desk.pay(order, id));
         if (random.nextInt(3) == 0) untilAnswered(() -> Desk.cancel(order, id));
     }
 
-    /** As a careful client does: the same request again until somebody says what became of it. */
+    /** Retries the request until an answer tells its outcome, as a careful client does. */
     private Answer untilAnswered(Supplier<Answer> request) {
         while (true) {
             try {
@@ -156,7 +156,7 @@ final class CrashRun implements AutoCloseable {
                         List.of("request-in-flight", "payment-in-progress").contains(answer.problem());
                 if (answer.status() < 500 && !isInFlight || !isOpen) return answer;
             } catch (UncheckedIOException e) {
-                // The connection broke, and nobody knows whether it was done.
+                // The connection broke, so the outcome is unknown: retry.
             }
             pause(50);
         }

@@ -9,7 +9,7 @@ import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link KeyRotationRun} in short. */
+/** A short {@link KeyRotationRun}. */
 class KeyRotationIT {
     @TempDir
     private static Path folder;

@@ -14,18 +14,18 @@ import nontonyuk.labs.load.Customers.Seen;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Rotates the key that signs tokens while customers go on buying, and prints what they noticed: no good token must be
- * refused. What takes minutes in the life of a key is made to have been by moving its times in the database.
+ * Rotates the signing key while customers buy, and prints their failures: no service may refuse a valid token. It moves
+ * the times of the keys in the database, so it need not wait for minutes.
  */
 final class KeyRotationRun implements AutoCloseable {
-    /** Who has just looked which keys there are doesn't look again for ten seconds. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(11);
+    /** A service that has just fetched the keys does not fetch them again for ten seconds. */
+    private static final Duration NEXT_FETCH = Duration.ofSeconds(11);
 
     private final RunningSystem system;
     private final TestClient gateway;
     private final Customers customers;
 
-    /** Customers come from now on. */
+    /** Starts the customers. */
     KeyRotationRun(RunningSystem system, int count) {
         this.system = system;
         gateway = system.client("gateway");
@@ -55,8 +55,8 @@ final class KeyRotationRun implements AutoCloseable {
     }
 
     /**
-     * From one key to the next, with what the customers met at each step. They log in each time they come; that a token
-     * lives as long as it was told to is asked of one from the beginning.
+     * Rotates the key once; returns the results of the customers for each step. The customers log in at each visit, so
+     * a token from the start shows that an old token stays valid until it expires.
      */
     List<Step> rotate() {
         var steps = new ArrayList<Step>();
@@ -64,13 +64,13 @@ final class KeyRotationRun implements AutoCloseable {
         var old = system.token("customer0@example.com");
         var rotated = gateway.as(system.adminToken()).post("/api/keys/rotate", "");
         assertEquals(200, rotated.status(), rotated.text());
-        var looked = Instant.now();
+        var fetched = Instant.now();
         steps.add(step("the next is out"));
-        await("another look", () -> looked.plus(LOOK_AGAIN).isBefore(Instant.now()));
+        await("the next fetch of the keys", () -> fetched.plus(NEXT_FETCH).isBefore(Instant.now()));
         pass("6 MINUTE");
         await("the next key to sign", () -> signs(rotated.data().path("kid").asText()));
         steps.add(step("the next signs"));
-        pass("14 MINUTE"); // of the fifteen that the last token of the old key may live
+        pass("14 MINUTE"); // the last token of the old key lives for fifteen
         assertEquals(200, system.client("auth").as(old).get("/me").status());
         pass("2 MINUTE");
         steps.add(step("the old is gone"));
@@ -91,7 +91,7 @@ final class KeyRotationRun implements AutoCloseable {
         return JWT.decode(system.token("customer0@example.com")).getKeyId().equals(kid);
     }
 
-    /** So much time goes by, as the keys see it. */
+    /** Makes the keys older by this time. */
     private void pass(String time) {
         system.sql("auth", """
                 UPDATE signing_keys

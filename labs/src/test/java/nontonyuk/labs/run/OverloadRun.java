@@ -13,10 +13,9 @@ import nontonyuk.labs.load.Workload;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Sends a system of its own up to five times what it can do, through the gateway, and prints how much of its best it
- * still does then. What comes beyond is turned away at once. That costs something, too, here from the same processor:
- * little beside an order or a login, much beside a list of movies. The loads take turns, so that what else the machine
- * does falls on all of them.
+ * Sends up to five times the maximum rate of a system through the gateway, and prints which part of the maximum is
+ * left. The gateway refuses the rest at once. A refusal costs processor time too: little compared with an order or a
+ * login, much compared with a list of movies. The loads alternate, so other work on the machine affects all of them.
  */
 final class OverloadRun {
     private static final List<Double> TIMES = List.of(0.5, 1.0, 2.0, 5.0);
@@ -32,9 +31,7 @@ final class OverloadRun {
         }
     }
 
-    /**
-     * Gives the system one processor and the load another: else the load would take from the system what it has left.
-     */
+    /** Gives the system one processor and the load another, so that the load takes no time from the system. */
     private static void separate() {
         var self = ProcessHandle.current();
         boolean isDone = self.descendants().allMatch(process -> pin(process, 0)) && pin(self, 1);
@@ -75,7 +72,7 @@ final class OverloadRun {
         results.forEach((times, result) -> row(workload, times, times * most, result, best));
     }
 
-    /** How much a second it does when both is warm, what answers and what turns away. */
+    /** The maximum rate, after a warm-up of the answers and of the refusals. */
     private static double most(Supplier<HttpRequest> requests) {
         Load.closed(Workload.CLIENTS, WARM_UP, requests);
         double most = Load.closed(Workload.CLIENTS, STEP, requests).perSecond();

@@ -9,7 +9,7 @@ import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link RollingRestartRun} in short. */
+/** A short {@link RollingRestartRun}. */
 class RollingRestartIT {
     @TempDir
     private static Path folder;

@@ -6,15 +6,15 @@ import nontonyuk.labs.load.Customers.Seen;
 import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Restarts each instance of each service, one after the other, while customers go on buying, and prints what they
- * noticed: nothing must fail. Of each service there are two; those of the gateway need a balancer in front, so the
- * customers go to the other one where nobody takes their call.
+ * Restarts each instance of each service in turn while customers buy, and prints their failures: there must be none.
+ * Each service has two instances. The customers do the work of a load balancer: if a gateway refuses the connection,
+ * they use the other one.
  */
 final class RollingRestartRun implements AutoCloseable {
     private final RunningSystem system;
     private final Customers customers;
 
-    /** Customers come from now on to a system that has {@link #startTwoOfEach two of each}. */
+    /** Starts the customers of a system with {@link #startTwoOfEach two instances} of each service. */
     RollingRestartRun(RunningSystem system, int count) {
         this.system = system;
         var gateways = List.of(system.client("gateway"), system.client("gateway-2"));
@@ -49,11 +49,11 @@ final class RollingRestartRun implements AutoCloseable {
         }
     }
 
-    /** With what the customers met from a while before until a while after. */
+    /** Restarts an instance; the result has the failures before, during and after the restart. */
     Restart restart(String instance) {
         customers.awaitEachAgain();
         long goneAfter = system.process(instance).terminate();
-        customers.awaitEachAgain(); // without it
+        customers.awaitEachAgain(); // they finish a visit while the instance is down
         system.start(instance);
         system.client(instance).whenReady();
         customers.awaitEachAgain();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts read {@code .env} as the services do. */
+/** The scripts read {@code .env} in the same way as the services. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
 final class SettingsScriptTest {
     @TempDir

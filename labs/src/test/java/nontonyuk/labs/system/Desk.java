@@ -12,7 +12,7 @@ import java.util.UUID;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 
-/** What the tests of booking ask of a running system again and again. */
+/** The requests that many tests of booking send to a running system. */
 public final class Desk {
     private final RunningSystem system;
     private final TestClient admin;
@@ -22,7 +22,7 @@ public final class Desk {
         this.admin = system.client("movie").as(system.adminToken());
     }
 
-    /** The number of a new showtime in a studio of its own. */
+    /** Adds a showtime in a new studio; returns its id. */
     public long showtime(int rows, int perRow) {
         var name = UUID.randomUUID().toString();
         var studio = admin.post(
@@ -40,7 +40,7 @@ public final class Desk {
         assertEquals(204, admin.delete("/showtimes/" + showtime).status());
     }
 
-    /** As the system's own order service would be asked by this person. */
+    /** A client of order with the token of a person. */
     public TestClient order(String token) {
         return system.client("order").as(token);
     }
@@ -77,13 +77,13 @@ public final class Desk {
         return order.get("/orders/" + id).data().path("status").asText();
     }
 
-    /** How the payment provider behaves from now on. */
+    /** Sets the mode of the payment provider. */
     public void payment(String mode, int delayMilliseconds) {
         var body = "{\"mode\":\"%s\",\"delay_ms\":%d}".formatted(mode, delayMilliseconds);
         assertEquals(200, system.client("payment").put("/stand-in/mode", body).status());
     }
 
-    /** What the payment provider has taken for an order and not given back. */
+    /** The amount that the payment provider has charged and not refunded for an order. */
     public long balance(long order) {
         long balance = 0;
         for (var charge : charges(order)) {
@@ -95,7 +95,7 @@ public final class Desk {
         return balance;
     }
 
-    /** Its charges for an order. */
+    /** The provider's charges for an order. */
     public List<JsonNode> charges(long order) {
         var charges = new ArrayList<JsonNode>();
         var answer = system.client("payment").as(RunningSystem.SECRET).get("/charges");
@@ -105,7 +105,7 @@ public final class Desk {
         return charges;
     }
 
-    /** Nothing is due any more, and every rule holds. */
+    /** Waits until no refund is due, and then checks every rule of the audit. */
     public void assertAuditIsClean() {
         TestClient.await("all refunds", () -> system.count("order", "payments WHERE refund = 'DUE'") == 0);
         assertEquals(List.of(), system.audit());

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Movie has two instances, which fail in every way: what the gateway's client gets, and when. */
+/** The answers of the gateway, and their delay, while two instances of movie fail in every way. */
 class GatewayFaultsIT {
     private static final int DEADLINE_MS = 1000;
-    private static final int LATE_MS = 10_000; // how long a busy machine may take for nothing
+    private static final int LATE_MS = 10_000; // the extra time of a busy machine
 
     private static MockWebServer services;
     private static FaultProxy one;
@@ -82,7 +82,7 @@ class GatewayFaultsIT {
         services.close();
     }
 
-    /** Both are well, and the gateway has noticed. */
+    /** Both instances work, and the gateway knows it. */
     @BeforeEach
     void recover() {
         fail("none", "none");
@@ -152,7 +152,7 @@ class GatewayFaultsIT {
         fail(fault, "none");
         int failed = 0;
         for (int i = 0; i < 40; i++) if (get() != 200) failed++;
-        // What breaks is asked for again elsewhere; a 500 is an answer, until there were five.
+        // The gateway retries a broken call on the other instance. It passes a 500 on, until there were five.
         assertTrue(failed <= (fault.equals("error 500") ? 5 : 0), failed + " failed");
     }
 

@@ -6,35 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Instant;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The four jars as processes, the stand-ins and a real database: what a user goes through. */
+/** The steps of a user, with the four jars as processes, the stand-ins and a real database. */
 class JourneyIT {
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary();
 
-    private static RunningSystem system;
     private static String admin;
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database")).startAll();
         admin = system.adminToken();
         await(
                 "movies",
                 () -> gateway(admin).get("/api/movies?q=Inception").data().size() == 1);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     private static TestClient gateway(String token) {
@@ -53,21 +44,21 @@ class JourneyIT {
         var login = nobody.post("/api/login", account);
         assertEquals("Bearer", login.data().path("token_type").asText());
         var ani = gateway(login.data().path("access_token").asText());
-        // 3. the gateway knows the token
+        // 3. the gateway accepts the token
         assertEquals(401, nobody.get("/api/movies").status());
         assertEquals(user, ani.get("/api/me").data().path("id").asLong());
-        // 4. movies have come from TheMovieDB, with genre and running time
+        // 4. movies are imported from TheMovieDB, with genre and running time
         var movies = ani.get("/api/movies?per_page=1");
         assertTrue(movies.json().path("meta").path("total").asInt() >= 60);
         var movie = ani.get("/api/movies?q=Inception").data().path(0);
         assertEquals("Action, Science Fiction, Adventure", movie.path("genre").asText());
         assertEquals(148, movie.path("duration").asInt());
         assertEquals(27205, movie.path("tmdb_id").asInt());
-        // 5. and they are shown
+        // 5. and they have showtimes
         var showtimes =
                 ani.get("/api/movies/" + movie.path("id") + "/showtimes").data();
         assertTrue(Instant.parse(showtimes.path(0).path("starts_at").asText()).isAfter(Instant.now()));
-        // 6. order, in the original's words
+        // 6. order, with the field names of the first version
         var wanted = "{\"user_id\": %d, \"movie_title\": \"Inception\", \"qty\": 2}".formatted(user);
         var ordered = ani.post("/api/orders", wanted);
         assertEquals(201, ordered.status(), ordered.text());
@@ -76,7 +67,7 @@ class JourneyIT {
                         "{\"message\":\"Order created successfully\",\"data\":{\"user_id\":%d,\"movie_title\":\"Inception\",\"qty\":2,"
                                 .formatted(user)));
         assertEquals("/api/orders/" + ordered.data().path("id"), ordered.header("Location"));
-        // 7. its status  8. all of one's orders
+        // 7. its status  8. all orders of the user
         var order = ani.get(ordered.header("Location")).data();
         assertEquals("HELD", order.path("status").asText());
         assertEquals(2, order.path("seats").size());
@@ -86,7 +77,7 @@ class JourneyIT {
                 gateway(system.token("budi@example.com"))
                         .get(ordered.header("Location"))
                         .status());
-        // The same request works straight at order, too.
+        // The same request works without the gateway, too.
         assertEquals(
                 201,
                 system.client("order")
@@ -112,7 +103,7 @@ class JourneyIT {
 
     @Test
     void no_service_lets_anybody_in_without_a_token() {
-        var forged = TestTokens.admin(1); // signed by a key that auth doesn't know
+        var forged = TestTokens.admin(1); // signed with a key that auth does not have
         for (var path : new String[] {"gateway /api/orders", "auth /me", "movie /movies", "order /orders"}) {
             var service = system.client(path.split(" ")[0]);
             assertEquals("token-missing", service.get(path.split(" ")[1]).problem(), path);

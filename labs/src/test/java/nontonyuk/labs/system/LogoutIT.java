@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The four jars, and a login that ends: all of them hear of it. */
+/** The end of a login reaches all four jars. */
 class LogoutIT {
     private static final Map<String, String> PATHS = Map.of(
             "auth", "/me",
@@ -56,7 +56,7 @@ class LogoutIT {
         var seconds = Duration.between(since, Instant.now()).toSeconds();
         assertTrue(seconds <= 5, "it took " + seconds + " s");
 
-        // Without auth nobody who was refused gets in again, and nobody else is kept out.
+        // Without auth, ended logins stay refused, and other logins stay valid.
         system.process("auth").kill();
         for (var service : new String[] {"movie", "order", "gateway"}) {
             assertEquals("session-ended", ask(service, token).problem(), service);

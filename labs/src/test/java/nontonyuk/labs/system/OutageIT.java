@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to the jars when something that they need is late, or goes away. */
+/** The behaviour of the jars while a dependency is late or away. */
 class OutageIT {
     private static final String ORDER = "{\"movie_title\":\"Inception\",\"qty\":1}";
 
@@ -34,7 +34,7 @@ class OutageIT {
     @BeforeAll
     static void makeDatabase() {
         system = new RunningSystem(folder.resolve("database"));
-        system.startDatabase(); // once, so that its files are there and later starts are quick
+        system.startDatabase(); // once: its files then exist, and later starts are quick
         system.database().stop();
     }
 
@@ -110,7 +110,7 @@ class OutageIT {
     @Test
     void an_idle_service_ends_within_a_second_of_sigterm() {
         system.startAll();
-        // Those first who ask the others for something.
+        // Callers start before the services that they call.
         for (var service : List.of("gateway", "order", "movie", "auth")) {
             long milliseconds = system.process(service).awaitIdle().terminate();
             assertTrue(milliseconds < 1000, service + " took " + milliseconds + " ms");
@@ -152,7 +152,7 @@ class OutageIT {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 if (!request.getUrl().encodedPath().equals("/register")) {
-                    // As auth says that it isn't ready; a bare 503 would shut it out.
+                    // The answer of an auth that is not ready; a plain 503 would open the circuit breaker.
                     return new MockResponse.Builder()
                             .code(503)
                             .addHeader("Retry-After", 1)

@@ -6,21 +6,18 @@ import static nontonyuk.labs.system.Desk.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import nontonyuk.common.http.TestClient;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Order and the payment provider, which misbehaves in every way that it knows. */
+/** Order with a payment provider that fails in each of its modes. */
 class PaymentIT {
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary();
 
-    private static RunningSystem system;
     private static Desk desk;
     private static TestClient buyer;
     private static long showtime;
@@ -28,16 +25,9 @@ class PaymentIT {
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database"));
-        system.startAll();
         desk = new Desk(system);
         buyer = desk.order(system.token("gita@example.com"));
         showtime = desk.showtime(10, 10);
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @BeforeEach
@@ -108,7 +98,7 @@ class PaymentIT {
     void silent() {
         desk.payment("silent", 0);
         assertEquals("502 payment-broken", answer(pay(buyer, order)));
-        assertPaidOnce(); // because order asks after it
+        assertPaidOnce(); // because order asks the provider
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Many who do something at the same moment. A race in which nobody met anybody proves nothing, so it knows how many
- * were on their way at once.
+ * Calls that run at the same time. A race without overlapping calls proves nothing, so a race also measures the
+ * overlap.
  */
 public final class Race<T> {
     private record Run<T>(T result, long begin, long end) {}
@@ -23,28 +25,34 @@ public final class Race<T> {
         this.runs = runs;
     }
 
-    /** Everybody has a thread, and all start together. */
+    /** Runs each call in a thread of its own; all start together. */
+    public static <T> Race<T> of(int runners, IntFunction<T> run) {
+        return of(IntStream.range(0, runners)
+                .<Callable<T>>mapToObj(i -> () -> run.apply(i))
+                .toList());
+    }
+
     public static <T> Race<T> of(List<Callable<T>> runners) {
         var threads = Executors.newFixedThreadPool(runners.size());
         try {
-            var atTheLine = new CountDownLatch(runners.size());
+            var ready = new CountDownLatch(runners.size());
             var running = new ArrayList<Future<Run<T>>>();
-            for (var runner : runners) running.add(threads.submit(() -> run(runner, atTheLine)));
+            for (var runner : runners) running.add(threads.submit(() -> run(runner, ready)));
             var runs = new ArrayList<Run<T>>();
             for (var one : running) runs.add(one.get(2, TimeUnit.MINUTES));
             return new Race<>(runs);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("somebody did not arrive", e);
+            throw new AssertionError("a call did not end", e);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static <T> Run<T> run(Callable<T> runner, CountDownLatch atTheLine) throws Exception {
-        atTheLine.countDown();
-        atTheLine.await();
+    private static <T> Run<T> run(Callable<T> runner, CountDownLatch ready) throws Exception {
+        ready.countDown();
+        ready.await();
         long begin = System.nanoTime();
         var result = runner.call();
         return new Run<>(result, begin, System.nanoTime());
@@ -54,12 +62,12 @@ public final class Race<T> {
         return runs.stream().map(Run::result).collect(Collectors.toList());
     }
 
-    /** The most that were on their way at one moment. */
+    /** The maximum number of calls in progress at one moment. */
     public long overlap() {
-        return runs.stream().mapToLong(one -> onTheirWay(one.begin)).max().orElse(0);
+        return runs.stream().mapToLong(one -> inProgress(one.begin)).max().orElse(0);
     }
 
-    private long onTheirWay(long moment) {
+    private long inProgress(long moment) {
         return runs.stream()
                 .filter(run -> run.begin <= moment && moment < run.end)
                 .count();

@@ -3,46 +3,34 @@ package nontonyuk.labs.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Everybody at once, through two order processes; after each race every rule still holds. */
+/** Many requests at the same time to two order processes; after each race every rule of the audit holds. */
 class RacesIT {
     private static final int BUYERS = 200;
 
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary().withSecond("order");
 
-    private static RunningSystem system;
     private static Desk desk;
     private static final List<String> tokens = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        system = new RunningSystem(folder.resolve("database"))
-                .withSecond("order")
-                .startAll();
         desk = new Desk(system);
         for (int i = 0; i < BUYERS; i++) tokens.add(system.token("racer" + i + "@example.com"));
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @AfterEach
@@ -54,7 +42,7 @@ class RacesIT {
         }
     }
 
-    /** Buyer number i, at one of the two processes. */
+    /** Buyer number i, a client of one of the two processes. */
     private static TestClient buyer(int i) {
         return at(i).as(tokens.get(i % BUYERS));
     }
@@ -63,14 +51,9 @@ class RacesIT {
         return system.client(i % 2 == 0 ? "order" : "order-2");
     }
 
-    private static Race<Answer> race(int runners, Function<Integer, Answer> run) {
-        var calls = new ArrayList<Callable<Answer>>();
-        for (int i = 0; i < runners; i++) {
-            int number = i;
-            calls.add(() -> run.apply(number));
-        }
-        var race = Race.of(calls);
-        assertTrue(race.overlap() > 1, "nobody met anybody");
+    private static Race<Answer> race(int runners, IntFunction<Answer> run) {
+        var race = Race.of(runners, run);
+        assertTrue(race.overlap() > 1, "no calls overlapped");
         return race;
     }
 
@@ -120,7 +103,7 @@ class RacesIT {
                 assertTrue(sold.add(seat.asText()), seat + " was sold twice");
             }
         }
-        // Whoever wanted more than were left went without; those are taken one by one.
+        // A buyer got nothing if fewer seats were left than wanted. Single orders take the rest.
         while (sold.size() < 100) {
             var answer = Desk.book(buyer(0), showtime, 1);
             assertTrue(sold.add(answer.data().at("/seats/0").asText()), answer.text());
@@ -194,7 +177,7 @@ class RacesIT {
         int runners = 50;
         var race = race(runners, i -> {
             Answer last = null;
-            // Five neighbours have the same keys, and go through them in step.
+            // Five buyers use the same keys in the same order.
             for (int key = i / 5; key < keys; key += runners / 5) {
                 last = orderWithKey(i, key, showtimes.get(key / 1000));
             }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.common.http.TestClient;
 
-/** One of the jars, started as a student does it: {@code java -jar} in the root of the repository. */
+/** A jar that runs like a student's: {@code java -jar} in the root of the repository. */
 public final class RunningJar implements AutoCloseable {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -24,18 +24,18 @@ public final class RunningJar implements AutoCloseable {
         this.log = log;
     }
 
-    /** {@code settings} win over a {@code .env} that the developer may have. */
+    /** Starts a jar; {@code settings} override the developer's {@code .env}. */
     public static RunningJar start(String jar, Map<String, String> settings) {
         try {
             var logs = Files.createDirectories(ROOT.resolve("labs/target/logs"));
             var log = Files.createTempFile(logs, Path.of(jar).getFileName() + "-", ".log");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            // Small heaps: ten of these may run at once on a laptop.
+            // A small heap, because ten jars may run at once on a laptop.
             var builder = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xmx64m", "-jar", jar);
             builder.directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(settings);
             var running = new RunningJar(jar, builder.start(), log);
-            // Whatever becomes of the tests, no process stays behind.
+            // No process outlives the tests.
             Runtime.getRuntime().addShutdownHook(new Thread(running.process::destroyForcibly));
             return running;
         } catch (IOException e) {
@@ -59,7 +59,7 @@ public final class RunningJar implements AutoCloseable {
         return this;
     }
 
-    /** Waits until nobody has been there for a second; each who comes has a line in the log. */
+    /** Waits for a second without a line in the log, which has a line for each request. */
     public RunningJar awaitIdle() {
         var second = Duration.ofSeconds(1);
         TestClient.await(jar + " to be idle", () -> lastLine().plus(second).isBefore(Instant.now()));
@@ -74,7 +74,7 @@ public final class RunningJar implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, as Ctrl-C or an orchestrator sends it; gives the milliseconds until the process was gone. */
+    /** Sends SIGTERM, as an orchestrator does; returns the milliseconds until the end of the process. */
     public long terminate() {
         long begin = System.nanoTime();
         process.destroy();
@@ -82,13 +82,13 @@ public final class RunningJar implements AutoCloseable {
         return (System.nanoTime() - begin) / 1_000_000;
     }
 
-    /** SIGKILL: the process gets no chance to say goodbye. */
+    /** Sends SIGKILL: the process can't finish its work. */
     public void kill() {
         process.destroyForcibly();
         await();
     }
 
-    /** Waits until it ends by itself, and gives its exit code. */
+    /** Waits for the end of the process; returns its exit code. */
     public int await() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) throw new AssertionError(jar + " does not end");

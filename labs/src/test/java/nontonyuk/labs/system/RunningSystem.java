@@ -20,9 +20,12 @@ import nontonyuk.sql.Account;
 import nontonyuk.sql.Audit;
 import nontonyuk.sql.DatabaseServer;
 import nontonyuk.sql.Ports;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The whole of Nonton Yuk, each part a process of its own, on ports that nobody else uses. */
-public final class RunningSystem implements AutoCloseable {
+/** The whole system of Nonton Yuk: each part is a process, on free ports. */
+public final class RunningSystem implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
     public static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
     public static final String SECRET = "only-for-this-test-run";
 
@@ -38,12 +41,12 @@ public final class RunningSystem implements AutoCloseable {
     private final Map<String, RunningJar> jars = new HashMap<>();
     private DatabaseServer database;
 
-    /** {@code data} is where the database keeps its files. */
+    /** {@code data} is the folder of the database. */
     public RunningSystem(Path data) {
         this(data, false);
     }
 
-    /** One whose data are gone when it ends. */
+    /** A system whose data is deleted at its end. */
     public static RunningSystem temporary() {
         try {
             return new RunningSystem(Files.createTempDirectory("nontonyuk-"), true);
@@ -71,23 +74,23 @@ public final class RunningSystem implements AutoCloseable {
         settings.put("PAYMENT_KEY", SECRET);
         settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
         settings.put("PAYMENT_LEDGER", data.resolve("payments.jsonl").toString());
-        settings.put("BCRYPT_COST", "4"); // the tests register hundreds
+        settings.put("BCRYPT_COST", "4"); // the tests register hundreds of users
         for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
-            settings.put(what + "_PER_MINUTE", "0"); // they all come from one address
-        settings.put("ORDERS_PER_MINUTE_AND_ACCOUNT", "0"); // and some buy without a pause
+            settings.put(what + "_PER_MINUTE", "0"); // all tests use one address
+        settings.put("ORDERS_PER_MINUTE_AND_ACCOUNT", "0"); // some tests buy without a pause
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");
         settings.put("TMDB_STANDIN_RATE", "0");
         settings.put("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
     }
 
-    /** Before the start: another value than the tests need. */
+    /** Changes a setting; call it before the start. */
     public RunningSystem with(String setting, String value) {
         settings.put(setting, value);
         return this;
     }
 
-    /** Before the start: a second instance of a service, known to all, named like {@code movie-2}. */
+    /** Adds a second instance of a service, named like {@code movie-2}; call it before the start. */
     public RunningSystem withSecond(String service) {
         int port = Ports.free();
         ports.put(service + SECOND, port);
@@ -99,7 +102,7 @@ public final class RunningSystem implements AutoCloseable {
         return this;
     }
 
-    /** Everything at once, and ready. */
+    /** Starts every part, and waits until all are ready. */
     public RunningSystem startAll() {
         try {
             startDatabase();
@@ -109,12 +112,23 @@ public final class RunningSystem implements AutoCloseable {
             awaitReady();
             return this;
         } catch (RuntimeException | Error e) {
-            close(); // nobody else has it yet
+            close(); // the caller has no reference to it yet
             throw e;
         }
     }
 
-    /** Of each service the one, and the second where there are two. */
+    /** For a test class that registers this as its extension. */
+    @Override
+    public void beforeAll(ExtensionContext tests) {
+        startAll();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
+    }
+
+    /** The names of all instances, such as {@code movie} and {@code movie-2}. */
     public List<String> instances() {
         return List.copyOf(instances);
     }
@@ -146,7 +160,7 @@ public final class RunningSystem implements AutoCloseable {
         return jar;
     }
 
-    /** One more, with settings of its own, that the others don't know: gives its port. */
+    /** Starts one more instance with other settings, unknown to the other services; returns its port. */
     public int startAnother(String service, Map<String, String> others) {
         int port = Ports.free();
         var more = new HashMap<>(settings);
@@ -164,7 +178,7 @@ public final class RunningSystem implements AutoCloseable {
         return jars.get(service);
     }
 
-    /** Each answer of a service is held against {@code openapi.json}, whatever is tested. */
+    /** A client of an instance. It checks each answer against {@code openapi.json}. */
     public TestClient client(String instance) {
         var client = TestClient.to(ports.get(instance));
         if (!instances.contains(instance)) return client;
@@ -172,7 +186,7 @@ public final class RunningSystem implements AutoCloseable {
         return client.watchedBy(isGateway ? WATCH::atGateway : WATCH::atService);
     }
 
-    /** What the jars were started with. */
+    /** The settings of all jars. */
     public Map<String, String> settings() {
         return Map.copyOf(settings);
     }
@@ -181,7 +195,7 @@ public final class RunningSystem implements AutoCloseable {
         for (var instance : instances) client(instance).whenReady();
     }
 
-    /** A token of somebody who has just registered with that email. */
+    /** Registers a user with that email, and returns a token. */
     public String token(String email) {
         var account = account(email);
         var gateway = client("gateway");
@@ -189,7 +203,7 @@ public final class RunningSystem implements AutoCloseable {
         return gateway.post("/api/login", account).data().path("access_token").asText();
     }
 
-    /** What that person registers with, and logs in. */
+    /** The body of the registration and the login of a user. */
     public static String account(String email) {
         return "{\"email\":\"%s\",\"password\":\"seven brown foxes\"}".formatted(email);
     }
@@ -198,14 +212,14 @@ public final class RunningSystem implements AutoCloseable {
         return token("admin@example.com");
     }
 
-    /** Of somebody who is made staff, and then logs in. */
+    /** A token with the role staff. */
     public String staffToken() {
         token("staff@example.com");
         sql("auth", "UPDATE users SET role = 'staff' WHERE email = 'staff@example.com'");
         return token("staff@example.com");
     }
 
-    /** Stops the services and the stand-in; the database and its data stay. */
+    /** Stops the services and the stand-ins; the database still runs. */
     public void stopServices() {
         jars.values().forEach(RunningJar::close);
         jars.clear();
@@ -221,12 +235,12 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** The rules of order's database that are broken. */
+    /** The broken rules of order's database. */
     public List<Audit.Line> audit() {
         return Audit.breaches(Settings.of(settings));
     }
 
-    /** Changes a service's database as nobody but its operator could; gives how many rows. */
+    /** Changes the database of a service; returns the number of changed rows. */
     public int sql(String service, String sql) {
         try (var connection = connect(service);
                 var statement = connection.createStatement()) {
@@ -236,7 +250,7 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** How many rows there are of what stands behind FROM. */
+    /** Counts rows; {@code from} is the text after FROM. */
     public long count(String service, String from) {
         try (var connection = connect(service);
                 var statement = connection.createStatement();
@@ -248,7 +262,7 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** What a query gives of two columns, a text and a number. */
+    /** The rows of a query with two columns, a text and a number. */
     public Map<String, Long> pairs(String service, String sql) {
         try (var connection = connect(service);
                 var statement = connection.createStatement();
