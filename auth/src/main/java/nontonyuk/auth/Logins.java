@@ -61,7 +61,7 @@ final class Logins {
         return sessions.response("Login successful", session);
     }
 
-    /** The account if the password is right. An unknown email takes the same time, so nobody learns which exist. */
+    /** The account if the password is right. An unknown email takes the same time, so the time does not show it. */
     private Optional<Account> verify(String password, Optional<Account> account) {
         var hash = account.map(Account::passwordHash).orElse(passwords.dummyHash());
         boolean matches = passwords.match(password, hash);
