@@ -36,7 +36,7 @@ class MovieImportTest {
     private final FakeServices services = new FakeServices();
 
     @BeforeEach
-    void stand() {
+    void useFakes() {
         gateway.tmdb.setDispatcher(tmdb);
         gateway.auth.setDispatcher(services);
         gateway.movie.setDispatcher(services);
@@ -189,7 +189,7 @@ class MovieImportTest {
         gateway.order.setDispatcher(services);
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS));
         var hanging = CompletableFuture.supplyAsync(this::sync);
-        TestClient.await("its first call", () -> tmdb.asked(FakeTmdb.GENRES) == 1);
+        TestClient.await("the first call to TheMovieDB", () -> tmdb.asked(FakeTmdb.GENRES) == 1);
         var customer = gateway.customer();
         for (var path : List.of("/api/movies", "/api/orders", "/api/movies/27205")) {
             assertEquals("served", customer.get(path).text());
@@ -206,9 +206,9 @@ class MovieImportTest {
         services.authAnswer = FakeServices.status(503);
         tmdb.put(FakeTmdb.POPULAR, new MockResponse.Builder().code(500));
         var thread = gateway.movies.start(Duration.ofHours(1));
-        TestClient.await("a first try", () -> tmdb.asked(FakeTmdb.POPULAR) > 0);
+        TestClient.await("a first attempt", () -> tmdb.asked(FakeTmdb.POPULAR) > 0);
         tmdb.put(FakeTmdb.POPULAR, "{\"results\": [{\"id\": 4, \"title\": \"First\"}]}");
-        TestClient.await("auth asked", () -> gateway.auth.getRequestCount() > 0);
+        TestClient.await("a request to auth", () -> gateway.auth.getRequestCount() > 0);
         services.authAnswer = null;
         TestClient.await("movies", () -> services.movies.size() == 2);
         assertTrue(thread.isDaemon());

@@ -26,7 +26,7 @@ class TmdbTest {
     private final FakeServices services = new FakeServices();
 
     @BeforeEach
-    void stand() {
+    void useFakes() {
         gateway.tmdb.setDispatcher(tmdb);
         gateway.auth.setDispatcher(services);
         gateway.movie.setDispatcher(services);
@@ -132,7 +132,7 @@ class TmdbTest {
         assertEquals(1, tmdb.asked(FakeTmdb.POPULAR));
         tmdb.put(FakeTmdb.POPULAR, answer().code(429).addHeader("Retry-After", "999999999"));
         TestClient.await(
-                "it to be asked again",
+                "another request to TheMovieDB",
                 () -> assertFails(503, "tmdb-busy").header("Retry-After").equals("3600"));
         assertEquals(2, tmdb.asked(FakeTmdb.POPULAR));
         assertFails(503, "tmdb-busy"); // the gateway sends no request before that time
@@ -147,7 +147,7 @@ class TmdbTest {
             tmdb.once(FakeTmdb.POPULAR, answer().code(429).addHeader("Retry-After", "1"));
             assertEquals(200, gateway.admin().post("/api/movies/sync", "").status());
         }
-        assertTrue(System.nanoTime() - start >= 2_000_000_000, "it did not wait");
+        assertTrue(System.nanoTime() - start >= 2_000_000_000, "the sync did not wait");
         assertEquals(4, tmdb.asked(FakeTmdb.POPULAR));
     }
 
