@@ -57,7 +57,7 @@ class RunScriptIT {
             var port = "" + taken.getLocalPort();
             var outcome = Script.run(settings(Map.of("MOVIE_PORT", port)), "labs/run.sh");
             assertEquals(1, outcome.code(), outcome.text());
-            var line = "port %s is taken by pid %d (java): stop that, or set MOVIE_PORT to another"
+            var line = "port %s is taken by pid %d (java): stop that program, or set MOVIE_PORT to another"
                     .formatted(port, ProcessHandle.current().pid());
             assertTrue(outcome.says(line), outcome.text());
             assertFalse(outcome.says("listens on"), outcome.text());
