@@ -1,10 +1,7 @@
 /**
  * The gateway: the one public service, which checks each request and forwards it to the service behind.
  *
- * <p>First reading: read {@code GatewayService}, then the room {@code forward}; skip the rest.
- *
- * <p>Failure it answers: a service behind the gateway trusts a request that was not checked.
- *
- * <p>Test to read: {@code AccessTest}.
+ * <p>First reading: read {@code GatewayService}, then the room {@code forward}; skip the rest. Failure it answers: a
+ * service behind the gateway trusts a request that was not checked. Test to read: {@code AccessTest}.
  */
 package nontonyuk.gateway;

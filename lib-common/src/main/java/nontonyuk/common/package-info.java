@@ -1,12 +1,8 @@
 /**
  * What every room uses: settings, the trace id, background jobs, hashes.
  *
- * <p>First reading: {@code Settings}; skip the rest.
- *
- * <p>Failure it answers: a wrong setting stops the service before it listens; a job that fails runs again.
- *
- * <p>Test to read: {@code SettingsTest}.
- *
- * <p>Standard: W3C Trace Context, RFC 2104 (HMAC), FIPS 180-4 (SHA-256).
+ * <p>First reading: {@code Settings}; skip the rest. Failure it answers: a wrong setting stops the service before it
+ * listens; a job that fails runs again. Test to read: {@code SettingsTest}. Standard: W3C Trace Context, RFC 2104
+ * (HMAC), FIPS 180-4 (SHA-256).
  */
 package nontonyuk.common;

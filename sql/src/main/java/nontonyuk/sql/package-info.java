@@ -1,10 +1,7 @@
 /**
  * MariaDB on this machine: the database of {@code make db}, of the tests and of the labs, and the audit of orders.
  *
- * <p>Skip this room at first reading.
- *
- * <p>Failure it answers: a laptop without a database, and a database server that a killed process leaves behind.
- *
- * <p>Test to read: {@code DatabaseServerTest}.
+ * <p>Skip this room at first reading. Failure it answers: a laptop without a database, and a database server that a
+ * killed process leaves behind. Test to read: {@code DatabaseServerTest}.
  */
 package nontonyuk.sql;
