@@ -1,8 +1,6 @@
 package nontonyuk.auth;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import com.auth0.jwt.JWT;
 import java.sql.SQLException;
@@ -19,9 +17,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TokenVerifier;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class KeyRotationTest {
     @AutoClose

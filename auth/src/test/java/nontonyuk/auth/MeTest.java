@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.token.TestTokens;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class MeTest {
     @AutoClose

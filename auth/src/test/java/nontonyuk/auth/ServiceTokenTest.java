@@ -7,8 +7,7 @@ import java.util.List;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.token.TokenVerifier;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

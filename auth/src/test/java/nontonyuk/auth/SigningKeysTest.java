@@ -1,8 +1,6 @@
 package nontonyuk.auth;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.*;
 
 import com.auth0.jwt.JWT;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +15,7 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class SigningKeysTest {
     private final TestDatabase database = TestDatabase.create("auth");

@@ -1,8 +1,7 @@
 package nontonyuk.movie;
 
 import static nontonyuk.movie.TestMovie.imported;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -21,8 +20,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.sql.TestDatabase;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class AutoScheduleTest {
     @AutoClose

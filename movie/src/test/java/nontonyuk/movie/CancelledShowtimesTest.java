@@ -4,9 +4,7 @@ import static nontonyuk.movie.TestMovie.inDays;
 import static nontonyuk.movie.TestMovie.unique;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class CancelledShowtimesTest {
     @AutoClose

@@ -4,8 +4,7 @@ import static nontonyuk.movie.TestMovie.inDays;
 import static nontonyuk.movie.TestMovie.quoted;
 import static nontonyuk.movie.TestMovie.showtime;
 import static nontonyuk.movie.TestMovie.unique;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class MoviesTest {
     @AutoClose

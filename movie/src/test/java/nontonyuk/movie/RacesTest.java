@@ -13,8 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient.Answer;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 /** Requests at the same moment: each waits in the database for a lock that the test holds. */
 class RacesTest {

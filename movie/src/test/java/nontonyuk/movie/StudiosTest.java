@@ -3,8 +3,7 @@ package nontonyuk.movie;
 import static nontonyuk.movie.TestMovie.quoted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class StudiosTest {
     @AutoClose

@@ -1,8 +1,7 @@
 package nontonyuk.sql;
 
 import static nontonyuk.sql.DatabaseTest.assertProblem;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,8 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.sql.Database;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 /** Checks Database when many threads need the same connections, rows or schema. */
 class DatabaseCrowdTest {

@@ -1,9 +1,7 @@
 package nontonyuk.sql;
 
 import static nontonyuk.sql.DatabaseTest.assertUnavailable;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

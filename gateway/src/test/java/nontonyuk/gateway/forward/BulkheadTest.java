@@ -1,7 +1,6 @@
 package nontonyuk.gateway.forward;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +15,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.TestGateway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 class BulkheadTest {
     private static final int MAX_IN_FLIGHT = 4;

@@ -1,7 +1,6 @@
 package nontonyuk.gateway.forward;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +11,7 @@ import nontonyuk.gateway.Backend;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

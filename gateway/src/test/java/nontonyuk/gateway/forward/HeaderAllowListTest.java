@@ -1,8 +1,6 @@
 package nontonyuk.gateway.forward;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +12,7 @@ import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,7 +1,6 @@
 package nontonyuk.gateway.movies;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.Set;
@@ -11,9 +10,7 @@ import mockwebserver3.SocketEffect;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.FakeServices;
 import nontonyuk.gateway.TestGateway;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

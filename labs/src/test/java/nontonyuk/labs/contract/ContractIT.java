@@ -16,8 +16,7 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.contract.Contract.Operation;
 import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Calls each operation of {@code openapi.json} through the gateway, with good and bad input. */

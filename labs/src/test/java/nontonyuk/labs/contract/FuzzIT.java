@@ -1,7 +1,6 @@
 package nontonyuk.labs.contract;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;

@@ -1,8 +1,7 @@
 package nontonyuk.labs.contract;
 
 import static nontonyuk.common.http.TestClient.await;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,8 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.labs.system.RunningSystem;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sends the requests of the .http files in their order; each gets the status of its title. */

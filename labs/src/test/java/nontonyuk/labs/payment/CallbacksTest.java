@@ -2,8 +2,7 @@ package nontonyuk.labs.payment;
 
 import static nontonyuk.common.http.TestClient.await;
 import static nontonyuk.labs.payment.TestShop.status;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;

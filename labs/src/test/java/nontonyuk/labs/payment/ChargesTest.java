@@ -2,10 +2,7 @@ package nontonyuk.labs.payment;
 
 import static nontonyuk.common.http.TestClient.await;
 import static nontonyuk.labs.payment.TestShop.error;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.BindException;
 import java.net.URI;

@@ -1,8 +1,7 @@
 package nontonyuk.labs.payment;
 
 import static nontonyuk.labs.payment.TestShop.error;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import nontonyuk.common.http.TestClient;
 import nontonyuk.labs.system.Race;

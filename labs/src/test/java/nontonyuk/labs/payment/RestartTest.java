@@ -1,8 +1,7 @@
 package nontonyuk.labs.payment;
 
 import static nontonyuk.labs.payment.TestShop.error;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,16 +1,13 @@
 package nontonyuk.labs.system;
 
 import static nontonyuk.common.http.TestClient.await;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The steps of a user, with the four jars as processes, the stand-ins and a real database. */

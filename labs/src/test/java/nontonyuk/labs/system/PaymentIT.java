@@ -3,14 +3,10 @@ package nontonyuk.labs.system;
 import static nontonyuk.labs.system.Desk.cancel;
 import static nontonyuk.labs.system.Desk.pay;
 import static nontonyuk.labs.system.Desk.status;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import nontonyuk.common.http.TestClient;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Order with a payment provider that fails in each of its modes. */

@@ -9,8 +9,7 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

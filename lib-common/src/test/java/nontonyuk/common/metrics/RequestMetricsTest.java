@@ -1,7 +1,6 @@
 package nontonyuk.common.metrics;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +18,7 @@ import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 
 /** Each request is counted in the metrics and leaves one line in the log. */
 class RequestMetricsTest {

@@ -1,8 +1,6 @@
 package nontonyuk.common.service;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;

@@ -2,8 +2,7 @@ package nontonyuk.common.token;
 
 import static nontonyuk.common.token.TestTokens.claims;
 import static nontonyuk.common.token.TestTokens.sign;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.*;
 
 import com.auth0.jwt.JWTCreator;
 import java.security.interfaces.RSAPublicKey;

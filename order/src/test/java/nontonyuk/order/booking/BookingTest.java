@@ -3,15 +3,13 @@ package nontonyuk.order.booking;
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static nontonyuk.order.MovieStandIn.FIRST_START;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BookingTest {

@@ -2,13 +2,11 @@ package nontonyuk.order.booking;
 
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A refused choice of seats comes with a better offer. */

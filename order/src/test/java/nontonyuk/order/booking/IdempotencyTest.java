@@ -2,8 +2,7 @@ package nontonyuk.order.booking;
 
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -19,8 +18,7 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A repeated request does its work once. */

@@ -3,8 +3,7 @@ package nontonyuk.order.booking;
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static nontonyuk.order.Bodies.title;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +15,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.order.MovieStandIn;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

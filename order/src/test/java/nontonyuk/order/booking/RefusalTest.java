@@ -3,15 +3,12 @@ package nontonyuk.order.booking;
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static nontonyuk.order.Bodies.title;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Instant;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A refusal states its reason and stores nothing. */

@@ -13,8 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A signed callback of the bank counts, once. */

@@ -1,8 +1,7 @@
 package nontonyuk.order.payment;
 
 import static nontonyuk.order.Bodies.seats;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
 import nontonyuk.common.http.TestClient;
@@ -10,8 +9,7 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,9 +2,7 @@ package nontonyuk.order.payment;
 
 import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.TestClient;
@@ -12,8 +10,7 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every failure of the bank: an order is charged at most once, and money without seats is refunded. */

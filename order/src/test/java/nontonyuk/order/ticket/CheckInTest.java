@@ -1,8 +1,7 @@
 package nontonyuk.order.ticket;
 
 import static nontonyuk.order.Bodies.seats;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -13,8 +12,7 @@ import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.Seat;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
