@@ -33,7 +33,7 @@ final class BadInputTest {
                     "currency":"IDR"           | "currency":360                    | currency must be a text.
                     "reference":"order-5"      | "reference":" "                   | reference must be given and not be blank.
                     "reference":"order-5"      | "reference":null                  | reference must be given and not be blank.
-                    "reference":"order-5"      | "reference":"a\\u0000b"            | reference must not have control characters or halves of characters.
+                    "reference":"order-5"      | "reference":"a\\u0000b"            | reference must not have control characters or unpaired surrogates.
                     "amount":1                 | "amount":1,"callback_url":""      | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"/paid" | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"http:" | callback_url must be an http URL.
