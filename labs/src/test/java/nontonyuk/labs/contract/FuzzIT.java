@@ -3,7 +3,6 @@ package nontonyuk.labs.contract;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import nontonyuk.labs.contract.Contract.Operation;
 import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sends random requests, made from {@code openapi.json}, through the gateway. The document must declare each answer,
@@ -24,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzIT {
     private static final Contract CONTRACT = Contract.read();
     private static final List<String> ROLES = List.of("admin", "admin", "customer", "customer", "staff");
-
-    @TempDir
-    private static Path folder;
 
     private final long seed = Long.getLong("fuzz.seed", 20261125);
     private final int requests = Integer.getInteger("fuzz.requests", 400);
@@ -38,7 +33,7 @@ class FuzzIT {
 
     @Test
     void no_request_gets_an_answer_that_is_not_in_the_document() {
-        try (var running = new RunningSystem(folder.resolve("database"))) {
+        try (var running = RunningSystem.temporary()) {
             system = running.startAll();
             system.adminToken(); // this admin stays one, also if requests change the roles of others
             var operations = CONTRACT.operations();

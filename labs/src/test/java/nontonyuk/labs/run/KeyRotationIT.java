@@ -2,20 +2,15 @@ package nontonyuk.labs.run;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import java.nio.file.Path;
 import java.util.List;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A short {@link KeyRotationRun}. */
 class KeyRotationIT {
-    @TempDir
-    private static Path folder;
-
     @Test
     void while_the_key_changes_no_good_token_is_refused() {
-        var two = new RunningSystem(folder.resolve("database")).withSecond("auth");
+        var two = RunningSystem.temporary().withSecond("auth");
         try (var system = two.startAll();
                 var test = new KeyRotationRun(system, 4)) {
             for (var step : test.rotate()) {

@@ -2,20 +2,15 @@ package nontonyuk.labs.run;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import java.nio.file.Path;
 import java.util.List;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A short {@link RollingRestartRun}. */
 class RollingRestartIT {
-    @TempDir
-    private static Path folder;
-
     @Test
     void every_service_can_be_restarted_under_load_and_no_request_fails() {
-        var system = new RunningSystem(folder.resolve("database"));
+        var system = RunningSystem.temporary();
         try (var running = RollingRestartRun.startTwoOfEach(system);
                 var test = new RollingRestartRun(running, 4)) {
             for (var service : RunningSystem.SERVICES) {

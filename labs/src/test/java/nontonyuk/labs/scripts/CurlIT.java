@@ -46,7 +46,7 @@ class CurlIT {
 
     @BeforeAll
     static void start() throws IOException {
-        system = new RunningSystem(folder.resolve("database")).startAll();
+        system = RunningSystem.temporary().startAll();
         var admin = system.client("gateway").as(system.adminToken());
         await("movies", () -> admin.get("/api/movies?q=Inception").data().size() == 1);
         for (var script : scripts()) {

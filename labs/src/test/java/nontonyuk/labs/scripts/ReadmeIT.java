@@ -23,7 +23,7 @@ class ReadmeIT {
 
     @Test
     void its_commands_do_what_it_says() throws IOException {
-        try (var system = new RunningSystem(folder.resolve("database")).startAll()) {
+        try (var system = RunningSystem.temporary().startAll()) {
             var admin = system.client("gateway").as(system.adminToken());
             await("movies", () -> admin.get("/api/movies?q=Inception").data().size() == 1);
             var gateway = system.settings().get("GATEWAY_URL");

@@ -3,13 +3,11 @@ package nontonyuk.labs.system;
 import static nontonyuk.common.http.TestClient.await;
 import static org.junit.jupiter.api.Assertions.*;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.*;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The end of a login reaches all four jars. */
 class LogoutIT {
@@ -19,14 +17,11 @@ class LogoutIT {
             "order", "/orders",
             "gateway", "/api/movies");
 
-    @TempDir
-    private Path folder;
-
     private RunningSystem system;
 
     @BeforeEach
     void start() {
-        system = new RunningSystem(folder.resolve("database")).startAll();
+        system = RunningSystem.temporary().startAll();
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import nontonyuk.sql.Account;
 import nontonyuk.sql.Audit;
 import nontonyuk.sql.DatabaseServer;
 import nontonyuk.sql.Ports;
+import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,40 +34,49 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     private static final String SECOND = "-2";
 
     private final Path data;
-    private final boolean forgetsData;
     private final List<String> instances = new ArrayList<>(SERVICES);
-    private final int databasePort = Ports.free();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, RunningJar> jars = new HashMap<>();
+    private int databasePort; // 0: the shared server
     private DatabaseServer database;
 
-    /** {@code data} is the folder of the database. */
+    /** A system with a database server of its own, which a test may stop and kill. {@code data} is its folder. */
     public RunningSystem(Path data) {
-        this(data, false);
+        this.data = data;
+        this.databasePort = Ports.free();
+        for (var service : List.of("auth", "movie", "order")) {
+            var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
+            settings.put(prefix + "URL", "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
+            settings.put(prefix + "USER", "nontonyuk_" + service);
+            settings.put(prefix + "PASSWORD", SECRET);
+        }
+        prepare();
     }
 
-    /** A system whose data is deleted at its end. */
+    /** A system with new databases on the server that all tests share. */
     public static RunningSystem temporary() {
+        return new RunningSystem();
+    }
+
+    private RunningSystem() {
         try {
-            return new RunningSystem(Files.createTempDirectory("nontonyuk-"), true);
+            data = Files.createTempDirectory("nontonyuk-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        for (var service : List.of("auth", "movie", "order"))
+            settings.putAll(TestDatabase.create(service).settings());
+        prepare();
     }
 
-    private RunningSystem(Path data, boolean forgetsData) {
-        this.data = data;
-        this.forgetsData = forgetsData;
+    private void prepare() {
         for (var service : List.of("auth", "movie", "order", "gateway", "tmdb", "payment")) {
             int port = Ports.free();
             var name = service.toUpperCase(Locale.ROOT);
             ports.put(service, port);
             settings.put(name + "_PORT", "" + port);
             settings.put(name + "_URL", "http://127.0.0.1:" + port);
-            settings.put(name + "_DB_URL", "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
-            settings.put(name + "_DB_USER", "nontonyuk_" + service);
-            settings.put(name + "_DB_PASSWORD", SECRET);
         }
         settings.put("GATEWAY_CLIENT_SECRET", SECRET);
         settings.put("ORDER_CLIENT_SECRET", SECRET);
@@ -134,6 +144,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     }
 
     public void startDatabase() {
+        if (databasePort == 0) return; // on the shared server
         var accounts = List.of("auth", "movie", "order").stream()
                 .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
         database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
@@ -231,7 +242,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
             stopServices();
         } finally {
             if (database != null) database.stop();
-            if (forgetsData) DatabaseServer.forget(data);
+            if (databasePort == 0) DatabaseServer.forget(data);
         }
     }
 
@@ -276,7 +287,8 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     }
 
     private Connection connect(String service) throws SQLException {
-        var url = settings.get(service.toUpperCase(Locale.ROOT) + "_DB_URL");
-        return DriverManager.getConnection(url, "nontonyuk_" + service, SECRET);
+        var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
+        var url = settings.get(prefix + "URL");
+        return DriverManager.getConnection(url, settings.get(prefix + "USER"), settings.get(prefix + "PASSWORD"));
     }
 }
