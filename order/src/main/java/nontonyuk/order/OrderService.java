@@ -14,13 +14,11 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.order.booking.Booking;
-import nontonyuk.order.booking.Expiry;
 import nontonyuk.order.booking.IdempotencyKeys;
 import nontonyuk.order.booking.Orders;
 import nontonyuk.order.booking.SeatMap;
 import nontonyuk.order.booking.Showtimes;
 import nontonyuk.order.payment.Cancellations;
-import nontonyuk.order.payment.CancelledShowtimes;
 import nontonyuk.order.payment.PaymentCallbacks;
 import nontonyuk.order.payment.PaymentProvider;
 import nontonyuk.order.payment.Payments;
@@ -33,17 +31,16 @@ import nontonyuk.order.ticket.Tickets;
 /** The order service: who has which seat, until when, and for how much money. */
 public final class OrderService {
     private static final Duration MOVIE_DEADLINE = Duration.ofSeconds(4); // the gateway waits five
+    private static final Duration JOB_PERIOD = Duration.ofSeconds(5);
 
     final IdempotencyKeys keys;
     final SeatMap seatMap;
     final Orders orders;
-    final Expiry expiry;
     final Payments payments;
     final PaymentCallbacks callbacks;
     final Refunds refunds;
     final Reconciliation reconciliation;
     final Cancellations cancellations;
-    final CancelledShowtimes cancelledShowtimes;
     final Tickets tickets;
     final CheckIn checkIn;
 
@@ -56,7 +53,12 @@ public final class OrderService {
         var movies = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var movie = new ServiceClient(movies, MOVIE_DEADLINE);
         var token = new ServiceToken(auth.client(), "order", settings.required("ORDER_CLIENT_SECRET"));
-        var order = new OrderService(settings, database, movie, token, provider(settings, port));
+        var callback = settings.text("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
+        var provider = new PaymentProvider(
+                settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
+                settings.required("PAYMENT_KEY"),
+                URI.create(callback));
+        var order = new OrderService(settings, database, movie, token, provider);
         Service.start("order", settings, port, order.routes(auth.verifier()), database, auth, movie);
         order.startJobs();
     }
@@ -78,15 +80,11 @@ public final class OrderService {
 
     /** Each job finds its work in the database, so it may run in several instances, and may stop at any point. */
     void startJobs() {
-        every(1, "refunds", refunds::payBack);
-        every(5, "open payments", reconciliation::reconcile);
-        every(5, "cancelled showtimes", cancelledShowtimes::cancelOrders);
-        every(5, "expiry", expiry::expireOrders);
-        every(5, "old idempotency keys", keys::deleteOld);
-    }
-
-    private static void every(int seconds, String name, Background.Task job) {
-        Background.every(name, Duration.ofSeconds(seconds), job);
+        Background.every("refunds", Duration.ofSeconds(1), refunds::payBack);
+        Background.every("open payments", JOB_PERIOD, reconciliation::reconcile);
+        Background.every("cancelled showtimes", JOB_PERIOD, cancellations::cancelWithShowtimes);
+        Background.every("expiry", JOB_PERIOD, orders::expire);
+        Background.every("old idempotency keys", JOB_PERIOD, keys::deleteOld);
     }
 
     OrderService(
@@ -99,22 +97,12 @@ public final class OrderService {
         keys = new IdempotencyKeys(database);
         seatMap = new SeatMap(showtimes, database);
         orders = new Orders(database, showtimes, booking, keys);
-        expiry = new Expiry(database);
         payments = new Payments(database, provider, keys);
         callbacks = new PaymentCallbacks(database, settings.required("PAYMENT_CALLBACK_SECRET"));
         refunds = new Refunds(database, provider);
         reconciliation = new Reconciliation(database, provider);
-        cancellations = new Cancellations(database, keys, cancelUntil);
-        cancelledShowtimes = new CancelledShowtimes(movie, token, cancellations);
+        cancellations = new Cancellations(database, keys, cancelUntil, movie, token);
         tickets = new Tickets(database, codes);
         checkIn = new CheckIn(database, codes, doorsOpen);
-    }
-
-    private static PaymentProvider provider(Settings settings, int port) {
-        var callback = settings.text("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
-        return new PaymentProvider(
-                settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
-                settings.required("PAYMENT_KEY"),
-                URI.create(callback));
     }
 }

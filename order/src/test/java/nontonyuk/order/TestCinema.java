@@ -205,7 +205,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     }
 
     public void expireOrders() {
-        order.expiry.expireOrders();
+        order.orders.expire();
     }
 
     public void deleteOldKeys() {
@@ -221,6 +221,6 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     }
 
     public void cancelOrdersOfCancelledShowtimes() {
-        order.cancelledShowtimes.cancelOrders();
+        order.cancellations.cancelWithShowtimes();
     }
 }

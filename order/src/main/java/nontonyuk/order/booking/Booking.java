@@ -93,17 +93,12 @@ public final class Booking {
     /** Rolls the transaction back: another buyer claimed one of the seats first. */
     private static final class SeatTaken extends RuntimeException {
         private static final long serialVersionUID = 1;
-
-        SeatTaken() {
-            super(null, null, false, false);
-        }
     }
 
     /** The answer, or nothing after a lost race. */
     private Optional<Response> hold(Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
         try {
-            return Optional.of(
-                    database.transaction(transaction -> hold(transaction, reservation, userId, showtime, seats)));
+            return Optional.of(database.transaction(work -> hold(work, reservation, userId, showtime, seats)));
         } catch (SeatTaken e) {
             return Optional.empty();
         } catch (Database.Duplicate e) {
@@ -114,12 +109,14 @@ public final class Booking {
     private Response hold(
             Transaction transaction, Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
         long id = addOrder(transaction, reservation, userId, showtime, seats.size());
-        for (var seat : seats) addItem(transaction, id, seat, showtime.price());
+        for (var seat : seats) { // the order keeps these items after it has lost its claims
+            var sql = "INSERT INTO order_items (order_id, seat, price) VALUES (?, ?, ?)";
+            transaction.update(sql, id, seat.toString(), showtime.price());
+        }
         var order = Order.byId(transaction, id);
         if (!SeatClaims.claim(transaction, id, showtime.id(), seats)) throw new SeatTaken();
         OrderEvent.add(transaction, id, OrderEvent.Kind.HELD, joined(seats, " ") + " until " + order.expiresAt());
-        var answer = Response.created("/orders/" + id, "Order created successfully", order);
-        return reservation.store(transaction, answer);
+        return reservation.store(transaction, Response.created("/orders/" + id, "Order created successfully", order));
     }
 
     private long addOrder(Transaction transaction, Reservation reservation, long userId, Showtime showtime, int qty) {
@@ -140,14 +137,6 @@ public final class Booking {
                 qty * showtime.price(),
                 holdMinutes,
                 reservation.madeWith());
-    }
-
-    /** An order keeps its items after it has lost its claims. */
-    private static void addItem(Transaction transaction, long orderId, Seat seat, long price) {
-        transaction.update("""
-                INSERT INTO order_items (order_id, seat, price)
-                VALUES (?, ?, ?)
-                """, orderId, seat.toString(), price);
     }
 
     private static String joined(Collection<Seat> seats, String separator) {

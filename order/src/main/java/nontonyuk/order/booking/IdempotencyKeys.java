@@ -83,8 +83,8 @@ public final class IdempotencyKeys {
         }
         var line = request.method() + " " + request.rawPath() + "\n";
         var hash = Sha256.hex(line.getBytes(UTF_8), request.body());
-        return new Reservation(
-                request.caller().id(), key, hash, UUID.randomUUID().toString());
+        var lease = UUID.randomUUID().toString();
+        return new Reservation(request.caller().id(), key, hash, lease);
     }
 
     /** Reserves the key, or returns the stored answer. A key in use is a 409. */

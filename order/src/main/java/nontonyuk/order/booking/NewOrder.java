@@ -18,46 +18,30 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
         check.optionalNumber("showtime_id", showtimeId, 1, Long.MAX_VALUE);
         if (movieTitle != null) movieTitle = check.text("movie_title", movieTitle, 200);
         if (seats == null) {
-            check.that(
-                    movieTitle != null || showtimeId != null,
-                    "movie_title",
-                    "required",
-                    "must be given if there is no showtime_id");
+            boolean isGiven = movieTitle != null || showtimeId != null;
+            check.that(isGiven, "movie_title", "required", "must be given if there is no showtime_id");
             check.number("qty", qty, 1, MAX_SEATS);
         } else {
             check.present("showtime_id", showtimeId);
-            seats = upperCased(seats);
+            seats = seats.stream()
+                    .map(seat -> seat == null ? "" : seat.toUpperCase(Locale.ROOT))
+                    .toList();
             checkSeats(check, seats);
-            check.that(
-                    qty == null || qty == seats.size(),
-                    "qty",
-                    "mismatch",
-                    "must be the number of seats, or be left out");
+            boolean isCount = qty == null || qty == seats.size();
+            check.that(isCount, "qty", "mismatch", "must be the number of seats, or be left out");
             qty = (long) seats.size();
         }
         check.done();
     }
 
-    private static List<String> upperCased(List<String> seats) {
-        return seats.stream()
-                .map(seat -> seat == null ? "" : seat.toUpperCase(Locale.ROOT))
-                .toList();
-    }
-
     private static void checkSeats(Check check, List<String> seats) {
-        check.that(
-                !seats.isEmpty() && seats.size() <= MAX_SEATS,
-                "seats",
-                "out-of-range",
-                "must be from 1 to " + MAX_SEATS + " seats");
+        boolean isInRange = !seats.isEmpty() && seats.size() <= MAX_SEATS;
+        check.that(isInRange, "seats", "out-of-range", "must be from 1 to " + MAX_SEATS + " seats");
         var seen = new ArrayList<String>();
         for (var seat : seats) {
             var field = "seats[" + seen.size() + "]";
-            check.that(
-                    Seat.isName(seat),
-                    field,
-                    "bad-seat",
-                    "must be the letter of a row and the number of a seat, such as C4");
+            var form = "must be the letter of a row and the number of a seat, such as C4";
+            check.that(Seat.isName(seat), field, "bad-seat", form);
             check.that(!seen.contains(seat), field, "duplicate", "is in the list already");
             seen.add(seat);
         }
@@ -66,17 +50,12 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
     /** The checks that need the showtime. */
     void checkAgainst(Showtime showtime) {
         var check = new Check();
-        check.that(
-                movieTitle == null || movieTitle.equalsIgnoreCase(showtime.movieTitle()),
-                "movie_title",
-                "mismatch",
-                "is not the movie of showtime " + showtime.id());
+        boolean isMovie = movieTitle == null || movieTitle.equalsIgnoreCase(showtime.movieTitle());
+        check.that(isMovie, "movie_title", "mismatch", "is not the movie of showtime " + showtime.id());
+        var studio = showtime.studio();
         for (int i = 0; seats != null && i < seats.size(); i++) {
-            check.that(
-                    showtime.studio().has(Seat.named(seats.get(i))),
-                    "seats[" + i + "]",
-                    "no-such-seat",
-                    "is not in " + showtime.studio().description());
+            boolean isThere = studio.has(Seat.named(seats.get(i)));
+            check.that(isThere, "seats[" + i + "]", "no-such-seat", "is not in " + studio.description());
         }
         check.done();
     }

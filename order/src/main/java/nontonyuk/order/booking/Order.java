@@ -52,9 +52,7 @@ public record Order(
         return database.one(BY_ID, Order::read, id);
     }
 
-    /**
-     * Locks the order until the transaction ends, then reads it: it may have changed while this waited for the lock.
-     */
+    /** Locks the order until the transaction ends, then reads it: it may have changed during the wait. */
     public static Optional<Order> lock(Transaction transaction, long id) {
         transaction.update("UPDATE orders SET version = version + 1 WHERE id = ?", id);
         return transaction.one(BY_ID, Order::read, id);

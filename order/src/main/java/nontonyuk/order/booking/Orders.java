@@ -9,8 +9,10 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.order.booking.IdempotencyKeys.Reservation;
 
-/** Makes, lists and shows orders. */
+/** Makes, lists, shows and expires orders. */
 public final class Orders {
+    private static final int MAX_EXPIRED = 100;
+
     private final Database database;
     private final Showtimes showtimes;
     private final Booking booking;
@@ -54,11 +56,8 @@ public final class Orders {
                                 ORDER BY o.created_at DESC, o.id DESC
                                 LIMIT ? OFFSET ?
                                 """, Order::read, userId, userId, page.size(), page.offset());
-        long total = database.one("""
-                                SELECT COUNT(*)
-                                FROM orders
-                                WHERE (? IS NULL OR user_id = ?)
-                                """, row -> row.getLong(1), userId, userId).orElseThrow();
+        var count = "SELECT COUNT(*) FROM orders WHERE (? IS NULL OR user_id = ?)";
+        long total = database.one(count, row -> row.getLong(1), userId, userId).orElseThrow();
         return Response.ok("Orders", orders, page.meta(total));
     }
 
@@ -82,8 +81,8 @@ public final class Orders {
     }
 
     public Response events(Request request) {
-        var order = visible(request);
-        return Response.ok("What happened", OrderEvent.list(database, order.id()));
+        return Response.ok(
+                "What happened", OrderEvent.list(database, visible(request).id()));
     }
 
     private Order visible(Request request) {
@@ -92,5 +91,19 @@ public final class Orders {
         return Order.find(database, id)
                 .filter(order -> order.isOf(caller) || caller.isAdmin())
                 .orElseThrow(() -> Order.notFound(id));
+    }
+
+    /**
+     * Marks expired orders. No rule depends on it: an expired order is shown as expired, and its seats can be taken.
+     */
+    public void expire() {
+        var expired = database.list("""
+                        SELECT id
+                        FROM orders
+                        WHERE status = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
+                        ORDER BY expires_at
+                        LIMIT ?
+                        """, row -> row.getLong("id"), MAX_EXPIRED);
+        for (long id : expired) database.transaction(transaction -> SeatClaims.expire(transaction, id));
     }
 }

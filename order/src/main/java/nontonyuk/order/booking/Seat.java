@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A seat, such as C4. Row A is nearest to the screen. */
@@ -11,6 +12,19 @@ public record Seat(char row, int number) implements Comparable<Seat> {
     private static final Pattern NAME = Pattern.compile("[A-Z][1-9][0-9]?");
     private static final Comparator<Seat> BY_PLACE =
             Comparator.comparing(Seat::row).thenComparing(Seat::number);
+
+    enum State {
+        FREE,
+        HELD,
+        SOLD,
+        /** Held by the user who asks, or sold to that user. */
+        YOURS;
+
+        @JsonValue
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     static boolean isName(String text) {
         return NAME.matcher(text).matches();

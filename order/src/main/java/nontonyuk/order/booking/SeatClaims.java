@@ -14,13 +14,8 @@ import nontonyuk.common.sql.Transaction;
 public final class SeatClaims {
     private SeatClaims() {}
 
-    enum State {
-        HELD,
-        SOLD
-    }
-
     /** A seat that is not free, and the user who has it. */
-    record Taken(Seat seat, long userId, State state) {}
+    record Taken(Seat seat, long userId, Seat.State state) {}
 
     /** The taken seats of a showtime; an expired claim does not count. */
     static List<Taken> taken(Database database, long showtimeId) {
@@ -35,7 +30,7 @@ public final class SeatClaims {
                 row -> new Taken(
                         Seat.named(row.getString("seat")),
                         row.getLong("user_id"),
-                        State.valueOf(row.getString("state"))),
+                        Seat.State.valueOf(row.getString("state"))),
                 showtimeId);
     }
 
@@ -85,15 +80,16 @@ public final class SeatClaims {
      * Expires an order whose time is up, and releases all its seats. It updates the order first, which locks it: a
      * transaction that waits for this lock holds no claim that we wait for.
      */
-    public static void expire(Transaction transaction, long orderId) {
+    public static boolean expire(Transaction transaction, long orderId) {
         int changed = transaction.update("""
                         UPDATE orders
                         SET status = 'EXPIRED', version = version + 1
                         WHERE id = ? AND status = 'HELD' AND expires_at <= UTC_TIMESTAMP(3)
                         """, orderId);
-        if (changed == 0) return;
+        if (changed == 0) return false;
         release(transaction, orderId);
         OrderEvent.add(transaction, orderId, OrderEvent.Kind.EXPIRED, "the seats were not paid in time");
+        return true;
     }
 
     static void release(Transaction transaction, long orderId) {
@@ -105,9 +101,8 @@ public final class SeatClaims {
     }
 
     static long count(Transaction transaction, long orderId) {
-        return transaction
-                .one("SELECT COUNT(*) FROM seat_claims WHERE order_id = ?", row -> row.getLong(1), orderId)
-                .orElseThrow();
+        var sql = "SELECT COUNT(*) FROM seat_claims WHERE order_id = ?";
+        return transaction.one(sql, row -> row.getLong(1), orderId).orElseThrow();
     }
 
     /** Holds the order's seats for at least this many seconds from now. */

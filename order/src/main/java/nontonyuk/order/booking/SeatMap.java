@@ -1,15 +1,14 @@
 package nontonyuk.order.booking;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.sql.Database;
+import nontonyuk.order.booking.Seat.State;
 
 /** Shows the seats of a showtime to one user. */
 public final class SeatMap {
@@ -19,19 +18,6 @@ public final class SeatMap {
     public SeatMap(Showtimes showtimes, Database database) {
         this.showtimes = showtimes;
         this.database = database;
-    }
-
-    private enum State {
-        FREE,
-        HELD,
-        SOLD,
-        /** Held by the caller, or sold to the caller. */
-        YOURS;
-
-        @JsonValue
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     private record SeatState(Seat seat, State state) {}
@@ -59,41 +45,24 @@ public final class SeatMap {
                 .flatMap(row -> row.seats.stream())
                 .filter(seat -> seat.state == State.FREE)
                 .count();
-        return Response.ok(
-                "Seats",
-                new Plan(
-                        showtime.id(),
-                        showtime.movieTitle(),
-                        studio.name(),
-                        showtime.startsAt(),
-                        showtime.price(),
-                        free,
-                        rows));
+        var plan = new Plan(
+                showtime.id(), showtime.movieTitle(), studio.name(), showtime.startsAt(), showtime.price(), free, rows);
+        return Response.ok("Seats", plan);
     }
 
     /** The taken seats; a seat that is missing here is free. */
     private Map<Seat, State> states(long showtimeId, long userId) {
         var states = new HashMap<Seat, State>();
         for (var taken : SeatClaims.taken(database, showtimeId)) {
-            var state = taken.userId() == userId ? State.YOURS : state(taken.state());
-            states.put(taken.seat(), state);
+            states.put(taken.seat(), taken.userId() == userId ? State.YOURS : taken.state());
         }
         return states;
     }
 
-    private static State state(SeatClaims.State claim) {
-        return switch (claim) {
-            case HELD -> State.HELD;
-            case SOLD -> State.SOLD;
-        };
-    }
-
     private static Row row(char row, int seats, Map<Seat, State> states) {
-        return new Row(
-                "" + row,
-                IntStream.rangeClosed(1, seats)
-                        .mapToObj(number -> new Seat(row, number))
-                        .map(seat -> new SeatState(seat, states.getOrDefault(seat, State.FREE)))
-                        .toList());
+        var seatStates = IntStream.rangeClosed(1, seats)
+                .mapToObj(number -> new Seat(row, number))
+                .map(seat -> new SeatState(seat, states.getOrDefault(seat, State.FREE)));
+        return new Row("" + row, seatStates.toList());
     }
 }

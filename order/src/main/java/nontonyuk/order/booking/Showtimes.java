@@ -30,28 +30,24 @@ public final class Showtimes {
         var path = "/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
         var upcoming = Arrays.asList(get(path, authorization, Showtime[].class, missing));
         if (upcoming.contains(null)) throw invalidAnswer();
-        if (upcoming.isEmpty()) {
-            throw Problem.conflict("no-showtime", title + " has no upcoming showtime.");
-        }
+        if (upcoming.isEmpty()) throw Problem.conflict("no-showtime", title + " has no upcoming showtime.");
         return upcoming;
     }
 
     private <T> T get(String path, String authorization, Class<T> type, Problem missing) {
         var answer = movie.get(path, authorization);
         try {
-            if (answer.status() == 404 && answer.problemCode().equals(missing.code())) throw missing;
-            if (answer.status() == 401 && !answer.problemCode().isEmpty()) throw loggedOut(answer.problemCode());
+            var code = answer.status() == 200 ? "" : answer.problemCode();
+            if (answer.status() == 404 && code.equals(missing.code())) throw missing;
+            if (answer.status() == 401 && !code.isEmpty()) { // movie knows of the logout already
+                throw Problem.unauthorized(code, "The token is no longer valid; log in again.");
+            }
             var data = answer.status() == 200 ? answer.data(type) : null;
             if (data == null) throw invalidAnswer();
             return data;
         } catch (IOException e) {
             throw invalidAnswer();
         }
-    }
-
-    /** Movie has heard of the logout before order has. */
-    private static Problem loggedOut(String code) {
-        return Problem.unauthorized(code, "The token is no longer valid; log in again.");
     }
 
     private Problem invalidAnswer() {

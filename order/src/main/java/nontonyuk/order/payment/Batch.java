@@ -2,14 +2,27 @@ package nontonyuk.order.payment;
 
 import java.util.function.Consumer;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Database;
 
-/** The items that one run of a background job works on. */
+/** The payments that one run of a background job works on. */
 final class Batch {
+    private static final int SIZE = 50;
+
     private Batch() {}
 
     /**
-     * Runs the work for each item. An item that fails does not stop the others, unless the provider is down. It throws
-     * the last problem at the end.
+     * Works on the payments that meet the condition. Each one moves to the end of the queue, in case its work fails.
+     */
+    static void run(Database database, String condition, Consumer<Payment> work) {
+        var sql = Payment.SELECT + "WHERE " + condition + " ORDER BY asked_at LIMIT ?";
+        run(database.list(sql, Payment::read, SIZE), payment -> {
+            database.update("UPDATE payments SET asked_at = UTC_TIMESTAMP(3) WHERE id = ?", payment.id());
+            work.accept(payment);
+        });
+    }
+
+    /**
+     * An item that fails does not stop the others, unless the provider is down. It throws the last problem at the end.
      */
     static <T> void run(Iterable<T> items, Consumer<T> work) {
         Problem last = null;

@@ -1,12 +1,15 @@
 package nontonyuk.order.payment;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
+import nontonyuk.common.token.ServiceToken;
 import nontonyuk.order.booking.IdempotencyKeys;
 import nontonyuk.order.booking.Order;
 
@@ -15,12 +18,17 @@ public final class Cancellations {
     private final Database database;
     private final IdempotencyKeys keys;
     private final Duration notice;
+    private final ServiceClient movie;
+    private final ServiceToken token;
 
-    /** An owner may cancel a paid order until this long before its showtime. */
-    public Cancellations(Database database, IdempotencyKeys keys, Duration notice) {
+    /** An owner may cancel a paid order until {@code notice} before its showtime. */
+    public Cancellations(
+            Database database, IdempotencyKeys keys, Duration notice, ServiceClient movie, ServiceToken token) {
         this.database = database;
         this.keys = keys;
         this.notice = notice;
+        this.movie = movie;
+        this.token = token;
     }
 
     public Response cancel(Request request) {
@@ -44,9 +52,7 @@ public final class Cancellations {
                 cancel(transaction, id, caller.isAdmin() ? "by an admin" : "by its owner");
             }
             case EXPIRED -> throw Problem.gone("order-expired", "The order expired at " + order.expiresAt() + ".");
-            case CANCELLED -> {
-                // The request was repeated; the order is cancelled already.
-            }
+            case CANCELLED -> {} // the request was repeated
         }
         return Response.ok("Order cancelled", Order.byId(transaction, id));
     }
@@ -56,13 +62,10 @@ public final class Cancellations {
         if (Instant.now().isAfter(last)) {
             throw Problem.conflict("cancel-too-late", "The order could be cancelled until " + last + ".");
         }
-        boolean isUsed = transaction.one("""
-                                SELECT 1
-                                FROM order_items
-                                WHERE order_id = ? AND admitted_at IS NOT NULL
-                                LIMIT 1
-                                """, row -> true, order.id()).isPresent();
-        if (isUsed) throw Problem.conflict("ticket-used", "A ticket of this order was used.");
+        var used = "SELECT 1 FROM order_items WHERE order_id = ? AND admitted_at IS NOT NULL LIMIT 1";
+        if (transaction.one(used, row -> true, order.id()).isPresent()) {
+            throw Problem.conflict("ticket-used", "A ticket of this order was used.");
+        }
     }
 
     /** The order must be locked. */
@@ -71,8 +74,24 @@ public final class Cancellations {
         Refunds.requestAll(transaction, orderId, "the order was cancelled");
     }
 
-    /** Cancels all orders of a showtime, each in its own transaction. After a crash the next run finds the rest. */
-    void cancelShowtime(long showtimeId) {
+    /**
+     * Cancels the orders of showtimes that movie has cancelled. Movie does not call order, so this job asks again and
+     * again. It throws a {@link Problem} if movie or auth is down.
+     */
+    public void cancelWithShowtimes() {
+        var answer = movie.get("/showtimes/cancelled", token.authorization());
+        if (answer.status() != 200) throw movie.unavailable("answered " + answer.status());
+        try {
+            var cancelled = answer.data(long[].class);
+            if (cancelled == null) throw new IOException("no data");
+            for (long id : cancelled) cancelShowtime(id);
+        } catch (IOException e) {
+            throw movie.unavailable("gave an answer that is not valid");
+        }
+    }
+
+    /** Each order has its own transaction. After a crash the next run finds the rest. */
+    private void cancelShowtime(long showtimeId) {
         var ids = database.list("""
                         SELECT id
                         FROM orders
@@ -86,9 +105,7 @@ public final class Cancellations {
         var order = Order.lock(transaction, id).orElseThrow();
         switch (order.status()) {
             case HELD, PAID -> cancel(transaction, id, "the showtime was cancelled");
-            case EXPIRED, CANCELLED -> {
-                // The order has changed since the list was read.
-            }
+            case EXPIRED, CANCELLED -> {} // the order has changed since the list was read
         }
         return order;
     }

@@ -3,7 +3,6 @@ package nontonyuk.order.payment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
 /** One attempt to pay an order. The provider calls its charge {@code providerId}; {@code age} is in seconds. */
@@ -48,19 +47,14 @@ record Payment(
         return age >= CHARGE_SECONDS + ANSWER_SECONDS;
     }
 
-    /** Moves the payment to the end of the queue, in case this attempt fails. */
-    static void moveToEnd(Database database, long id) {
-        database.update("UPDATE payments SET asked_at = UTC_TIMESTAMP(3) WHERE id = ?", id);
-    }
-
     static Optional<Payment> byChargeKey(Transaction transaction, String chargeKey) {
         return transaction.one(SELECT + "WHERE charge_key = ?", Payment::read, chargeKey);
     }
 
     /** The payment without an answer; an order has at most one. */
     static Optional<Payment> open(Transaction transaction, long orderId) {
-        return transaction.one(
-                SELECT + "WHERE order_id = ? AND status = 'STARTED' ORDER BY id DESC LIMIT 1", Payment::read, orderId);
+        var sql = SELECT + "WHERE order_id = ? AND status = 'STARTED' ORDER BY id DESC LIMIT 1";
+        return transaction.one(sql, Payment::read, orderId);
     }
 
     static Payment read(ResultSet row) throws SQLException {

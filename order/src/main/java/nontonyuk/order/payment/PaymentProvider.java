@@ -51,9 +51,7 @@ public final class PaymentProvider {
         var answer = send(post("/charges", payment.chargeKey(), body));
         if (answer.statusCode() == 409) throw inProgress(1);
         // Another instance of order has sent this key with its own callback address.
-        if (answer.statusCode() == 422) {
-            return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
-        }
+        if (answer.statusCode() == 422) return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
         if (answer.statusCode() != 201 && answer.statusCode() != 402) throw broken();
         var charge = read(answer);
         if (!charge.idempotencyKey().equals(payment.chargeKey())) throw broken();

@@ -45,14 +45,14 @@ public final class Payments {
                 .filter(found -> found.isOf(request.caller()))
                 .orElseThrow(() -> Order.notFound(id));
         if (order.status() == Order.Status.PAID) {
-            return new Begun(reservation.store(transaction, paid(order)), null);
+            return new Begun(reservation.store(transaction, Response.ok("Order paid", order)), null);
         }
         return new Begun(null, Settlement.begin(transaction, order));
     }
 
     private static Response answer(Transaction transaction, Request request, Payment payment) {
         var order = Order.byId(transaction, payment.orderId());
-        if (order.status() == Order.Status.PAID) return paid(order);
+        if (order.status() == Order.Status.PAID) return Response.ok("Order paid", order);
         var problem = payment.status() == Payment.Status.DECLINED
                 ? Problem.paymentRequired("payment-declined", declined(order))
                 : Problem.gone("order-lost", lost(order));
@@ -69,9 +69,5 @@ public final class Payments {
     private static String lost(Order order) {
         var reason = order.status() == Order.Status.CANCELLED ? "The order was cancelled" : "The seats were lost";
         return reason + " before the charge succeeded. The money will be refunded.";
-    }
-
-    private static Response paid(Order order) {
-        return Response.ok("Order paid", order);
     }
 }

@@ -7,8 +7,6 @@ import nontonyuk.common.sql.Database;
  * provider knows each charge by its key.
  */
 public final class Reconciliation {
-    private static final int BATCH_SIZE = 50;
-
     private final Database database;
     private final PaymentProvider provider;
 
@@ -18,30 +16,17 @@ public final class Reconciliation {
     }
 
     public void reconcile() {
-        var open = database.list(Payment.SELECT + """
-                                WHERE status = 'STARTED'
-                                    AND started_at < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND
-                                ORDER BY asked_at
-                                LIMIT ?
-                                """, Payment::read, BATCH_SIZE);
-        Batch.run(open, this::reconcile);
+        var isOpen = "status = 'STARTED' AND started_at < UTC_TIMESTAMP(3) - INTERVAL 5 SECOND";
+        Batch.run(database, isOpen, this::reconcile);
     }
 
     private void reconcile(Payment payment) {
-        Payment.moveToEnd(database, payment.id());
         var charge = provider.find(payment.chargeKey());
         if (charge.isPresent()) {
             database.transaction(transaction -> Settlement.settle(transaction, charge.get()));
         } else if (payment.isLost()) {
-            abandon(payment.id());
+            var sql = "UPDATE payments SET status = 'ABANDONED' WHERE id = ? AND status = 'STARTED'";
+            database.update(sql, payment.id());
         }
-    }
-
-    private void abandon(long id) {
-        database.update("""
-                UPDATE payments
-                SET status = 'ABANDONED'
-                WHERE id = ? AND status = 'STARTED'
-                """, id);
     }
 }

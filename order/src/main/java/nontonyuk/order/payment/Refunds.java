@@ -12,8 +12,6 @@ import nontonyuk.order.booking.OrderEvent.Kind;
  * own. A crash at any point loses no refund and pays none twice.
  */
 public final class Refunds {
-    private static final int BATCH_SIZE = 50;
-
     private final Database database;
     private final PaymentProvider provider;
 
@@ -39,15 +37,12 @@ public final class Refunds {
 
     /** Pays the refunds that are due. It throws at the end if one failed; the next run tries that one again. */
     public void payBack() {
-        var due = database.list(
-                Payment.SELECT + "WHERE refund = 'DUE' ORDER BY asked_at LIMIT ?", Payment::read, BATCH_SIZE);
-        Batch.run(due, this::payBack);
+        Batch.run(database, "refund = 'DUE'", this::payBack);
     }
 
     private void payBack(Payment payment) {
-        Payment.moveToEnd(database, payment.id());
-        boolean isAccepted = provider.refund(payment.providerId(), payment.amount(), payment.chargeKey() + ":r");
-        if (!isAccepted) payBackRest(payment);
+        boolean isPaid = provider.refund(payment.providerId(), payment.amount(), payment.chargeKey() + ":r");
+        if (!isPaid) payBackRest(payment);
         database.transaction(transaction -> confirm(transaction, payment));
     }
 
@@ -70,12 +65,8 @@ public final class Refunds {
     /** The provider has confirmed the refund in its answer or by a callback; only the first confirmation counts. */
     static boolean confirm(Transaction transaction, Payment payment) {
         Order.lock(transaction, payment.orderId());
-        int changed = transaction.update("""
-                        UPDATE payments
-                        SET refund = 'DONE'
-                        WHERE id = ? AND refund = 'DUE'
-                        """, payment.id());
-        if (changed == 0) return false;
+        var sql = "UPDATE payments SET refund = 'DONE' WHERE id = ? AND refund = 'DUE'";
+        if (transaction.update(sql, payment.id()) == 0) return false;
         OrderEvent.add(transaction, payment.orderId(), Kind.REFUNDED, "the provider refunds the money");
         return true;
     }

@@ -59,8 +59,8 @@ final class Settlement {
                 .one("SELECT COUNT(*) FROM payments WHERE order_id = ?", row -> row.getLong(1), orderId)
                 .orElseThrow();
         if (payments < MAX_PAYMENTS) return;
-        throw Problem.conflict(
-                "too-many-payments", "An order has at most " + MAX_PAYMENTS + " payments; make a new order.");
+        var detail = "An order has at most " + MAX_PAYMENTS + " payments; make a new order.";
+        throw Problem.conflict("too-many-payments", detail);
     }
 
     private static Payment add(Transaction transaction, Order order) {
@@ -79,7 +79,8 @@ final class Settlement {
      */
     static Payment settle(Transaction transaction, Charge charge) {
         var key = charge.idempotencyKey();
-        var unlocked = Payment.byChargeKey(transaction, key).orElseThrow(Settlement::notFound);
+        var unlocked = Payment.byChargeKey(transaction, key)
+                .orElseThrow(() -> Problem.notFound("payment-not-found", "There is no payment with this key."));
         if (charge.amount() != unlocked.amount()) {
             throw Problem.invalid("amount", "mismatch", "is not the amount of the payment");
         }
@@ -90,10 +91,6 @@ final class Settlement {
             case DECLINED -> declined(transaction, payment);
         }
         return Payment.byChargeKey(transaction, key).orElseThrow();
-    }
-
-    private static Problem notFound() {
-        return Problem.notFound("payment-not-found", "There is no payment with this key.");
     }
 
     private static void declined(Transaction transaction, Payment payment) {
@@ -116,11 +113,8 @@ final class Settlement {
     }
 
     private static void setStatus(Transaction transaction, Payment payment, Payment.Status status, String providerId) {
-        transaction.update("""
-                UPDATE payments
-                SET status = ?, provider_id = ?
-                WHERE id = ?
-                """, status.name(), providerId, payment.id());
+        var sql = "UPDATE payments SET status = ?, provider_id = ? WHERE id = ?";
+        transaction.update(sql, status.name(), providerId, payment.id());
     }
 
     /**
@@ -131,8 +125,7 @@ final class Settlement {
         boolean isOurRequest = payment.refund() != null;
         if (!isOurRequest) Refunds.request(transaction, payment, "the provider refunded the payment by itself");
         Refunds.confirm(transaction, payment);
-        boolean hasPaidOrder = !isOurRequest && payment.status() == Payment.Status.CHARGED;
-        if (hasPaidOrder) {
+        if (!isOurRequest && payment.status() == Payment.Status.CHARGED) { // the charge paid the order
             Order.cancel(transaction, order.id(), "the provider refunded the payment");
             Refunds.requestAll(transaction, order.id(), "the order was cancelled");
         }

@@ -8,6 +8,7 @@ import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
+import nontonyuk.common.sql.Transaction.RowReader;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.OrderEvent;
 import nontonyuk.order.booking.OrderEvent.Kind;
@@ -55,17 +56,19 @@ public final class CheckIn {
         var order = Order.lock(transaction, ticket.orderId()).orElseThrow(CheckIn::forged);
         refuseUnpaid(order);
         refuseOtherShowtime(order, scan);
-        if (!markUsed(transaction, ticket, scan.door)) throw used(entry(transaction, ticket));
-        OrderEvent.add(transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + scan.door);
+        boolean isFirst = markUsed(transaction, ticket, scan.door);
         var entry = entry(transaction, ticket);
+        if (!isFirst) {
+            var detail = "The ticket was used at %s, at %s.".formatted(entry.at, entry.door);
+            throw Problem.conflict("ticket-used", detail);
+        }
+        OrderEvent.add(transaction, order.id(), Kind.CHECKED_IN, ticket.seat() + " at " + scan.door);
         return new Admitted(order.id(), ticket.seat(), order.movieTitle(), order.studio(), entry.door, entry.at);
     }
 
     private static void refuseUnpaid(Order order) {
         switch (order.status()) {
-            case PAID -> {
-                // The ticket is good.
-            }
+            case PAID -> {} // the ticket is good
             case CANCELLED -> throw Problem.conflict("ticket-cancelled", "The order was cancelled.");
             case HELD, EXPIRED -> throw Problem.conflict("ticket-not-paid", "The order is not paid.");
         }
@@ -73,15 +76,11 @@ public final class CheckIn {
 
     private void refuseOtherShowtime(Order order, Scan scan) {
         if (order.showtimeId() != scan.showtimeId) {
-            throw Problem.conflict(
-                    "wrong-showtime",
-                    "The ticket is for %s in %s at %s."
-                            .formatted(order.movieTitle(), order.studio(), order.startsAt()));
+            var ticket = "%s in %s at %s".formatted(order.movieTitle(), order.studio(), order.startsAt());
+            throw Problem.conflict("wrong-showtime", "The ticket is for " + ticket + ".");
         }
         var opens = order.startsAt().minus(doorsOpen);
-        if (Instant.now().isBefore(opens)) {
-            throw Problem.conflict("too-early", "The doors open at " + opens + ".");
-        }
+        if (Instant.now().isBefore(opens)) throw Problem.conflict("too-early", "The doors open at " + opens + ".");
     }
 
     /** The number of changed rows decides: if two doors scan one ticket at once, one gets 1 and the other 0. */
@@ -94,20 +93,11 @@ public final class CheckIn {
     }
 
     private static Entry entry(Transaction transaction, TicketCodes.Ticket ticket) {
+        var sql = "SELECT admitted_at, door FROM order_items WHERE order_id = ? AND seat = ?";
+        RowReader<Entry> reader =
+                row -> new Entry(row.getTimestamp("admitted_at").toInstant(), row.getString("door"));
         return transaction
-                .one(
-                        """
-                        SELECT admitted_at, door
-                        FROM order_items
-                        WHERE order_id = ? AND seat = ?
-                        """,
-                        row -> new Entry(row.getTimestamp("admitted_at").toInstant(), row.getString("door")),
-                        ticket.orderId(),
-                        ticket.seat().toString())
+                .one(sql, reader, ticket.orderId(), ticket.seat().toString())
                 .orElseThrow(CheckIn::forged);
-    }
-
-    private static Problem used(Entry entry) {
-        return Problem.conflict("ticket-used", "The ticket was used at %s, at %s.".formatted(entry.at, entry.door));
     }
 }

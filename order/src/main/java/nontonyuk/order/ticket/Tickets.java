@@ -37,17 +37,12 @@ public final class Tickets {
     public Response picture(Request request) {
         var order = paidOrder(request);
         var name = request.text("seat");
-        var seat = order.seats().stream()
-                .filter(found -> found.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> noSuchSeat(order));
-        var svg = QrSvg.of(code(order, seat));
-        return Response.raw(200, "image/svg+xml", svg.getBytes(StandardCharsets.UTF_8))
-                .with("Cache-Control", "no-store");
-    }
-
-    private static Problem noSuchSeat(Order order) {
-        return Problem.notFound("no-such-ticket", "The order has the seats " + order.seats() + ".");
+        for (var seat : order.seats()) {
+            if (!seat.toString().equals(name)) continue;
+            var svg = QrSvg.of(code(order, seat)).getBytes(StandardCharsets.UTF_8);
+            return Response.raw(200, "image/svg+xml", svg).with("Cache-Control", "no-store");
+        }
+        throw Problem.notFound("no-such-ticket", "The order has the seats " + order.seats() + ".");
     }
 
     private String code(Order order, Seat seat) {
