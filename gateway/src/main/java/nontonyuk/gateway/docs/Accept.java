@@ -1,5 +1,7 @@
 package nontonyuk.gateway.docs;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The header {@code Accept}: the media types that a client wants, each with its quality (RFC 9110 §12.5.1). */
@@ -8,20 +10,15 @@ record Accept(String header) {
 
     /** The quality of a media type from 0 (refused) to 1. The most specific range counts, in any position. */
     double quality(String mediaType) {
-        var group = mediaType.substring(0, mediaType.indexOf('/')) + "/*";
+        var ranges = List.of("*/*", mediaType.substring(0, mediaType.indexOf('/')) + "/*", mediaType);
         double quality = 0;
         int best = -1;
         for (var range : header.split(",")) {
             var parts = range.split(";", -1); // without -1, ";" has no parts at all
-            var name = parts[0].strip();
-            int specific = -1;
-            if (name.equals("*/*")) specific = 0;
-            if (name.equalsIgnoreCase(group)) specific = 1;
-            if (name.equalsIgnoreCase(mediaType)) specific = 2;
-            if (specific > best) {
-                best = specific;
-                quality = quality(parts);
-            }
+            int specific = ranges.indexOf(parts[0].strip().toLowerCase(Locale.ROOT));
+            if (specific <= best) continue;
+            best = specific;
+            quality = quality(parts);
         }
         return quality;
     }

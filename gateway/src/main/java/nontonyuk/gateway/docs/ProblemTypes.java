@@ -11,10 +11,7 @@ import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
-/**
- * Explains each problem of all services at the address of its {@code type}: as a page for people, and as JSON for
- * programs.
- */
+/** Explains each problem of all services at the address of its {@code type}, as a page and as JSON. */
 public final class ProblemTypes {
     private static final List<String> SERVICES = List.of("auth", "movie", "order");
 
@@ -51,17 +48,14 @@ public final class ProblemTypes {
 
     public Response byCode(Request request) {
         var type = byCode.get(request.text("code"));
-        if (type == null) {
-            throw Problem.notFound("no-such-problem", "No problem has this code; /problems lists all codes.");
-        }
-        return negotiated(request, Response.ok(type.title(), type));
+        if (type != null) return negotiated(request, Response.ok(type.title(), type));
+        throw Problem.notFound("no-such-problem", "No problem has this code; /problems lists all codes.");
     }
 
     /** The JSON or the page, as the request prefers; {@code Vary} tells caches to store both. */
     private Response negotiated(Request request, Response json) {
-        return (prefersJson(request) ? json : page.show(request))
-                .with("Vary", "Accept")
-                .with("Cache-Control", "max-age=300");
+        var response = prefersJson(request) ? json : page.show(request);
+        return response.with("Vary", "Accept").with("Cache-Control", "max-age=300");
     }
 
     /** The query {@code ?json} is for the page: a link cannot set the header Accept. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
+import nontonyuk.common.Sha256;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 
@@ -51,16 +51,11 @@ public final class StaticResource {
         var policy = new StringBuilder("default-src 'none'; connect-src 'self'; base-uri 'none';"
                 + " form-action 'none'; frame-ancestors 'none'");
         var inline = INLINE.matcher(html);
-        while (inline.find()) policy.append("; %s-src 'sha256-%s'".formatted(inline.group(1), hash(inline.group(2))));
-        return policy.toString();
-    }
-
-    private static String hash(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        while (inline.find()) {
+            var hash = HexFormat.of().parseHex(Sha256.hex(inline.group(2).getBytes(UTF_8)));
+            var base64 = Base64.getEncoder().encodeToString(hash);
+            policy.append("; %s-src 'sha256-%s'".formatted(inline.group(1), base64));
         }
+        return policy.toString();
     }
 }

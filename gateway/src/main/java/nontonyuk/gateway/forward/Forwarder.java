@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import nontonyuk.common.Trace;
@@ -75,10 +74,8 @@ public final class Forwarder {
         headers.forEach(outgoing::header);
         outgoing.header("traceparent", Trace.current().traceparent());
         outgoing.header("Via", "1.1 nontonyuk"); // a gateway must send it (RFC 9110 §7.6.3)
-        var isRead = request.method().equals("GET") || request.method().equals("HEAD");
-        var body = isRead || request.body().length == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.ofByteArray(request.body());
+        var hasBody = request.body().length > 0 && !List.of("GET", "HEAD").contains(request.method());
+        var body = hasBody ? BodyPublishers.ofByteArray(request.body()) : BodyPublishers.noBody();
         return outgoing.method(request.method(), body).build();
     }
 
@@ -86,7 +83,7 @@ public final class Forwarder {
         var name = upstream.name();
         var outcome = upstream.send(request, deadline, MAX_ANSWER_BYTES);
         return switch (outcome.kind()) {
-            case ANSWERED -> valid(outcome.answer());
+            case ANSWERED -> outcome.answer();
             case REFUSED ->
                 throw Problem.unavailable(name + "-unavailable", "The service " + name + " cannot be reached.", 1);
             case TIMED_OUT -> {
@@ -97,27 +94,25 @@ public final class Forwarder {
         };
     }
 
-    private HttpResponse<byte[]> valid(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken(upstream.name());
-        return answer;
-    }
-
     private static Problem broken(String name) {
         return Problem.badGateway(name + "-broken", "The service " + name + " gave no whole and valid answer.");
     }
 
-    private static Response response(HttpResponse<byte[]> answer) {
+    private Response response(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken(upstream.name());
         var headers = new TreeMap<>(HeaderAllowList.of(answer));
         headers.computeIfPresent("Location", (name, location) -> publicPath(location));
         if (answer.request().method().equals("HEAD")) {
-            length(answer).ifPresent(length -> headers.put("Content-Length", length));
+            // The length of a body that is not sent. A wrong length is worse than none.
+            answer.headers()
+                    .firstValue("Content-Length")
+                    .filter(length -> length.matches("[0-9]{1,18}"))
+                    .ifPresent(length -> headers.put("Content-Length", length));
         }
         return new Response(answer.statusCode(), headers, answer.body());
     }
 
-    /**
-     * The target behind the prefix. The JDK's client encodes other characters, and so the service sees another path.
-     */
+    /** The JDK's client encodes other characters, and so the service sees another path. */
     private static String target(Request request) {
         var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
         var target = request.rawPath().substring(PREFIX.length()) + query;
@@ -131,10 +126,5 @@ public final class Forwarder {
     private static String publicPath(String location) {
         var isPath = location.startsWith("/") && !location.startsWith("//");
         return isPath ? PREFIX + location : location;
-    }
-
-    /** The length that a HEAD tells of a body that is not sent. A wrong length is worse than none. */
-    private static Optional<String> length(HttpResponse<?> answer) {
-        return answer.headers().firstValue("Content-Length").filter(length -> length.matches("[0-9]{1,18}"));
     }
 }

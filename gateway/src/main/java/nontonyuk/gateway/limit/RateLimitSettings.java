@@ -16,31 +16,28 @@ public record RateLimitSettings(RateLimiter login, RateLimiter register, RateLim
     private static final int MAX = 1_000_000;
 
     public static RateLimitSettings read(Settings settings, Metrics metrics) {
-        int logins = settings.number("LOGINS_PER_MINUTE", 120, 0, MAX);
-        int registrations = settings.number("REGISTRATIONS_PER_MINUTE", 120, 0, MAX);
-        int orders = settings.number("ORDERS_PER_MINUTE", 1200, 0, MAX);
-        int ordersOfAccount = settings.number("ORDERS_PER_MINUTE_AND_ACCOUNT", 120, 0, MAX);
+        var logins = byAddress(settings.number("LOGINS_PER_MINUTE", 120, 0, MAX));
+        var registrations = byAddress(settings.number("REGISTRATIONS_PER_MINUTE", 120, 0, MAX));
+        var orders = byAddress(settings.number("ORDERS_PER_MINUTE", 1200, 0, MAX));
+        int perAccount = settings.number("ORDERS_PER_MINUTE_AND_ACCOUNT", 120, 0, MAX);
+        var ordersOfAccount = new TokenBucket(
+                "account", perAccount, request -> request.caller().subject(), System::nanoTime);
         return new RateLimitSettings(
-                new RateLimiter("login", metrics, byAddress(logins)),
-                new RateLimiter("register", metrics, byAddress(registrations)),
+                new RateLimiter("login", metrics, logins),
+                new RateLimiter("register", metrics, registrations),
                 // The account is first: a refused account takes no token from the others at its address.
-                new RateLimiter("orders", metrics, byAccount(ordersOfAccount), byAddress(orders)));
+                new RateLimiter("orders", metrics, ordersOfAccount, orders));
     }
 
     private static TokenBucket byAddress(int perMinute) {
         return new TokenBucket("address", perMinute, request -> network(request.clientAddress()), System::nanoTime);
     }
 
-    private static TokenBucket byAccount(int perMinute) {
-        return new TokenBucket("account", perMinute, request -> request.caller().subject(), System::nanoTime);
-    }
-
     /** One IPv6 client has 2^64 addresses, which share their first 64 bits. */
     static String network(String address) {
         if (!address.contains(":")) return address;
         try {
-            var bytes = InetAddress.getByName(address).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, 8);
+            return HexFormat.of().formatHex(InetAddress.getByName(address).getAddress(), 0, 8);
         } catch (UnknownHostException e) {
             return address;
         }

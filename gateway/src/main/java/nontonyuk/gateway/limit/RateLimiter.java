@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import nontonyuk.common.http.Handler;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.metrics.Counter;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.gateway.limit.TokenBucket.Verdict;
 
 /** The rate limits of some routes. The first limit that is used up refuses the request. */
 public final class RateLimiter {
@@ -32,31 +34,23 @@ public final class RateLimiter {
     }
 
     private Response handle(Request request, Handler handler) {
-        var verdicts = new ArrayList<TokenBucket.Verdict>();
+        var verdicts = new ArrayList<Verdict>();
         for (var limit : limits) {
             var verdict = limit.take(request);
             verdicts.add(verdict);
             if (verdict.passes()) continue;
             refused.increment(name, verdict.name());
-            throw refusal(verdict, verdicts);
+            var detail = "The gateway accepts at most " + verdict.perMinute() + " of these requests a minute.";
+            throw Problem.tooManyRequests("too-many-requests", detail, verdict.seconds())
+                    .with("RateLimit-Policy", joined(verdicts, Verdict::policy))
+                    .with("RateLimit", joined(verdicts, Verdict::state));
         }
         return handler.handle(request)
-                .with("RateLimit-Policy", policies(verdicts))
-                .with("RateLimit", states(verdicts));
+                .with("RateLimit-Policy", joined(verdicts, Verdict::policy))
+                .with("RateLimit", joined(verdicts, Verdict::state));
     }
 
-    private static Problem refusal(TokenBucket.Verdict verdict, List<TokenBucket.Verdict> verdicts) {
-        var detail = "The gateway accepts at most " + verdict.perMinute() + " of these requests a minute.";
-        return Problem.tooManyRequests("too-many-requests", detail, verdict.seconds())
-                .with("RateLimit-Policy", policies(verdicts))
-                .with("RateLimit", states(verdicts));
-    }
-
-    private static String policies(List<TokenBucket.Verdict> verdicts) {
-        return verdicts.stream().map(TokenBucket.Verdict::policy).collect(joining(", "));
-    }
-
-    private static String states(List<TokenBucket.Verdict> verdicts) {
-        return verdicts.stream().map(TokenBucket.Verdict::state).collect(joining(", "));
+    private static String joined(List<Verdict> verdicts, Function<Verdict, String> header) {
+        return verdicts.stream().map(header).collect(joining(", "));
     }
 }

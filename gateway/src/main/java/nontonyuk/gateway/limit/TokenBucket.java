@@ -61,16 +61,12 @@ final class TokenBucket {
         boolean passes = tokens >= 1;
         if (passes) tokens--;
         buckets.put(key, new Bucket(tokens, now));
-        forgetOldest();
+        // The forgotten client gets a full bucket again. An attacker needs ten thousand addresses for that.
+        if (buckets.size() > MAX_CLIENTS)
+            buckets.remove(buckets.keySet().iterator().next());
         double missing = passes ? perMinute - tokens : 1 - tokens;
         int seconds = (int) Math.ceil(missing / perNano / 1e9);
         return new Verdict(name, perMinute, passes, (int) tokens, seconds);
-    }
-
-    /** The forgotten client gets a full bucket again. An attacker needs ten thousand addresses for that. */
-    private void forgetOldest() {
-        if (buckets.size() > MAX_CLIENTS)
-            buckets.remove(buckets.keySet().iterator().next());
     }
 
     synchronized int clients() {

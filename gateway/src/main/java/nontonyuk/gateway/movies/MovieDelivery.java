@@ -2,6 +2,7 @@ package nontonyuk.gateway.movies;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.token.ServiceToken;
@@ -12,8 +13,6 @@ final class MovieDelivery {
 
     /** The movie service refuses a body over 64 KB. Ten movies with long texts can be larger. */
     private static final int MAX_BATCH_BYTES = 60 * 1024;
-
-    private record Batch(List<ImportedMovie> movies) {}
 
     /** How many movies the movie service created, changed and left as they were. */
     record Counts(int created, int updated, int unchanged) {
@@ -34,21 +33,21 @@ final class MovieDelivery {
         var counts = new Counts(0, 0, 0);
         for (var batch : batches(movies)) {
             var authorization = token.authorization(); // again for each batch: a token may expire meanwhile
-            counts = counts.plus(movie.post("/movies/import", authorization, batch, Counts.class));
+            counts = counts.plus(movie.post("/movies/import", authorization, Map.of("movies", batch), Counts.class));
         }
         return counts;
     }
 
-    private static List<Batch> batches(List<ImportedMovie> movies) {
-        var batches = new ArrayList<Batch>();
+    private static List<List<ImportedMovie>> batches(List<ImportedMovie> movies) {
+        var batches = new ArrayList<List<ImportedMovie>>();
         int bytesLeft = 0;
         for (var movie : movies) {
             int size = Json.write(movie).length + 1;
-            if (size > bytesLeft || batches.get(batches.size() - 1).movies().size() == MAX_BATCH_MOVIES) {
-                batches.add(new Batch(new ArrayList<>()));
+            if (size > bytesLeft || batches.get(batches.size() - 1).size() == MAX_BATCH_MOVIES) {
+                batches.add(new ArrayList<>());
                 bytesLeft = MAX_BATCH_BYTES;
             }
-            batches.get(batches.size() - 1).movies().add(movie);
+            batches.get(batches.size() - 1).add(movie);
             bytesLeft -= size;
         }
         return batches;

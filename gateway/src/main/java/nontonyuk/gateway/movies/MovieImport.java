@@ -12,14 +12,11 @@ import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
 
-/**
- * Copies the popular movies of TheMovieDB to the movie service: at start, by a timer, and when an admin asks. After a
- * sync that fails the movie service keeps its movies.
- */
+/** Copies the popular movies of TheMovieDB to the movie service: at start, by a timer, and when an admin asks. */
 public final class MovieImport {
     private static final System.Logger LOG = System.getLogger("import");
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long MAX_PAUSE_MILLIS = 60_000;
 
     private record Result(int created, int updated, int unchanged, int skipped) {}
 
@@ -39,9 +36,8 @@ public final class MovieImport {
         if (!request.method().equals("POST")) {
             throw Problem.methodNotAllowed(request.rawPath() + " accepts POST only.", "POST");
         }
-        if (!running.tryLock()) {
+        if (!running.tryLock())
             throw Problem.conflict("sync-running", "A sync is running already. Wait until it ends.");
-        }
         try {
             return Response.ok("Movies imported from TheMovieDB", sync());
         } catch (Problem e) {
@@ -60,11 +56,8 @@ public final class MovieImport {
 
     private void run(Duration interval) {
         try {
-            var pause = FIRST_PAUSE;
-            while (!succeeds()) {
-                Thread.sleep(pause.toMillis());
-                var longer = pause.multipliedBy(2);
-                pause = longer.compareTo(MAX_PAUSE) < 0 ? longer : MAX_PAUSE;
+            for (long pause = FIRST_PAUSE_MILLIS; !succeeds(); pause = Math.min(2 * pause, MAX_PAUSE_MILLIS)) {
+                Thread.sleep(pause);
             }
             while (!interval.isZero()) {
                 Thread.sleep(interval.toMillis());

@@ -49,13 +49,9 @@ final class PopularMovies {
     private Optional<ImportedMovie> movie(JsonNode node, Map<Long, String> genres) {
         var entry = read(node);
         if (entry == null || entry.id() < 1 || entry.title() == null) return Optional.empty();
-        return ImportedMovie.of(
-                entry.id(),
-                entry.title(),
-                names(entry.genreIds(), genres),
-                runningTime(entry.id()),
-                entry.overview(),
-                entry.releaseDate());
+        var genre = names(entry.genreIds(), genres);
+        int minutes = runningTime(entry.id());
+        return ImportedMovie.of(entry.id(), entry.title(), genre, minutes, entry.overview(), entry.releaseDate());
     }
 
     /** The entry, or null: one unreadable movie must not stop the import of the others. */

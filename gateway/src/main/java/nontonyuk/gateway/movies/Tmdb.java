@@ -107,18 +107,17 @@ public final class Tmdb {
             case ANSWERED -> outcome.answer();
             case REFUSED ->
                 throw Problem.unavailable("tmdb-unavailable", "TheMovieDB cannot be reached at " + address + ".", 10);
-            case TIMED_OUT -> {
-                var detail = "TheMovieDB took longer than " + deadline.toMillis() + " ms.";
-                throw Problem.gatewayTimeout("tmdb-timeout", detail);
-            }
+            case TIMED_OUT ->
+                throw Problem.gatewayTimeout(
+                        "tmdb-timeout", "TheMovieDB took longer than " + deadline.toMillis() + " ms.");
             case BROKEN, TOO_LARGE -> throw broken("gave an answer that is incomplete, too long or not HTTP");
         };
     }
 
     /** Waits after a 429, or stops the sync if the wait is too long. */
     private void await(String retryAfter) {
-        int seconds = retryAfter.matches("[0-9]{1,9}") ? Integer.parseInt(retryAfter) : 1;
-        seconds = Math.max(1, Math.min(seconds, MAX_PAUSE_SECONDS));
+        int wanted = retryAfter.matches("[0-9]{1,9}") ? Integer.parseInt(retryAfter) : 1;
+        int seconds = Math.max(1, Math.min(wanted, MAX_PAUSE_SECONDS));
         if (seconds > waitSecondsLeft) {
             busyUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             throw busy(seconds);
