@@ -22,8 +22,13 @@ public final class Background {
         };
     }
 
-    public static ScheduledExecutorService timer(String name) {
-        return Executors.newSingleThreadScheduledExecutor(threads(name));
+    /** Waits. An interrupt ends the wait early. */
+    public static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Work that a job repeats. */

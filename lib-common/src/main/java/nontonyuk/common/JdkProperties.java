@@ -15,32 +15,26 @@ public final class JdkProperties {
         long heap = Runtime.getRuntime().maxMemory();
 
         // The JDK's own manager removes the log handlers when a shutdown begins, and the last lines would be lost.
-        set("java.util.logging.manager", LastingLogManager.class.getName());
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
 
         // Without it, each answer on a kept-alive connection waits 40 ms for the client's acknowledgement.
-        set("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         // In seconds. It closes connections that send their request too slowly.
-        set("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
         // In seconds, longer than an import of three pages. It closes connections that read their answer too slowly.
-        set("sun.net.httpserver.maxRspTime", "300");
+        System.setProperty("sun.net.httpserver.maxRspTime", "300");
         // An idle connection holds about 35 KB. All of them together may use a third of the heap.
-        set("sun.net.httpserver.maxIdleConnections", "" + Math.min(10_000, heap / (100 * 1024)));
-        // In bytes, above our own limit, so that our guard answers with the reason before the JDK closes the
-        // connection.
-        set("sun.net.httpserver.maxReqHeaderSize", "32768");
-        // In bytes. The server reads the rest of a refused body; unread bytes cause a reset that may destroy the
-        // answer.
-        set("sun.net.httpserver.drainAmount", "1048576");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "" + Math.min(10_000, heap / (100 * 1024)));
+        // In bytes, above our own limit: our guard answers with the reason before the JDK closes the connection.
+        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "32768");
+        // In bytes. The server reads so much of a refused body: unread bytes cause a reset that may destroy the answer.
+        System.setProperty("sun.net.httpserver.drainAmount", "1048576");
 
         // In seconds, less than the server's 30, so that no request meets a connection that the server is closing.
-        set("jdk.httpclient.keepalive.timeout", "20");
+        System.setProperty("jdk.httpclient.keepalive.timeout", "20");
         // The client must not send a GET again after a lost connection: Upstream decides about retries and counts them.
-        set("jdk.httpclient.redirects.retrylimit", "1");
-        set("jdk.httpclient.disableRetryConnect", "");
-    }
-
-    private static void set(String name, String value) {
-        System.setProperty(name, value);
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        System.setProperty("jdk.httpclient.disableRetryConnect", "");
     }
 
     /** Keeps the log handlers until the process ends. */

@@ -102,9 +102,10 @@ public final class Settings {
     }
 
     private static URI address(String name, String value, String example) {
+        var base = value.replaceFirst("/$", "");
         try {
-            var uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-            if (!isAddress(uri)) throw notAnAddress(name, value, example);
+            var uri = URI.create(base);
+            if (!base.matches("https?://[^/?#@]+") || uri.getHost() == null) throw notAnAddress(name, value, example);
             return uri;
         } catch (IllegalArgumentException e) {
             throw notAnAddress(name, value, example);
@@ -113,15 +114,6 @@ public final class Settings {
 
     private static Invalid notAnAddress(String name, String value, String example) {
         return new Invalid("%s must be an address such as %s, not \"%s\"".formatted(name, example, value));
-    }
-
-    private static boolean isAddress(URI uri) {
-        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getRawPath().isEmpty()
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null
-                && uri.getRawUserInfo() == null;
     }
 
     /** A setting that cannot be used. The message is one line for the person who set it. */

@@ -57,7 +57,6 @@ final class CircuitBreaker {
         failures = 0;
     }
 
-    /** {@code sentAt} is the clock's time when the request was sent. */
     synchronized void failed(long sentAt) {
         if (isOutdated(sentAt)) return;
         failures++;

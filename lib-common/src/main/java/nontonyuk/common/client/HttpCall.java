@@ -40,21 +40,18 @@ public final class HttpCall {
     /**
      * Sends the request and waits for the whole answer, body included. The lookup of a host name comes before that, and
      * the JDK has no bound for it.
-     *
-     * @param deadline for the whole exchange
-     * @param maxBytes the largest body that is accepted
      */
     public static Outcome send(HttpRequest request, Duration deadline, int maxBytes) {
         // HttpRequest.timeout() ends with the headers of the answer; this deadline covers a stalled body too.
         var call = CLIENT.sendAsync(request, answer -> new BoundedBody(maxBytes));
         try {
-            return Outcome.answered(request, call.get(deadline.toNanos(), TimeUnit.NANOSECONDS));
+            return new Outcome(request, Kind.ANSWERED, call.get(deadline.toNanos(), TimeUnit.NANOSECONDS), null);
         } catch (TimeoutException e) {
             call.cancel(true);
             return Outcome.failed(request, Kind.TIMED_OUT, "no complete answer within " + deadline.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return Outcome.failed(
-                    request, kind(e.getCause()), String.valueOf(e.getCause().getMessage()));
+            var cause = e.getCause();
+            return Outcome.failed(request, kind(cause), String.valueOf(cause.getMessage()));
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package nontonyuk.common.client;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -63,12 +62,7 @@ final class Instance {
         var answer = outcome.answer();
         return answer.statusCode() >= 500
                 && answer.headers().firstValue("Retry-After").isEmpty()
-                && !isProblem(answer);
-    }
-
-    private static boolean isProblem(HttpResponse<byte[]> answer) {
-        var type = answer.headers().firstValue("Content-Type").orElse("");
-        return type.startsWith("application/problem+json");
+                && !answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json");
     }
 
     /** Asks whether it is ready. The result holds until the next probe. */

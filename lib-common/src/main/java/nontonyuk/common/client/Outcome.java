@@ -24,10 +24,6 @@ public record Outcome(HttpRequest request, Kind kind, HttpResponse<byte[]> answe
         TOO_LARGE
     }
 
-    static Outcome answered(HttpRequest request, HttpResponse<byte[]> answer) {
-        return new Outcome(request, Kind.ANSWERED, answer, null);
-    }
-
     static Outcome failed(HttpRequest request, Kind kind, String reason) {
         return new Outcome(request, kind, null, reason);
     }

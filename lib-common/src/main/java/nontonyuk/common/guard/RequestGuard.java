@@ -41,7 +41,7 @@ public final class RequestGuard {
         var headers = exchange.getRequestHeaders();
         checkSize(headers);
         checkValues(headers);
-        checkHost(all(headers, "Host"));
+        checkHost(headers.getOrDefault("Host", List.of()));
         checkLength(headers);
     }
 
@@ -70,13 +70,10 @@ public final class RequestGuard {
     }
 
     private static void checkValues(Headers headers) {
-        for (var header : headers.entrySet()) {
-            for (var value : header.getValue()) {
-                if (value.chars().anyMatch(RequestGuard::isControl))
-                    throw Problem.refused(
-                            400, "bad-header", "The header " + header.getKey() + " has a control character.");
-            }
-        }
+        headers.forEach((name, values) -> {
+            if (String.join("", values).chars().anyMatch(RequestGuard::isControl))
+                throw Problem.refused(400, "bad-header", "The header " + name + " has a control character.");
+        });
     }
 
     private static boolean isControl(int letter) {
@@ -91,16 +88,11 @@ public final class RequestGuard {
     private static void checkLength(Headers headers) {
         if (headers.containsKey("Transfer-Encoding"))
             throw Problem.refused(411, "length-required", "Send the whole body with its Content-Length.");
-        var lengths = all(headers, "Content-Length");
+        var lengths = headers.getOrDefault("Content-Length", List.of());
         if (lengths.isEmpty()) return; // no body (RFC 9112 §6.3)
         if (lengths.size() > 1 || !LENGTH.matcher(lengths.get(0)).matches())
             throw Problem.refused(400, "bad-content-length", "Send one Content-Length header with digits only.");
         if (lengths.get(0).length() > 18 || Long.parseLong(lengths.get(0)) > BODY_LIMIT)
             throw Problem.tooLarge("The body is larger than " + BODY_LIMIT + " bytes.");
-    }
-
-    private static List<String> all(Headers headers, String name) {
-        var values = headers.get(name);
-        return values == null ? List.of() : values;
     }
 }

@@ -54,7 +54,7 @@ public final class Router {
     }
 
     public Router get(String pattern, Access access, Handler handler) {
-        return route("GET", pattern, access, handler);
+        return route("GET", pattern, access, false, handler);
     }
 
     public Router post(String pattern, Handler handler) {
@@ -62,36 +62,34 @@ public final class Router {
     }
 
     public Router post(String pattern, Access access, Handler handler) {
-        return route("POST", pattern, access, handler);
+        return route("POST", pattern, access, false, handler);
     }
 
     public Router put(String pattern, Access access, Handler handler) {
-        return route("PUT", pattern, access, handler);
+        return route("PUT", pattern, access, false, handler);
     }
 
     public Router delete(String pattern, Access access, Handler handler) {
-        return route("DELETE", pattern, access, handler);
+        return route("DELETE", pattern, access, false, handler);
     }
 
     /** Routes every method of this path. */
     public Router any(String pattern, Access access, Handler handler) {
-        return route("*", pattern, access, handler);
+        return route("*", pattern, access, false, handler);
     }
 
     /** Routes a GET that programs send every few seconds. Its requests are counted, but not logged. */
     public Router polled(String pattern, Access access, Handler handler) {
-        routes.add(new Route("GET", pattern, access, true, handler));
-        return this;
+        return route("GET", pattern, access, true, handler);
     }
 
     /** Routes every method of this path. The handler logs its requests itself. */
     public Router unlogged(String pattern, Access access, Handler handler) {
-        routes.add(new Route("*", pattern, access, true, handler));
-        return this;
+        return route("*", pattern, access, true, handler);
     }
 
-    private Router route(String method, String pattern, Access access, Handler handler) {
-        routes.add(new Route(method, pattern, access, false, handler));
+    private Router route(String method, String pattern, Access access, boolean isPolled, Handler handler) {
+        routes.add(new Route(method, pattern, access, isPolled, handler));
         return this;
     }
 

@@ -1,9 +1,13 @@
 package nontonyuk.common.metrics;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
 /** The metrics that every service has: about its requests and about its process. */
 public final class RequestMetrics {
@@ -18,47 +22,29 @@ public final class RequestMetrics {
 
     public RequestMetrics(String service, Metrics metrics) {
         this.service = service;
-        requests = metrics.counter(
-                "http_requests_total",
-                "Finished requests, by the pattern of their route.",
-                "service",
-                "method",
-                "route",
-                "status");
+        var labels = new String[] {"service", "method", "route", "status"};
+        requests = metrics.counter("http_requests_total", "Finished requests, by the pattern of their route.", labels);
         durations = metrics.histogram(
                 "http_request_duration_seconds",
                 "Time from the headers of a request to the end of its answer.",
                 "service",
                 "route");
         metrics.gauge("http_requests_in_flight", "Requests without an answer yet.", inFlight::get, "service", service);
-        addProcessGauges(metrics);
+        addMemory(metrics, "heap", MemoryMXBean::getHeapMemoryUsage);
+        addMemory(metrics, "nonheap", MemoryMXBean::getNonHeapMemoryUsage);
+        DoubleSupplier start = () -> startTime().toEpochMilli() / 1e3;
+        metrics.gauge("process_start_time_seconds", "Start of the process, in seconds since 1970.", start);
     }
 
-    private static void addProcessGauges(Metrics metrics) {
-        // The beans are loaded when the page is read, since their classes would slow down each start.
-        metrics.gauge(
-                "jvm_memory_used_bytes",
-                "Memory that the JVM uses.",
-                () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                "area",
-                "heap");
-        metrics.gauge(
-                "jvm_memory_used_bytes",
-                "Memory that the JVM uses.",
-                () -> ManagementFactory.getMemoryMXBean()
-                        .getNonHeapMemoryUsage()
-                        .getUsed(),
-                "area",
-                "nonheap");
-        metrics.gauge(
-                "process_start_time_seconds",
-                "Start of the process, in seconds since 1970.",
-                RequestMetrics::startTime);
+    private static Instant startTime() {
+        return ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
     }
 
-    private static double startTime() {
-        var start = ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
-        return start.toEpochMilli() / 1e3;
+    private static void addMemory(Metrics metrics, String area, Function<MemoryMXBean, MemoryUsage> usage) {
+        // The bean is loaded when the page is read, since its classes would slow down each start.
+        DoubleSupplier used =
+                () -> usage.apply(ManagementFactory.getMemoryMXBean()).getUsed();
+        metrics.gauge("jvm_memory_used_bytes", "Memory that the JVM uses.", used, "area", area);
     }
 
     public void begin() {

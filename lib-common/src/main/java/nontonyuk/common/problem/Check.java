@@ -12,26 +12,18 @@ public final class Check {
 
     /** Checks a required text of 1 to {@code max} characters, and returns it without spaces at both ends. */
     public String text(String field, String value, int max) {
-        if (value == null || value.isBlank()) {
-            fault(field, "required", "must be given and not be blank");
-            return value;
-        }
-        return optionalText(field, value.strip(), max);
+        boolean isGiven = value != null && !value.isBlank();
+        that(isGiven, field, "required", "must be given and not be blank");
+        return isGiven ? optionalText(field, value.strip(), max) : value;
     }
 
     /** Checks a text that may be {@code null}. It may not have control characters, except line breaks. */
     public String optionalText(String field, String value, int max) {
         if (value == null) return null;
-        that(
-                value.codePointCount(0, value.length()) <= max,
-                field,
-                "too-long",
-                "must have at most " + max + " characters");
-        that(
-                value.codePoints().noneMatch(Check::isUnprintable),
-                field,
-                "bad-character",
-                "must not have control characters or unpaired surrogates");
+        int length = value.codePointCount(0, value.length());
+        that(length <= max, field, "too-long", "must have at most " + max + " characters");
+        boolean isPrintable = value.codePoints().noneMatch(Check::isUnprintable);
+        that(isPrintable, field, "bad-character", "must not have control characters or unpaired surrogates");
         return value;
     }
 
@@ -42,20 +34,14 @@ public final class Check {
 
     /** Checks a required whole number. */
     public void number(String field, Long value, long min, long max) {
-        if (value == null) {
-            fault(field, "required", "must be given");
-        } else {
-            optionalNumber(field, value, min, max);
-        }
+        present(field, value);
+        optionalNumber(field, value, min, max);
     }
 
     /** Checks a whole number that may be {@code null}. */
     public void optionalNumber(String field, Long value, long min, long max) {
-        that(
-                value == null || (value >= min && value <= max),
-                field,
-                "out-of-range",
-                "must be from " + min + " to " + max);
+        boolean isInRange = value == null || (value >= min && value <= max);
+        that(isInRange, field, "out-of-range", "must be from " + min + " to " + max);
     }
 
     /** Checks that a value is not {@code null}. */
@@ -65,11 +51,7 @@ public final class Check {
 
     /** Checks any other rule; {@code message} continues a sentence that begins with the field. */
     public void that(boolean holds, String field, String code, String message) {
-        if (!holds) fault(field, code, message);
-    }
-
-    private void fault(String field, String code, String message) {
-        faults.add(new Problem.Fault(field, code, message));
+        if (!holds) faults.add(new Problem.Fault(field, code, message));
     }
 
     /** Throws a 422 with every fault, unless there is none. */

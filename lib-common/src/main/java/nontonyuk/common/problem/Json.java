@@ -1,7 +1,6 @@
 package nontonyuk.common.problem;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,14 +12,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,37 +110,22 @@ public final class Json {
 
     private static SimpleModule times() {
         return new SimpleModule()
-                .addSerializer(new TextWriter<>(Instant.class))
-                .addSerializer(new TextWriter<>(LocalDate.class))
-                .addDeserializer(
-                        Instant.class,
-                        new TextReader<>(
-                                Instant.class,
-                                text -> OffsetDateTime.parse(text).toInstant()))
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new TextReader<>(Instant.class, Json::instant))
                 .addDeserializer(LocalDate.class, new TextReader<>(LocalDate.class, LocalDate::parse));
     }
 
-    private static final class TextWriter<T> extends StdScalarSerializer<T> {
-        private static final long serialVersionUID = 1;
-
-        TextWriter(Class<T> type) {
-            super(type);
-        }
-
-        @Override
-        public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(value.toString());
-        }
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static final class TextReader<T> extends StdScalarDeserializer<T> {
         private static final long serialVersionUID = 1;
-        private final Class<T> type;
         private final transient Function<String, T> parser;
 
         TextReader(Class<T> type, Function<String, T> parser) {
             super(type);
-            this.type = type;
             this.parser = parser;
         }
 
@@ -157,7 +140,7 @@ public final class Json {
         }
 
         private MismatchedInputException mismatch(JsonParser json) {
-            return MismatchedInputException.from(json, type, "not a " + type.getSimpleName());
+            return MismatchedInputException.from(json, handledType(), "not a text of this type");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.JdkProperties;
 import nontonyuk.common.Settings;
@@ -153,7 +154,7 @@ public final class Service implements AutoCloseable {
     void terminate() {
         if (closed) return;
         stopping = true;
-        if (requests.recentlyUsed()) sleep(DRAIN_DELAY);
+        if (requests.recentlyUsed()) Background.sleep(DRAIN_DELAY);
         close();
     }
 
@@ -167,13 +168,5 @@ public final class Service implements AutoCloseable {
         readiness.close();
         shutdown.run();
         log.log(INFO, "stopped");
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,11 +2,13 @@ package nontonyuk.common.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Settings;
 import nontonyuk.common.metrics.Metrics;
@@ -55,29 +57,21 @@ public final class Database implements Dependency, AutoCloseable {
         T run(Transaction transaction);
     }
 
-    /** All rows of a query. */
+    /** All rows of a query. This and the next three verbs of {@link Transaction} are each their own transaction. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
-        return single(statements -> statements.list(sql, reader, values));
+        return retry(statements -> statements.list(sql, reader, values), true);
     }
 
-    /** The only row of a query, or nothing. */
     public <T> Optional<T> one(String sql, RowReader<T> reader, Object... values) {
-        return single(statements -> statements.one(sql, reader, values));
+        return retry(statements -> statements.one(sql, reader, values), true);
     }
 
-    /** Changes rows and returns their number. */
     public int update(String sql, Object... values) {
-        return single(statements -> statements.update(sql, values));
+        return retry(statements -> statements.update(sql, values), true);
     }
 
-    /** Inserts one row and returns its generated key. */
     public long insert(String sql, Object... values) {
-        return single(statements -> statements.insert(sql, values));
-    }
-
-    /** A single statement is its own transaction. */
-    private <T> T single(Work<T> work) {
-        return retry(work, true);
+        return retry(statements -> statements.insert(sql, values), true);
     }
 
     /**
@@ -92,15 +86,15 @@ public final class Database implements Dependency, AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(work, autoCommit);
-            } catch (SQLException e) {
-                if (!SqlErrors.isRetryable(e)) throw failure(e);
+            } catch (SqlFailure e) {
+                if (!e.isRetryable()) throw failure(e);
                 if (attempt == MAX_ATTEMPTS) throw busy("Too many requests want the same rows; try again.");
-                pause(attempt);
+                Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
             }
         }
     }
 
-    private <T> T attempt(Work<T> work, boolean autoCommit) throws SQLException {
+    private <T> T attempt(Work<T> work, boolean autoCommit) {
         acquirePermit();
         // The pool rolls back uncommitted work when the connection is returned.
         try (var connection = pool.getConnection()) {
@@ -108,8 +102,8 @@ public final class Database implements Dependency, AutoCloseable {
             var result = work.run(new Transaction(connection));
             if (!autoCommit) connection.commit();
             return result;
-        } catch (SqlFailure e) {
-            throw e.getCause();
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
         } finally {
             permits.release();
         }
@@ -130,17 +124,9 @@ public final class Database implements Dependency, AutoCloseable {
         throw busy("Too many requests wait for the database; try again.");
     }
 
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 20L << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static RuntimeException failure(SQLException e) {
-        if (SqlErrors.isDuplicate(e)) return new Duplicate(e);
-        return SqlErrors.isConnectionLost(e) ? unavailable() : new SqlFailure(e);
+    private static RuntimeException failure(SqlFailure e) {
+        if (e.isDuplicate()) return new Duplicate(e.getCause());
+        return e.isConnectionLost() ? unavailable() : e;
     }
 
     private static Problem busy(String detail) {

@@ -28,46 +28,28 @@ final class Migrations {
 
     void run(Connection connection) throws SQLException {
         var lock = "nontonyuk_" + service + "_schema";
+        var database = new Transaction(connection);
+        int locked = database.one("SELECT GET_LOCK(?, 5)", row -> row.getInt(1), lock)
+                .orElseThrow();
+        if (locked != 1) throw new SQLException("another instance is changing the schema");
         try (var statement = connection.createStatement()) {
-            try (var locked = statement.executeQuery("SELECT GET_LOCK('" + lock + "', 5)")) {
-                locked.next();
-                if (locked.getInt(1) != 1) throw new SQLException("another instance is changing the schema");
-            }
-            try {
-                statement.execute("""
-                        CREATE TABLE IF NOT EXISTS schema_files (
-                            name       VARCHAR(100) NOT NULL PRIMARY KEY,
-                            applied_at TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP
-                        )""");
-                for (var file : files().entrySet()) {
-                    if (!isApplied(connection, file.getKey())) apply(connection, file.getKey(), file.getValue());
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS schema_files (
+                        name       VARCHAR(100) NOT NULL PRIMARY KEY,
+                        applied_at TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP
+                    )""");
+            var applied = database.list("SELECT name FROM schema_files", row -> row.getString(1));
+            for (var file : files().entrySet()) {
+                if (applied.contains(file.getKey())) continue;
+                for (var sql : file.getValue().split(";\\s*(\\R|$)")) {
+                    if (!sql.isBlank()) statement.execute(sql);
                 }
-            } finally {
-                statement.execute("DO RELEASE_LOCK('" + lock + "')");
+                database.update("INSERT INTO schema_files (name) VALUES (?)", file.getKey());
+                LOG.log(System.Logger.Level.INFO, "schema: applied {0}", file.getKey());
             }
+        } finally {
+            database.update("DO RELEASE_LOCK(?)", lock);
         }
-    }
-
-    private static boolean isApplied(Connection connection, String name) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT 1 FROM schema_files WHERE name = ?")) {
-            query.setString(1, name);
-            try (var rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private static void apply(Connection connection, String name, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (var part : sql.split(";\\s*(\\R|$)")) {
-                if (!part.isBlank()) statement.execute(part);
-            }
-        }
-        try (var insert = connection.prepareStatement("INSERT INTO schema_files (name) VALUES (?)")) {
-            insert.setString(1, name);
-            insert.executeUpdate();
-        }
-        LOG.log(System.Logger.Level.INFO, "schema: applied {0}", name);
     }
 
     /** The files by name, from the service's jar, or from its classes in a test. */

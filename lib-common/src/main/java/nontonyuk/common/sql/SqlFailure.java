@@ -1,10 +1,17 @@
 package nontonyuk.common.sql;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
-/** A statement failed. {@link Database} retries it, or turns it into a problem, or lets it become a 500. */
+/**
+ * A statement failed. {@link Database} retries it, or turns it into a problem, or lets it become a 500. MariaDB and
+ * MySQL share the error numbers; SQLSTATE is ISO/IEC 9075.
+ */
 public final class SqlFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int DUPLICATE_ENTRY = 1062;
+    private static final int LOCK_TIMEOUT = 1205;
+    private static final int SNAPSHOT_TOO_OLD = 1020;
 
     SqlFailure(SQLException cause) {
         super(cause);
@@ -13,5 +20,29 @@ public final class SqlFailure extends RuntimeException {
     @Override
     public synchronized SQLException getCause() {
         return (SQLException) super.getCause();
+    }
+
+    /** A unique key refused the row. */
+    boolean isDuplicate() {
+        return hasCode(DUPLICATE_ENTRY);
+    }
+
+    /** SQLSTATE class 40: the server undid the transaction and asks for a retry. */
+    boolean isRetryable() {
+        return hasClass("40") || hasCode(LOCK_TIMEOUT) || hasCode(SNAPSHOT_TOO_OLD);
+    }
+
+    /** SQLSTATE class 08: the connection is lost, or the pool has none. */
+    boolean isConnectionLost() {
+        return getCause() instanceof SQLTransientConnectionException || hasClass("08");
+    }
+
+    private boolean hasCode(int code) {
+        return getCause().getErrorCode() == code;
+    }
+
+    private boolean hasClass(String sqlStateClass) {
+        var state = getCause().getSQLState();
+        return state != null && state.startsWith(sqlStateClass);
     }
 }

@@ -70,7 +70,7 @@ public final class Transaction {
         try {
             return update(sql, values) > 0;
         } catch (SqlFailure e) {
-            if (SqlErrors.isDuplicate(e.getCause())) return false;
+            if (e.isDuplicate()) return false;
             throw e;
         }
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import nontonyuk.common.Background;
-import nontonyuk.common.Dependency;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.client.Upstream;
 import nontonyuk.common.problem.Problem;
@@ -18,7 +17,7 @@ import nontonyuk.common.problem.Problem;
  * <p>While auth is away, the last copy stays in force. A logout in that time has no effect here until auth is back; the
  * short life of access tokens bounds the damage.
  */
-public final class EndedSessions implements TokenVerifier.Sessions, Dependency, AutoCloseable {
+public final class EndedSessions implements TokenVerifier.Sessions, AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -67,13 +66,7 @@ public final class EndedSessions implements TokenVerifier.Sessions, Dependency, 
         ended = Set.copyOf(answer.whole(Ended.class).data());
     }
 
-    @Override
-    public String name() {
-        return "auth's ended sessions";
-    }
-
     /** Fetches the first copy. Auth may be away after that. */
-    @Override
     public void probe() throws IOException {
         if (ended != null) return;
         try {

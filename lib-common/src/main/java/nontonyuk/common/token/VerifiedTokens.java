@@ -30,12 +30,8 @@ final class VerifiedTokens {
     };
 
     synchronized Optional<Verified> find(String token, Instant now) {
-        var verified = tokens.get(token);
-        if (verified == null || now.isBefore(verified.until())) {
-            return Optional.ofNullable(verified);
-        }
-        tokens.remove(token);
-        return Optional.empty();
+        return Optional.ofNullable(
+                tokens.computeIfPresent(token, (key, known) -> now.isBefore(known.until()) ? known : null));
     }
 
     synchronized void add(String token, Verified verified) {
