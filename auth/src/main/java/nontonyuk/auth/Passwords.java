@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nontonyuk.common.Background;
-import nontonyuk.common.http.Handler;
+import nontonyuk.common.http.Router.Handler;
 import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import org.mindrot.jbcrypt.BCrypt;

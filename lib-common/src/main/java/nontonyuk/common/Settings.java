@@ -25,7 +25,6 @@ public final class Settings {
         this.values = values;
     }
 
-    /** The settings of this process: its environment, then {@code .env} in the working directory. */
     public static Settings read() {
         return read(System.getenv(), Path.of(".env"));
     }
@@ -60,7 +59,6 @@ public final class Settings {
         values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     }
 
-    /** The value of {@code name}, or {@code fallback} when it is not set. */
     public String text(String name, String fallback) {
         var value = values.getOrDefault(name, "");
         return value.isBlank() ? fallback : value.strip();
@@ -75,7 +73,6 @@ public final class Settings {
         return value;
     }
 
-    /** A whole number from {@code min} to {@code max}. */
     public int number(String name, int fallback, int min, int max) {
         var value = text(name, null);
         if (value == null) return fallback;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
@@ -56,8 +57,8 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     }
 
     private OrderService order(Database pool, Duration movieDeadline) {
-        var movieClient = new ServiceClient("movie", movie.address(), movieDeadline);
-        var auth = new ServiceClient("auth", movie.address(), movieDeadline);
+        var movieClient = new ServiceClient(new Upstream("movie", List.of(movie.address())), movieDeadline);
+        var auth = new ServiceClient(new Upstream("auth", List.of(movie.address())), movieDeadline);
         var token = new ServiceToken(auth, "order", "a-secret-for-order-itself");
         var callback = URI.create("http://127.0.0.1:9/payments/callback");
         var provider = new PaymentProvider(bank.address(), Bank.KEY, callback);

@@ -24,11 +24,10 @@ public record Account(String database, String user, String password) {
     }
 
     private static String text(String text) {
-        return "'"
-                + text.replace("\\", "\\\\")
-                        .replace("'", "''")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                + "'";
+        var escaped = text.replace("\\", "\\\\")
+                .replace("'", "''")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+        return "'" + escaped + "'";
     }
 }

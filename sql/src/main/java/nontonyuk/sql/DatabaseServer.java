@@ -28,19 +28,10 @@ public final class DatabaseServer {
         this.port = port;
     }
 
-    /**
-     * Starts a server and waits until it accepts connections.
-     *
-     * @param port 0 chooses a free one
-     * @param accounts its databases and users, with their current passwords
-     * @throws DatabaseFailure if the server does not start
-     */
+    /** Starts a server and waits until it accepts connections. The port 0 chooses a free one. */
     public static DatabaseServer start(Path folder, int port, Account... accounts) {
-        return start(
-                folder,
-                port,
-                Stream.of(accounts).flatMap(one -> one.statements().stream()).toList(),
-                false);
+        var statements = Stream.of(accounts).map(Account::statements).flatMap(List::stream);
+        return start(folder, port, statements.toList(), false);
     }
 
     static DatabaseServer start(Path path, int port, List<String> statements, boolean forgetData) {

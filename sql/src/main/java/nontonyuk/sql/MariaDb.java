@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record MariaDb(Path binary, Path systemTables) {
 
     /** The server that the build unpacked, or else an installed one. */
-    static MariaDb find() throws IOException {
+    static MariaDb find() throws IOException, InterruptedException {
         var places = new ArrayList<Path>();
         Repository.sqlFolder().ifPresent(sql -> places.add(sql.resolve("target/mariadb/bin")));
         for (var place : System.getenv("PATH").split(File.pathSeparator)) places.add(Path.of(place));
@@ -23,7 +23,7 @@ record MariaDb(Path binary, Path systemTables) {
     }
 
     /** The first server that starts on this machine. */
-    static MariaDb find(List<Path> places) throws IOException {
+    static MariaDb find(List<Path> places) throws IOException, InterruptedException {
         var reasons = new ArrayList<String>();
         for (var place : places) {
             for (var name : List.of("mariadbd", "mariadbd.exe", "mysqld.exe")) {
@@ -43,7 +43,7 @@ record MariaDb(Path binary, Path systemTables) {
     }
 
     /** The error message of a server that does not start: some Linux systems lack one of its libraries. */
-    private static Optional<String> failureOf(Path binary) {
+    private static Optional<String> failureOf(Path binary) throws InterruptedException {
         var program = new ProcessBuilder(binary.toString(), "--no-defaults", "--version");
         try {
             var process = program.redirectErrorStream(true).start();
@@ -52,9 +52,6 @@ record MariaDb(Path binary, Path systemTables) {
             return process.waitFor() == 0 ? Optional.empty() : Optional.of(output);
         } catch (IOException e) {
             return Optional.of(e.getMessage()); // the program is for another system
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseFailure("the start of the database was interrupted");
         }
     }
 

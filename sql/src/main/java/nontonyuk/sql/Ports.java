@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,8 +21,8 @@ public final class Ports {
     }
 
     static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
             return true;
         } catch (BindException e) {
             return false;

@@ -21,11 +21,8 @@ final class Repository {
 
     private static Path classes() {
         try {
-            return Path.of(Repository.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            var source = Repository.class.getProtectionDomain().getCodeSource();
+            return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

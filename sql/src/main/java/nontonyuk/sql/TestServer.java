@@ -50,16 +50,14 @@ public record TestServer(int port, String password) {
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(address())) {
             properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var found =
-                new TestServer(Integer.parseInt(properties.getProperty("port")), properties.getProperty("password"));
-        try {
+            int port = Integer.parseInt(properties.getProperty("port"));
+            var found = new TestServer(port, properties.getProperty("password"));
             found.connect().close();
             return Optional.of(found);
         } catch (SQLException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

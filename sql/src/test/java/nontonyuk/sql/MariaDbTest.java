@@ -34,7 +34,7 @@ class MariaDbTest {
     }
 
     @Test
-    void the_first_that_starts_is_taken() throws IOException {
+    void the_first_that_starts_is_taken() throws Exception {
         var unpacked = server("unpacked", STARTS);
         var installed = server("installed", STARTS);
 
@@ -44,7 +44,7 @@ class MariaDbTest {
     }
 
     @Test
-    void one_that_cannot_start_is_passed_over() throws IOException {
+    void one_that_cannot_start_is_passed_over() throws Exception {
         var lacking = server("lacking", LACKS_LIBRARY);
         var foreign = server("foreign", LACKS_LOADER);
         var installed = server("installed", STARTS);
@@ -55,7 +55,7 @@ class MariaDbTest {
     }
 
     @Test
-    void where_none_starts_each_reason_is_told() throws IOException {
+    void where_none_starts_each_reason_is_told() throws Exception {
         var lacking = server("lacking", LACKS_LIBRARY);
 
         var failure = assertThrows(DatabaseFailure.class, () -> MariaDb.find(List.of(lacking)));

@@ -6,10 +6,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * The caller that the {@code Authorization} headers prove (RFC 9110 §11.6.2). It throws a {@code Problem} with
-     * status 401 if they prove none.
-     *
-     * @param authorization every value of the header in order, or {@code null} if the request has none
+     * The caller that the {@code Authorization} headers prove (RFC 9110 §11.6.2). Without a header they are
+     * {@code null}. It throws a {@code Problem} with status 401 if they prove no caller.
      */
     Caller authenticate(List<String> authorization);
 }

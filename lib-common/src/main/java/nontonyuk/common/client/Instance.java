@@ -13,9 +13,9 @@ final class Instance {
     private static final Duration PROBE_DEADLINE = Duration.ofMillis(500);
     private static final int PROBE_MAX_BYTES = 64 * 1024;
 
-    private final URI address;
+    final URI address;
+    final CircuitBreaker breaker;
     private final LongSupplier clock;
-    private final CircuitBreaker breaker;
     private volatile long refusedAt;
     private volatile boolean notReady;
 
@@ -24,14 +24,6 @@ final class Instance {
         this.clock = clock;
         this.breaker = new CircuitBreaker(MAX_FAILURES, OPEN_FOR, clock);
         this.refusedAt = clock.getAsLong() - OPEN_FOR.toNanos();
-    }
-
-    URI address() {
-        return address;
-    }
-
-    CircuitBreaker breaker() {
-        return breaker;
     }
 
     /** Makes the request for this address, sends it, and reports the outcome to the breaker. */

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Trace;
@@ -27,14 +26,10 @@ public final class ServiceClient implements Dependency {
     private final Duration deadline;
     private volatile boolean hasAnswered;
 
+    /** The name {@code movie} of an upstream gives codes such as {@code movie-unavailable}. */
     public ServiceClient(Upstream upstream, Duration deadline) {
         this.upstream = upstream;
         this.deadline = deadline;
-    }
-
-    /** For a service with one instance. The name {@code movie} gives codes such as {@code movie-unavailable}. */
-    public ServiceClient(String name, URI address, Duration deadline) {
-        this(new Upstream(name, List.of(address)), deadline);
     }
 
     /** An answer of any status, with its body. */

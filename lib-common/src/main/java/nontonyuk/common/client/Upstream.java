@@ -52,16 +52,12 @@ public final class Upstream {
     /** The addresses of its instances. */
     @Override
     public String toString() {
-        return instances.stream().map(instance -> instance.address().toString()).collect(Collectors.joining(", "));
+        return instances.stream().map(instance -> instance.address.toString()).collect(Collectors.joining(", "));
     }
 
     /**
-     * Sends a request and waits for the whole answer, body included. The outcome REFUSED means that no instance got the
-     * request.
-     *
-     * @param request makes the request for the address of an instance
-     * @param deadline for the whole call, a retry included
-     * @param maxBytes the largest body that is accepted
+     * Sends the request that {@code request} makes for the address of an instance, and waits for the whole answer. The
+     * deadline includes a retry. The outcome REFUSED means that no instance got the request.
      */
     public Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
         long end = System.nanoTime() + deadline.toNanos();
@@ -109,12 +105,12 @@ public final class Upstream {
         var open = new ArrayList<Instance>();
         for (var instance : instances) {
             if (tried.contains(instance)) continue;
-            (instance.breaker().state() == CircuitBreaker.State.CLOSED ? closed : open).add(instance);
+            (instance.breaker.state() == CircuitBreaker.State.CLOSED ? closed : open).add(instance);
         }
         for (var instance : open) {
-            boolean isGoodTrial = !instance.isNotReady() && isRead(request.apply(instance.address()));
+            boolean isGoodTrial = !instance.isNotReady() && isRead(request.apply(instance.address));
             boolean mayTry = closed.isEmpty() || isGoodTrial;
-            if (mayTry && instance.breaker().tryHalfOpen()) return instance;
+            if (mayTry && instance.breaker.tryHalfOpen()) return instance;
         }
         if (closed.isEmpty()) return null;
         // An instance that is down or not ready gets a request only when no other is left.
@@ -135,12 +131,11 @@ public final class Upstream {
     private void note(Instance instance, int attempt, Outcome outcome, long nanoseconds) {
         metrics.count(outcome.toString(), nanoseconds);
         // A timer's calls are DEBUG, so they do not hide the calls that belong to a request.
-        boolean isRequested = Trace.current().isRequested();
         LOG.log(
-                isRequested ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
+                Trace.current().isRequested() ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
                 "to {0} at {1}, attempt {2}: {3} {4} {5} {6} ms",
                 name,
-                instance.address().getAuthority(),
+                instance.address.getAuthority(),
                 attempt,
                 outcome.request().method(),
                 outcome.request().uri().getRawPath(),

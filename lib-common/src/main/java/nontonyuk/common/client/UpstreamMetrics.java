@@ -25,7 +25,7 @@ final class UpstreamMetrics {
         metrics.gauge(
                 "upstream_breaker_state",
                 "0 closed, 1 half open, 2 open.",
-                () -> switch (instance.breaker().state()) {
+                () -> switch (instance.breaker.state()) {
                     case CLOSED -> 0;
                     case HALF_OPEN -> 1;
                     case OPEN -> 2;
@@ -33,10 +33,9 @@ final class UpstreamMetrics {
                 "service",
                 service,
                 "instance",
-                instance.address().getAuthority());
+                instance.address.getAuthority());
     }
 
-    /** {@code outcome} is a status, or one of a few words. */
     void count(String outcome, long nanoseconds) {
         outcomes.increment(service, outcome);
         durations.observe(nanoseconds, service);

@@ -1,6 +1,7 @@
 package nontonyuk.common.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nontonyuk.common.Trace;
@@ -18,7 +19,7 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     private record Envelope(
             String message,
             Object data,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Object meta) {}
+            @JsonInclude(Include.NON_NULL) Object meta) {}
 
     public static Response ok(String message, Object data) {
         return ok(message, data, null);
@@ -44,9 +45,8 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         var code = problem.code();
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "/problems/" + code);
-        body.put(
-                "title",
-                Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' '));
+        var words = code.replace('-', ' ');
+        body.put("title", Character.toUpperCase(words.charAt(0)) + words.substring(1));
         body.put("status", problem.status());
         body.put("detail", problem.getMessage());
         body.put("instance", path);

@@ -25,6 +25,12 @@ import nontonyuk.common.problem.Problem;
  * <p>A route needs a token unless its line says {@link Access#OPEN}. The first route that matches handles the request.
  */
 public final class Router {
+    /** The code behind a route. It returns a response or throws a {@link Problem}. */
+    @FunctionalInterface
+    public interface Handler {
+        Response handle(Request request);
+    }
+
     private static final System.Logger LOG = System.getLogger("http");
 
     /** Each write is short, since the server keeps a buffer of twice its length for each connection. */
@@ -94,10 +100,8 @@ public final class Router {
     }
 
     /**
-     * Answers one exchange, also after an unexpected error.
-     *
-     * @param closing whether the answer asks the client to close the connection
-     * @throws IOException if the client is gone; the server frees the connection only if it gets this exception
+     * Answers one exchange, also after an unexpected error. If the client is gone, it throws the exception on, and the
+     * server frees the connection. {@code closing} says whether the answer asks the client to close it.
      */
     public void answer(HttpExchange exchange, RequestMetrics requestMetrics, BooleanSupplier closing)
             throws IOException {

@@ -29,10 +29,8 @@ public final class Metrics {
     }
 
     /**
-     * A number that goes up and down; the page calls {@code value} each time it is read. A second call with the same
-     * name adds a line with other label values.
-     *
-     * @param labels each label name followed by its value, such as {@code "service", "movie"}
+     * A number that goes up and down; the page calls {@code value} each time it is read. Each label name is followed by
+     * its value. A second call with the same name adds a line with other label values.
      */
     public void gauge(String name, String help, DoubleSupplier value, String... labels) {
         if (labels.length % 2 != 0) throw new IllegalArgumentException("give a value after each label name");
@@ -58,11 +56,11 @@ public final class Metrics {
 
     @SuppressWarnings("unchecked") // the same type of metric means the same class
     private <T extends Samples<?>> T add(String name, String help, T created) {
-        if (!isName(name) || !created.labelNames().stream().allMatch(Metrics::isName))
+        if (!isName(name) || !created.labelNames.stream().allMatch(Metrics::isName))
             throw new IllegalArgumentException("not a valid name for a metric or a label: " + name);
         var known =
                 metrics.computeIfAbsent(name, key -> new Metric(help, created)).samples();
-        if (!known.type().equals(created.type()) || !known.labelNames().equals(created.labelNames()))
+        if (!known.type.equals(created.type) || !known.labelNames.equals(created.labelNames))
             throw new IllegalArgumentException(name + " exists with another type or other labels");
         return (T) known;
     }
@@ -76,7 +74,7 @@ public final class Metrics {
         var text = new MetricsText();
         metrics.forEach((name, metric) -> {
             var samples = metric.samples();
-            text.begin(name, metric.help(), samples.type(), samples.labelNames());
+            text.begin(name, metric.help(), samples.type, samples.labelNames);
             samples.writeTo(text);
         });
         return text.toString();

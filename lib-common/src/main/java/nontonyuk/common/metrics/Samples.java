@@ -8,22 +8,15 @@ import java.util.function.Supplier;
 
 /** The samples of one metric: a value of type {@code V} for each combination of label values. */
 abstract class Samples<V> {
-    private final String type;
-    private final List<String> labelNames;
+    /** {@code counter}, {@code gauge} or {@code histogram}. */
+    final String type;
+
+    final List<String> labelNames;
     private final Map<List<String>, V> values = new ConcurrentHashMap<>();
 
     Samples(String type, List<String> labelNames) {
         this.type = type;
         this.labelNames = labelNames;
-    }
-
-    /** {@code counter}, {@code gauge} or {@code histogram}. */
-    final String type() {
-        return type;
-    }
-
-    final List<String> labelNames() {
-        return labelNames;
     }
 
     /** The value for these label values; the first call for them creates it. */

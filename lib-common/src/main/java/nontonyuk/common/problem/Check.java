@@ -32,7 +32,6 @@ public final class Check {
         return type == Character.SURROGATE || (type == Character.CONTROL && codePoint != '\n');
     }
 
-    /** Checks a required whole number. */
     public void number(String field, Long value, long min, long max) {
         present(field, value);
         optionalNumber(field, value, min, max);
@@ -44,7 +43,6 @@ public final class Check {
         that(isInRange, field, "out-of-range", "must be from " + min + " to " + max);
     }
 
-    /** Checks that a value is not {@code null}. */
     public void present(String field, Object value) {
         that(value != null, field, "required", "must be given");
     }

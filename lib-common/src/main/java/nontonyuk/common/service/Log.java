@@ -16,12 +16,27 @@ final class Log {
     // A field, because the JDK forgets the level of a logger that no code refers to.
     private static Logger hikari;
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
     private Log() {}
 
     /** Sets the form for all lines of this process, also those of the libraries. */
     static void configure(String service) {
         var handler = new ConsoleHandler();
-        handler.setFormatter(new Line(service));
+        handler.setFormatter(new Formatter() {
+            @Override
+            public String format(LogRecord entry) {
+                return "%s %-7s %-7s %s %s%n%s"
+                        .formatted(
+                                TIME.format(entry.getInstant()),
+                                entry.getLevel(),
+                                service,
+                                Trace.current().id(),
+                                formatMessage(entry),
+                                stackTrace(entry.getThrown()));
+            }
+        });
         var root = Logger.getLogger("");
         for (var old : root.getHandlers()) root.removeHandler(old);
         root.addHandler(handler);
@@ -30,33 +45,10 @@ final class Log {
         hikari.setLevel(Level.SEVERE); // Readiness reports the same faults in one line
     }
 
-    private static final class Line extends Formatter {
-        private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-
-        private final String service;
-
-        Line(String service) {
-            this.service = service;
-        }
-
-        @Override
-        public String format(LogRecord entry) {
-            return "%s %-7s %-7s %s %s%n%s"
-                    .formatted(
-                            TIME.format(entry.getInstant()),
-                            entry.getLevel(),
-                            service,
-                            Trace.current().id(),
-                            formatMessage(entry),
-                            stackTrace(entry.getThrown()));
-        }
-
-        private static String stackTrace(Throwable thrown) {
-            if (thrown == null) return "";
-            var text = new StringWriter();
-            thrown.printStackTrace(new PrintWriter(text, true));
-            return text.toString();
-        }
+    private static String stackTrace(Throwable thrown) {
+        if (thrown == null) return "";
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 }

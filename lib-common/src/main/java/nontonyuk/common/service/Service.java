@@ -73,10 +73,8 @@ public final class Service implements AutoCloseable {
     /**
      * Listens on {@code port} (0 means a free one) of {@code BIND_ADDRESS}, by default the loopback address. The port
      * is open while the service waits for its dependencies, so an early request waits too. If the service refused it,
-     * every restart would lose the requests that a client must not repeat.
-     *
-     * @param needs the dependencies that must be there before the service is ready
-     * @throws Settings.Invalid if the port is taken
+     * every restart would lose the requests that a client must not repeat. Throws {@link Settings.Invalid} if the port
+     * is taken.
      */
     public static Service start(String name, Settings settings, int port, Router router, Dependency... needs) {
         return start(name, settings, port, router, START_TIMEOUT, needs);

@@ -1,7 +1,6 @@
 package nontonyuk.common.sql;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
@@ -58,9 +57,7 @@ final class Migrations {
             var folder = Migrations.class.getResource("/sql/" + service);
             if (folder == null) throw new IllegalStateException("no SQL files for " + service);
             return folder.getProtocol().equals("jar") ? filesInJar(folder.toURI()) : files(Path.of(folder.toURI()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
+        } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }

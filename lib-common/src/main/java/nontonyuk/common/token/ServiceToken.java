@@ -33,7 +33,7 @@ public final class ServiceToken {
 
     /**
      * {@code clientId} is the service's own name, and {@code secret} is the value of its setting, such as
-     * {@code ORDER_CLIENT_SECRET}. Throws {@link Settings.Invalid} for a secret of fewer than 16 characters.
+     * {@code ORDER_CLIENT_SECRET}.
      */
     public ServiceToken(ServiceClient auth, String clientId, String secret) {
         this(auth, clientId, secret, System::nanoTime);

@@ -44,11 +44,6 @@ public final class TokenVerifier implements Authenticator {
         boolean hasEnded(String session);
     }
 
-    /**
-     * The caller that the {@code Authorization} headers prove.
-     *
-     * @throws Problem 401 when there is no token, or no valid one
-     */
     @Override
     public Caller authenticate(List<String> authorization) {
         if (authorization == null) {

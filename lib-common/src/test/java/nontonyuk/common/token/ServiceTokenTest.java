@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.*;
@@ -41,7 +43,7 @@ class ServiceTokenTest {
 
     private ServiceClient client() {
         var address = URI.create("http://127.0.0.1:" + auth.getPort());
-        return new ServiceClient("auth", address, Duration.ofSeconds(20));
+        return new ServiceClient(new Upstream("auth", List.of(address)), Duration.ofSeconds(20));
     }
 
     private static MockResponse answer(int status, String body) {
