@@ -1,7 +1,6 @@
 package nontonyuk.auth;
 
 import java.time.Duration;
-import java.util.List;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.http.ClientAddress;
@@ -30,11 +29,10 @@ public final class AuthService {
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
         var firstAdmin = new FirstAdmin(settings.text("ADMIN_EMAIL", ""));
         var clients = new ClientAddress(settings.required("GATEWAY_CLIENT_SECRET"));
-        var users = new Users(database, passwords, firstAdmin, maxFailures, clients);
+        var users = new Users(database, passwords, sessions, firstAdmin, maxFailures, clients);
         var logins = new Logins(database, passwords, sessions, maxFailures, clients);
         var tokenRefresh = new TokenRefresh(database, sessions);
-        var roles = new Roles(database, sessions);
-        var services = new ServiceClients(List.of("gateway", "order"), settings, tokens);
+        var services = new ServiceClients(settings, tokens);
         return new Router(new TokenVerifier(keys, sessions))
                 .post("/register", Access.OPEN, passwords.limited(users::register))
                 .post("/login", Access.OPEN, passwords.limited(logins::login))
@@ -43,7 +41,7 @@ public final class AuthService {
                 .post("/password", passwords.limited(logins::changePassword))
                 .get("/me", users::me)
                 .get("/users", Access.ADMIN, users::list)
-                .put("/users/{id}/role", Access.ADMIN, roles::change)
+                .put("/users/{id}/role", Access.ADMIN, users::changeRole)
                 .get("/.well-known/jwks.json", Access.OPEN, keys::publish)
                 .polled("/sessions/ended", Access.OPEN, sessions::ended)
                 .post("/keys/rotate", Access.ADMIN, keys::rotate)
@@ -51,8 +49,7 @@ public final class AuthService {
     }
 
     static SigningKeys keys(Settings settings, Database database) {
-        int days = settings.number("KEY_DAYS", 90, 1, 3650);
-        var rotation = new KeyRotation(database, days, tokenLife(settings));
+        var rotation = new KeyRotation(database, settings.number("KEY_DAYS", 90, 1, 3650), tokenLife(settings));
         return new SigningKeys(database, rotation);
     }
 

@@ -13,7 +13,6 @@ final class Email {
 
     private Email() {}
 
-    /** The one spelling of an address. */
     static String normal(String given) {
         // Unicode writes é as one character or as e and an accent; both look the same.
         return Normalizer.normalize(given.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFC);

@@ -11,7 +11,6 @@ import nontonyuk.common.sql.Transaction;
 final class FirstAdmin {
     private final String adminEmail;
 
-    /** {@code adminEmail} is empty if {@code ADMIN_EMAIL} is not set. */
     FirstAdmin(String adminEmail) {
         this.adminEmail = Email.normal(adminEmail);
         if (!adminEmail.isEmpty() && !Email.isValid(this.adminEmail)) {

@@ -1,12 +1,11 @@
 package nontonyuk.auth;
 
 import java.security.KeyPair;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
@@ -39,38 +38,30 @@ final class KeyRotation {
     }
 
     /** The newest key. It is published, but may not sign yet. */
-    private record LatestKey(String kid, Instant madeAt, Instant signsFrom) {
-        static LatestKey read(ResultSet row) throws SQLException {
-            var madeAt = row.getTimestamp("made_at").toInstant();
-            return new LatestKey(row.getString("kid"), madeAt, madeAt.plus(PUBLISHED_BEFORE));
-        }
-    }
+    private record LatestKey(String kid, Instant madeAt, Instant signsFrom) {}
 
     private Optional<LatestKey> latest() {
         return database.one("""
                 SELECT kid, made_at
                 FROM signing_keys
-                WHERE retired_at IS NULL""", LatestKey::read);
-    }
-
-    private record Age(String kid, boolean isOld) {
-        static Age read(ResultSet row) throws SQLException {
-            return new Age(row.getString("kid"), row.getBoolean("is_old"));
-        }
+                WHERE retired_at IS NULL""", row -> {
+            var madeAt = row.getTimestamp("made_at").toInstant();
+            return new LatestKey(row.getString("kid"), madeAt, madeAt.plus(PUBLISHED_BEFORE));
+        });
     }
 
     /** Generates the first key, and the next one when the latest key is old or has a date of retirement. */
     void rotateIfDue() {
-        var latest = database.one("""
-                        SELECT kid, made_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY AS is_old
-                        FROM signing_keys
-                        WHERE retired_at IS NULL""", Age::read, days);
-        if (latest.isEmpty()) generate();
-        latest.filter(Age::isOld).ifPresent(key -> replace(key.kid()));
+        if (latest().isEmpty()) generate();
+        database.one("""
+                SELECT kid
+                FROM signing_keys
+                WHERE retired_at IS NULL
+                  AND made_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""", row -> row.getString("kid"), days).ifPresent(this::replace);
     }
 
     /** Replaces the latest key now, even if it is not old. */
-    Response rotate() {
+    Response rotate(Request request) {
         latest().ifPresent(key -> replace(key.kid()));
         var next = latest().orElseThrow(() -> Problem.unavailable("no-key", "There is no signing key yet.", 1));
         return Response.ok("The next key is published", next);

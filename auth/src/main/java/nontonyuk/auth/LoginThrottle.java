@@ -43,11 +43,6 @@ final class LoginThrottle {
     private final Map<String, Failures> failures = latest();
     private final Map<String, Boolean> knownAddresses = latest();
 
-    LoginThrottle(int maxFailures) {
-        this(maxFailures, System::nanoTime);
-    }
-
-    /** With a clock for tests. */
     LoginThrottle(int maxFailures, LongSupplier nanoTime) {
         this.maxFailures = maxFailures;
         this.nanoTime = nanoTime;

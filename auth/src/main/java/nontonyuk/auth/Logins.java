@@ -24,8 +24,8 @@ final class Logins {
         this.passwords = passwords;
         this.sessions = sessions;
         // Two throttles: a login counts any text, so a stranger could type the number of an account there.
-        this.loginThrottle = new LoginThrottle(maxFailures);
-        this.changeThrottle = new LoginThrottle(maxFailures);
+        this.loginThrottle = new LoginThrottle(maxFailures, System::nanoTime);
+        this.changeThrottle = new LoginThrottle(maxFailures, System::nanoTime);
         this.clients = clients;
     }
 
@@ -128,7 +128,7 @@ final class Logins {
             var locked = lock(transaction, verified, change.oldPassword());
             if (locked.isEmpty()) return false;
             store(transaction, id, hash);
-            sessions.endOthers(transaction, id, request.caller().session());
+            sessions.endAll(transaction, id, request.caller().session());
             return true;
         });
         if (!isStored) throw Tokens.refused("The old password was changed just now.");

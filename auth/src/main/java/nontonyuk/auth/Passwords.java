@@ -1,7 +1,11 @@
 package nontonyuk.auth;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nontonyuk.common.Background;
 import nontonyuk.common.http.Router.Handler;
 import nontonyuk.common.problem.Check;
@@ -24,6 +29,9 @@ final class Passwords {
 
     /** bcrypt ignores all further bytes, so two longer passwords with the same start would be the same. */
     private static final int MAX_BYTES = 72;
+
+    /** The thousand most common passwords of at least eight characters, which an attacker tries first. */
+    private static final Set<String> COMMON = readCommon();
 
     private static final System.Logger LOG = System.getLogger("passwords");
     private static final Pattern HASH = Pattern.compile("\\$2[aby](\\$(0[4-9]|[12][0-9]|30)\\$[./A-Za-z0-9]{53})");
@@ -42,7 +50,6 @@ final class Passwords {
         this.dummyHash = BCrypt.gensalt(cost) + "x".repeat(31);
     }
 
-    /** The rules for a new password. */
     static void check(Check check, String field, String password) {
         check.present(field, password);
         if (password == null) return;
@@ -53,11 +60,22 @@ final class Passwords {
                 "must have at least " + MIN_LENGTH + " characters");
         check.that(fits(password), field, "too-long", "must have at most " + MAX_BYTES + " bytes in UTF-8");
         check.that(isText(password), field, "bad-character", "must not have the character NUL or half a character");
-        check.that(
-                !CommonPasswords.contain(password),
-                field,
-                "too-common",
-                "is one of the thousand most common passwords");
+        check.that(!isCommon(password), field, "too-common", "is one of the thousand most common passwords");
+    }
+
+    /** Ignores case: a common password in capital letters is common too. */
+    static boolean isCommon(String password) {
+        return COMMON.contains(password.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> readCommon() {
+        try (var file = Passwords.class.getResourceAsStream("common-passwords.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean fits(String password) {

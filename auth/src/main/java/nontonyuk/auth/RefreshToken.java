@@ -10,21 +10,16 @@ import nontonyuk.common.Sha256;
 /** A secret of 256 random bits in base64url. A client sends it to get its next access token. */
 record RefreshToken(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 32;
+    static final int BYTES = 32;
 
     static RefreshToken random() {
         return new RefreshToken(randomText(BYTES));
     }
 
-    /** Random bytes in base64url. */
     static String randomText(int bytes) {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);
         return base64url(random);
-    }
-
-    static String seed() {
-        return randomText(BYTES);
     }
 
     /**

@@ -1,5 +1,6 @@
 package nontonyuk.auth;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -13,8 +14,6 @@ import nontonyuk.common.token.TokenVerifier;
  * session has ended: auth in its database, the others in a copy of the list that auth publishes.
  */
 final class Sessions implements TokenVerifier.Sessions {
-    private static final int SID_BYTES = 16;
-
     private final Database database;
     private final Tokens tokens;
     private final int refreshDays;
@@ -30,8 +29,13 @@ final class Sessions implements TokenVerifier.Sessions {
 
     /** The caller has locked the user's row, so the password and the role can't change before the commit. */
     Session begin(Transaction transaction, User user) {
-        deleteOld(transaction);
-        var session = new Session(user, RefreshToken.randomText(SID_BYTES), RefreshToken.random());
+        // Each login deletes up to five old sessions, so the table does not grow.
+        transaction.update("""
+                DELETE FROM sessions
+                WHERE expires_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
+                ORDER BY expires_at
+                LIMIT 5""");
+        var session = new Session(user, RefreshToken.randomText(16), RefreshToken.random());
         transaction.update(
                 """
                 INSERT INTO sessions (sid, user_id, started_at, expires_at, access_until)
@@ -43,20 +47,14 @@ final class Sessions implements TokenVerifier.Sessions {
         return session;
     }
 
-    /** Each login deletes up to five old sessions, so the table does not grow. */
-    private static void deleteOld(Transaction transaction) {
-        transaction.update("""
-                DELETE FROM sessions
-                WHERE expires_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                ORDER BY expires_at
-                LIMIT 5""");
-    }
+    /** {@code refreshExpiresIn} is in seconds. */
+    private record SessionTokens(@JsonUnwrapped Tokens.Token access, String refreshToken, long refreshExpiresIn) {}
 
     /** The answer to a login or a refresh. */
     Response response(String message, Session session) {
-        long refreshSeconds = Duration.ofDays(refreshDays).toSeconds();
-        var answer = tokens.forSession(session.user, session.sid, session.refreshToken, refreshSeconds);
-        return Tokens.response(message, answer);
+        var access = tokens.forUser(session.user, session.sid);
+        long seconds = Duration.ofDays(refreshDays).toSeconds();
+        return Tokens.response(message, new SessionTokens(access, session.refreshToken.text(), seconds));
     }
 
     /**
@@ -65,15 +63,14 @@ final class Sessions implements TokenVerifier.Sessions {
      * access token may expire after the new one.
      */
     boolean extend(Transaction transaction, String sid) {
-        int changed = transaction.update("""
+        return transaction.update("""
                         UPDATE sessions
                         SET expires_at = UTC_TIMESTAMP(3) + INTERVAL ? DAY,
                             access_until = GREATEST(
                                 access_until, UTC_TIMESTAMP(3) + INTERVAL ? SECOND)
                         WHERE sid = ?
                           AND ended_at IS NULL
-                          AND expires_at > UTC_TIMESTAMP(3)""", refreshDays, tokens.userLife().toSeconds(), sid);
-        return changed == 1;
+                          AND expires_at > UTC_TIMESTAMP(3)""", refreshDays, tokens.userLife().toSeconds(), sid) == 1;
     }
 
     /**
@@ -101,12 +98,8 @@ final class Sessions implements TokenVerifier.Sessions {
                   AND ended_at IS NULL""", sid);
     }
 
-    void endAll(Transaction transaction, long userId) {
-        endOthers(transaction, userId, "");
-    }
-
-    /** Ends all sessions of a user except one. */
-    void endOthers(Transaction transaction, long userId, String except) {
+    /** Ends all sessions of a user except one; an empty {@code except} is none. */
+    void endAll(Transaction transaction, long userId, String except) {
         transaction.update("""
                 UPDATE sessions
                 SET ended_at = UTC_TIMESTAMP(3)

@@ -3,8 +3,6 @@ package nontonyuk.auth;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,32 +27,27 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
         this.rotation = rotation;
     }
 
-    record SigningKey(String kid, RSAPrivateKey key) {
-        static SigningKey read(ResultSet row) throws SQLException {
-            return new SigningKey(row.getString("kid"), RsaKeys.privateKey(row.getString("private_key")));
-        }
-    }
+    record SigningKey(String kid, RSAPrivateKey key) {}
 
     /** The key that signs: the newest that all services had time to fetch, or else the oldest. */
     SigningKey current() {
-        var current = database.one("""
+        var current = database.one(
+                """
                         SELECT kid, private_key,
                                CASE WHEN made_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
                                     THEN made_at END AS known_since
                         FROM signing_keys
                         WHERE retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3)
                         ORDER BY known_since DESC, made_at
-                        LIMIT 1""", SigningKey::read, KeyRotation.PUBLISHED_BEFORE.toSeconds());
+                        LIMIT 1""",
+                row -> new SigningKey(row.getString("kid"), RsaKeys.privateKey(row.getString("private_key"))),
+                KeyRotation.PUBLISHED_BEFORE.toSeconds());
         if (current.isPresent()) return current.get();
         rotation.generate();
         return current();
     }
 
     private record PublicKey(String kid, RSAPublicKey key) {
-        static PublicKey read(ResultSet row) throws SQLException {
-            return new PublicKey(row.getString("kid"), RsaKeys.publicKey(row.getString("public_key")));
-        }
-
         Jwk jwk() {
             return new Jwk("RSA", "sig", "RS256", kid, base64url(key.getModulus()), base64url(key.getPublicExponent()));
         }
@@ -68,11 +61,12 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
     }
 
     private List<PublicKey> notRetired() {
-        return database.list("""
+        return database.list(
+                """
                 SELECT kid, public_key
                 FROM signing_keys
                 WHERE retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3)
-                ORDER BY made_at DESC, kid""", PublicKey::read);
+                ORDER BY made_at DESC, kid""", row -> new PublicKey(row.getString("kid"), RsaKeys.publicKey(row.getString("public_key"))));
     }
 
     @Override
@@ -102,7 +96,7 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
     }
 
     Response rotate(Request request) {
-        return rotation.rotate();
+        return rotation.rotate(request);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package nontonyuk.auth;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -29,11 +27,7 @@ final class TokenRefresh {
         this.sessions = sessions;
     }
 
-    private record Owner(String sid, long userId) {
-        static Owner read(ResultSet row) throws SQLException {
-            return new Owner(row.getString("sid"), row.getLong("user_id"));
-        }
-    }
+    private record Owner(String sid, long userId) {}
 
     /** The body of POST /token/refresh. */
     private record GivenToken(String refreshToken) {
@@ -59,24 +53,21 @@ final class TokenRefresh {
                                 SELECT sid, user_id
                                 FROM refresh_tokens
                                 JOIN sessions USING (sid)
-                                WHERE token_hash = ?""", Owner::read, given.hash())
+                                WHERE token_hash = ?""", row -> new Owner(row.getString("sid"), row.getLong("user_id")), given.hash())
                 .orElseThrow(() -> Problem.unauthenticated("refresh-invalid", "This refresh token is unknown."));
-        if (!sessions.extend(transaction, owner.sid())) {
-            throw Problem.unauthenticated("session-ended", "The session has ended; log in again.");
-        }
+        boolean isOpen = sessions.extend(transaction, owner.sid());
+        if (!isOpen) throw Problem.unauthenticated("session-ended", "The session has ended; log in again.");
         var next = successor(transaction, given, owner.sid());
         if (next.isEmpty()) {
             sessions.end(transaction, owner.sid());
             return Optional.empty();
         }
-        var user = transaction
-                .one(User.SELECT + "WHERE id = ?", User::read, owner.userId())
-                .orElseThrow();
+        var user = User.find(transaction, owner.userId()).orElseThrow();
         return Optional.of(new Sessions.Session(user, owner.sid(), next.get()));
     }
 
     private Optional<RefreshToken> successor(Transaction transaction, RefreshToken given, String sid) {
-        var seed = RefreshToken.seed();
+        var seed = RefreshToken.randomText(RefreshToken.BYTES);
         int firstUses = transaction.update("""
                         UPDATE refresh_tokens
                         SET used_at = UTC_TIMESTAMP(3), seed = ?

@@ -28,18 +28,8 @@ final class Tokens {
     /** An access token, with the fields of RFC 6749 §5.1. {@code expiresIn} is in seconds. */
     record Token(String accessToken, String tokenType, long expiresIn) {}
 
-    /** An access token and a refresh token. {@code refreshExpiresIn} is in seconds. */
-    record SessionTokens(
-            String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {}
-
     Duration userLife() {
         return userLife;
-    }
-
-    SessionTokens forSession(User user, String sid, RefreshToken refreshToken, long refreshSeconds) {
-        var access = forUser(user, sid);
-        return new SessionTokens(
-                access.accessToken(), access.tokenType(), access.expiresIn(), refreshToken.text(), refreshSeconds);
     }
 
     Token forUser(User user, String sid) {

@@ -3,7 +3,9 @@ package nontonyuk.auth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import nontonyuk.common.access.Role;
+import nontonyuk.common.sql.Transaction;
 
 /** An account without its password hash: a row of the table, and the JSON of an answer. */
 record User(long id, String email, Role role, Instant createdAt) {
@@ -11,6 +13,10 @@ record User(long id, String email, Role role, Instant createdAt) {
             SELECT id, email, role, created_at
             FROM users
             """;
+
+    static Optional<User> find(Transaction transaction, long id) {
+        return transaction.one(SELECT + "WHERE id = ?", User::read, id);
+    }
 
     static User read(ResultSet row) throws SQLException {
         return new User(

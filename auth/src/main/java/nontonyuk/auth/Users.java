@@ -1,6 +1,7 @@
 package nontonyuk.auth;
 
 import java.util.Optional;
+import nontonyuk.common.access.Role;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Page;
 import nontonyuk.common.http.Request;
@@ -10,19 +11,27 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
-/** Handlers for accounts: users register and read their own, admins read all. */
+/** Handlers for accounts: users register and read their own, admins read all and change their roles. */
 final class Users {
     private final Database database;
     private final Passwords passwords;
+    private final Sessions sessions;
     private final FirstAdmin firstAdmin;
     private final LoginThrottle throttle;
     private final ClientAddress clients;
 
-    Users(Database database, Passwords passwords, FirstAdmin firstAdmin, int maxFailures, ClientAddress clients) {
+    Users(
+            Database database,
+            Passwords passwords,
+            Sessions sessions,
+            FirstAdmin firstAdmin,
+            int maxFailures,
+            ClientAddress clients) {
         this.database = database;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.firstAdmin = firstAdmin;
-        this.throttle = new LoginThrottle(maxFailures);
+        this.throttle = new LoginThrottle(maxFailures, System::nanoTime);
         this.clients = clients;
     }
 
@@ -52,18 +61,16 @@ final class Users {
     private Optional<User> add(NewUser user) {
         var hash = passwords.hash(user.password());
         try {
-            return Optional.of(database.transaction(transaction -> add(transaction, user.email(), hash)));
+            return Optional.of(database.transaction(transaction -> {
+                var role = firstAdmin.roleOfNew(transaction, user.email());
+                long id = transaction.insert("""
+                                INSERT INTO users (email, password_hash, role, created_at)
+                                VALUES (?, ?, ?, UTC_TIMESTAMP(3))""", user.email(), hash, role.text());
+                return User.find(transaction, id).orElseThrow();
+            }));
         } catch (Database.Duplicate e) {
             return Optional.empty();
         }
-    }
-
-    private User add(Transaction transaction, String email, String hash) {
-        var role = firstAdmin.roleOfNew(transaction, email);
-        long id = transaction.insert("""
-                        INSERT INTO users (email, password_hash, role, created_at)
-                        VALUES (?, ?, ?, UTC_TIMESTAMP(3))""", email, hash, role.text());
-        return transaction.one(User.SELECT + "WHERE id = ?", User::read, id).orElseThrow();
     }
 
     Response me(Request request) {
@@ -82,5 +89,44 @@ final class Users {
         long total = database.one("SELECT COUNT(*) FROM users", row -> row.getLong(1))
                 .orElseThrow();
         return Response.ok("Accounts", users, page.meta(total));
+    }
+
+    /** The body of PUT /users/{id}/role. Only programs have the role service. */
+    private record NewRole(String role) {
+        NewRole {
+            var check = new Check();
+            check.present("role", role);
+            boolean isForUsers =
+                    Role.named(role).filter(named -> named != Role.SERVICE).isPresent();
+            check.that(role == null || isForUsers, "role", "unknown-role", "must be customer, staff or admin");
+            check.done();
+        }
+    }
+
+    Response changeRole(Request request) {
+        long id = request.id("id");
+        var role = Role.named(request.body(NewRole.class).role()).orElseThrow();
+        var user = database.transaction(transaction -> changeRole(transaction, id, role));
+        return Response.ok("Role changed", user);
+    }
+
+    private User changeRole(Transaction transaction, long id, Role role) {
+        // This UPDATE locks its row, so role changes run one after another, and at least one admin stays.
+        transaction.update("UPDATE role_changes SET made = made + 1 WHERE id = 1");
+        var user = User.find(transaction, id)
+                .orElseThrow(() -> Problem.notFound("no-such-user", "There is no account " + id + "."));
+        if (user.role() == role) return user;
+        int changed = transaction.update("""
+                        UPDATE users
+                        JOIN (SELECT COUNT(*) AS others
+                              FROM users
+                              WHERE role = 'admin'
+                                AND id <> ?) admins
+                        SET role = ?
+                        WHERE id = ?
+                          AND (role <> 'admin' OR others > 0)""", id, role.text(), id);
+        if (changed == 0) throw Problem.conflict("last-admin", "This is the last admin; make another one first.");
+        sessions.endAll(transaction, id, ""); // their tokens have the old role
+        return User.find(transaction, id).orElseThrow();
     }
 }
