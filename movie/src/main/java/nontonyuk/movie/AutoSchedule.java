@@ -40,7 +40,6 @@ final class AutoSchedule implements AutoCloseable {
         job = Background.every("schedule", Duration.ofHours(1), Duration.ofSeconds(1), this::plan);
     }
 
-    /** Plans in the background. */
     void planSoon() {
         if (job != null) job.runSoon(); // otherwise start() plans
     }
@@ -67,25 +66,21 @@ final class AutoSchedule implements AutoCloseable {
                 for (long studio : studios) slots.add(new Slot(studio, startsAt));
             }
         }
-        slots.removeAll(takenSlots());
-        return slots;
-    }
-
-    private List<Slot> takenSlots() {
-        return database.list(
+        slots.removeAll(database.list(
                 """
                 SELECT studio_id, starts_at
                 FROM showtimes
                 WHERE starts_at > UTC_TIMESTAMP(3)
                 """,
                 row -> new Slot(
-                        row.getLong("studio_id"), row.getTimestamp("starts_at").toInstant()));
+                        row.getLong("studio_id"), row.getTimestamp("starts_at").toInstant())));
+        return slots;
     }
 
     private boolean fill(Slot slot) {
         var movieId = nextMovie(slot);
         if (movieId.isEmpty()) return false;
-        var showtime = new NewShowtime(slot.studioId, slot.startsAt, PRICE);
+        var showtime = new Showtimes.NewShowtime(slot.studioId, slot.startsAt, PRICE);
         try {
             database.transaction(transaction -> Scheduling.add(transaction, movieId.get(), showtime, "studio_id"));
             return true;

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Check;
@@ -86,7 +85,7 @@ final class Imports {
      */
     Response run(Request request) {
         var results =
-                request.body(NewImport.class).movies().stream().map(this::store).collect(Collectors.toList());
+                request.body(NewImport.class).movies().stream().map(this::store).toList();
         int created = Collections.frequency(results, Result.CREATED);
         int updated = Collections.frequency(results, Result.UPDATED);
         int unchanged = Collections.frequency(results, Result.UNCHANGED);

@@ -1,16 +1,19 @@
 package nontonyuk.movie;
 
-import java.time.LocalDate;
 import nontonyuk.common.http.Page;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
-import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
 /** Handlers for movies: all users read them, admins change them. */
 final class Movies {
+    private static final String FILTER = """
+            WHERE title LIKE ? ESCAPE '!'
+              AND (? = '' OR FIND_IN_SET(?, REPLACE(genre, ', ', ',')))
+            """;
+
     private final Database database;
     private final Showtimes showtimes;
 
@@ -25,22 +28,13 @@ final class Movies {
         var pattern = "%" + title.replaceAll("[!%_]", "!$0") + "%";
         var genre = request.query("genre", 200).orElse("").strip();
         var movies = database.list(
-                Movie.SELECT + """
-                                WHERE title LIKE ? ESCAPE '!'
-                                  AND (? = '' OR FIND_IN_SET(?, REPLACE(genre, ', ', ',')))
+                Movie.SELECT + FILTER + """
                                 ORDER BY title = ? DESC, title, id
                                 LIMIT ? OFFSET ?
                                 """, Movie::read, pattern, genre, genre, title, page.size(), page.offset());
-        return Response.ok("Movies", movies, page.meta(count(pattern, genre)));
-    }
-
-    private long count(String pattern, String genre) {
-        return database.one("""
-                        SELECT COUNT(*)
-                        FROM movies
-                        WHERE title LIKE ? ESCAPE '!'
-                          AND (? = '' OR FIND_IN_SET(?, REPLACE(genre, ', ', ',')))
-                        """, row -> row.getLong(1), pattern, genre, genre).orElseThrow();
+        long total = database.one("SELECT COUNT(*) FROM movies " + FILTER, row -> row.getLong(1), pattern, genre, genre)
+                .orElseThrow();
+        return Response.ok("Movies", movies, page.meta(total));
     }
 
     Response byId(Request request) {
@@ -54,7 +48,7 @@ final class Movies {
 
     /** Stores the movie and its showtimes in one transaction: all or none. */
     Response add(Request request) {
-        var movie = request.body(NewMovie.class);
+        var movie = request.body(MovieDetails.NewMovie.class);
         long id = database.transaction(transaction -> {
             long newId = insert(transaction, null, movie);
             for (int i = 0; i < movie.schedule().size(); i++) {
@@ -76,21 +70,9 @@ final class Movies {
                 """, tmdbId, movie.title(), movie.genre(), movie.duration(), movie.overview(), movie.releaseDate());
     }
 
-    /** The body of PUT /movies/{id}. It replaces all details; a missing one becomes empty. */
-    private record ChangedMovie(String title, String genre, Long duration, String overview, LocalDate releaseDate)
-            implements MovieDetails {
-        ChangedMovie {
-            var check = new Check();
-            MovieDetails.check(check, title, genre, duration, overview, releaseDate);
-            check.done();
-            title = title.strip();
-            genre = genre.strip();
-        }
-    }
-
     Response change(Request request) {
         long id = request.id("id");
-        replace(id, request.body(ChangedMovie.class));
+        replace(id, request.body(MovieDetails.ChangedMovie.class));
         return Response.ok("Movie changed", withSchedule(id));
     }
 
@@ -115,7 +97,15 @@ final class Movies {
         long id = request.id("id");
         database.transaction(transaction -> {
             Scheduling.lockMovie(transaction, id);
-            if (isShowing(transaction, id)) {
+            boolean isShowing = transaction.one("""
+                            SELECT 1
+                            FROM showtimes
+                            WHERE movie_id = ?
+                              AND status = 'SCHEDULED'
+                              AND ends_at > UTC_TIMESTAMP(3)
+                            LIMIT 1
+                            """, row -> true, id).isPresent();
+            if (isShowing) {
                 throw Problem.conflict(
                         "movie-has-showtimes",
                         "The movie has showtimes that are not over. Cancel the upcoming ones; a running one must end first.");
@@ -124,16 +114,5 @@ final class Movies {
             return transaction.update("DELETE FROM movies WHERE id = ?", id);
         });
         return Response.noContent();
-    }
-
-    private static boolean isShowing(Transaction transaction, long id) {
-        return transaction.one("""
-                        SELECT 1
-                        FROM showtimes
-                        WHERE movie_id = ?
-                          AND status = 'SCHEDULED'
-                          AND ends_at > UTC_TIMESTAMP(3)
-                        LIMIT 1
-                        """, row -> true, id).isPresent();
     }
 }

@@ -14,8 +14,6 @@ import nontonyuk.common.sql.Transaction;
  * conflict on all nodes.
  */
 final class Scheduling {
-    private record Span(String title, Instant from, Instant to) {}
-
     private Scheduling() {}
 
     /**
@@ -24,10 +22,13 @@ final class Scheduling {
      * @param studioField the field of the request that has the studio's number, for the error message
      * @throws Problem 404 for an unknown movie, 422 for an unknown studio, 409 for a busy studio
      */
-    static long add(Transaction transaction, long movieId, NewShowtime showtime, String studioField) {
+    static long add(Transaction transaction, long movieId, Showtimes.NewShowtime showtime, String studioField) {
         lockMovie(transaction, movieId);
         lockStudio(transaction, showtime.studioId(), studioField);
-        var endsAt = showtime.startsAt().plus(duration(transaction, movieId), ChronoUnit.MINUTES);
+        long minutes = transaction
+                .one("SELECT duration FROM movies WHERE id = ?", row -> row.getLong(1), movieId)
+                .orElseThrow();
+        var endsAt = showtime.startsAt().plus(minutes, ChronoUnit.MINUTES);
         refuseOverlap(transaction, showtime.studioId(), showtime.startsAt(), endsAt);
         return transaction.insert("""
                 INSERT INTO showtimes (movie_id, studio_id, starts_at, ends_at, price, status)
@@ -54,14 +55,8 @@ final class Scheduling {
         if (changed == 0) throw Problem.invalid(field, "unknown", "is not the number of a studio");
     }
 
-    private static long duration(Transaction transaction, long movieId) {
-        return transaction
-                .one("SELECT duration FROM movies WHERE id = ?", row -> row.getLong(1), movieId)
-                .orElseThrow();
-    }
-
     private static void refuseOverlap(Transaction transaction, long studioId, Instant from, Instant to) {
-        var other = transaction.one(
+        var busy = transaction.one(
                 """
                         SELECT movies.title, showtimes.starts_at, showtimes.ends_at
                         FROM showtimes
@@ -73,17 +68,14 @@ final class Scheduling {
                         ORDER BY showtimes.ends_at
                         LIMIT 1
                         """,
-                row -> new Span(
-                        row.getString(1),
-                        row.getTimestamp(2).toInstant(),
-                        row.getTimestamp(3).toInstant()),
+                row -> "The studio shows \"%s\" from %s to %s."
+                        .formatted(
+                                row.getString(1),
+                                row.getTimestamp(2).toInstant(),
+                                row.getTimestamp(3).toInstant()),
                 studioId,
                 to,
                 from);
-        if (other.isPresent()) {
-            var busy = other.get();
-            throw Problem.conflict(
-                    "studio-busy", "The studio shows \"%s\" from %s to %s.".formatted(busy.title, busy.from, busy.to));
-        }
+        if (busy.isPresent()) throw Problem.conflict("studio-busy", busy.get());
     }
 }

@@ -1,15 +1,21 @@
 package nontonyuk.movie;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
-import nontonyuk.common.sql.Transaction;
 
 /** Handlers for showtimes. The order service sells seats for them. */
 final class Showtimes {
+    private static final String UPCOMING = Showtime.SELECT + """
+            WHERE showtimes.status = 'SCHEDULED'
+              AND showtimes.starts_at > UTC_TIMESTAMP(3)
+            """;
+
     private final Database database;
 
     Showtimes(Database database) {
@@ -27,12 +33,10 @@ final class Showtimes {
 
     /** The showtimes of a movie that have not started. */
     List<Showtime> upcoming(long movieId) {
-        return database.list(Showtime.SELECT + """
-                        WHERE showtimes.movie_id = ?
-                          AND showtimes.status = 'SCHEDULED'
-                          AND showtimes.starts_at > UTC_TIMESTAMP(3)
-                        ORDER BY showtimes.starts_at, showtimes.id
-                        """, Showtime::read, movieId);
+        return database.list(
+                UPCOMING + "AND showtimes.movie_id = ? ORDER BY showtimes.starts_at, showtimes.id",
+                Showtime::read,
+                movieId);
     }
 
     /** The upcoming showtimes of a title. Two movies may share it, so the answer has those of both. */
@@ -40,13 +44,10 @@ final class Showtimes {
         var title = request.query("title", 200)
                 .orElseThrow(() -> Problem.invalid("title", "required", "must be given"))
                 .strip();
-        var upcoming = database.list(Showtime.SELECT + """
-                                WHERE movies.title = ?
-                                  AND showtimes.status = 'SCHEDULED'
-                                  AND showtimes.starts_at > UTC_TIMESTAMP(3)
-                                ORDER BY showtimes.starts_at, showtimes.id
-                                LIMIT 100
-                                """, Showtime::read, title);
+        var upcoming = database.list(
+                UPCOMING + "AND movies.title = ? ORDER BY showtimes.starts_at, showtimes.id LIMIT 100",
+                Showtime::read,
+                title);
         if (upcoming.isEmpty() && !exists("SELECT 1 FROM movies WHERE title = ? LIMIT 1", title)) {
             throw Problem.notFound("movie-not-found", "There is no movie with the title \"" + title + "\".");
         }
@@ -57,25 +58,41 @@ final class Showtimes {
         return database.one(sql, row -> true, idOrTitle).isPresent();
     }
 
+    /** The body of POST /movies/{id}/showtimes. The end follows from the movie's duration. */
+    record NewShowtime(Long studioId, Instant startsAt, Long price) {
+        private static final Instant END_OF_CALENDAR = Instant.parse("2100-01-01T00:00:00Z");
+        private static final long MAX_PRICE = 10_000_000;
+
+        NewShowtime {
+            var check = new Check();
+            check.number("studio_id", studioId, 1, Long.MAX_VALUE);
+            check.present("starts_at", startsAt);
+            check.that(
+                    startsAt == null || (startsAt.isAfter(Instant.now()) && startsAt.isBefore(END_OF_CALENDAR)),
+                    "starts_at",
+                    "out-of-range",
+                    "must be in the future, and before the year 2100");
+            check.number("price", price, 1, MAX_PRICE); // the payment provider takes no amount of 0
+            check.done();
+            startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS); // as in the database
+        }
+    }
+
     Response add(Request request) {
         long movieId = request.id("id");
         var showtime = request.body(NewShowtime.class);
         long id = database.transaction(transaction -> Scheduling.add(transaction, movieId, showtime, "studio_id"));
-        return Response.created("/showtimes/" + id, "Showtime created", find(id).orElseThrow());
+        return Response.created("/showtimes/" + id, "Showtime created", find(id));
     }
 
     /** Finds past and cancelled showtimes too: customers may have tickets for them. */
     Response byId(Request request) {
-        long id = request.id("id");
-        return Response.ok("Showtime", find(id).orElseThrow(() -> notFound(id)));
+        return Response.ok("Showtime", find(request.id("id")));
     }
 
-    private Optional<Showtime> find(long id) {
-        return database.one(Showtime.SELECT + "WHERE showtimes.id = ?", Showtime::read, id);
-    }
-
-    private static Problem notFound(long id) {
-        return Problem.notFound("showtime-not-found", "There is no showtime " + id + ".");
+    private Showtime find(long id) {
+        return database.one(Showtime.SELECT + "WHERE showtimes.id = ?", Showtime::read, id)
+                .orElseThrow(() -> Problem.notFound("showtime-not-found", "There is no showtime " + id + "."));
     }
 
     /** The numbers of the cancelled showtimes. Order polls them to refund its tickets, so a month of them is enough. */
@@ -90,28 +107,25 @@ final class Showtimes {
 
     Response cancel(Request request) {
         long id = request.id("id");
-        database.transaction(transaction -> cancel(transaction, id));
-        return switch (find(id).orElseThrow(() -> notFound(id)).status()) {
+        database.transaction(transaction -> {
+            int changed = transaction.update("""
+                            UPDATE showtimes
+                            SET status = 'CANCELLED'
+                            WHERE id = ?
+                              AND status = 'SCHEDULED'
+                              AND starts_at > UTC_TIMESTAMP(3)
+                            """, id);
+            if (changed == 0) return 0;
+            return transaction.update("""
+                    INSERT INTO cancellations (showtime_id, starts_at)
+                    SELECT id, starts_at
+                    FROM showtimes
+                    WHERE id = ?
+                    """, id);
+        });
+        return switch (find(id).status()) {
             case CANCELLED -> Response.noContent();
             case SCHEDULED -> throw Problem.conflict("showtime-started", "The showtime has already started.");
         };
-    }
-
-    private static boolean cancel(Transaction transaction, long id) {
-        int changed = transaction.update("""
-                        UPDATE showtimes
-                        SET status = 'CANCELLED'
-                        WHERE id = ?
-                          AND status = 'SCHEDULED'
-                          AND starts_at > UTC_TIMESTAMP(3)
-                        """, id);
-        if (changed == 0) return false;
-        transaction.update("""
-                INSERT INTO cancellations (showtime_id, starts_at)
-                SELECT id, starts_at
-                FROM showtimes
-                WHERE id = ?
-                """, id);
-        return true;
     }
 }

@@ -22,8 +22,7 @@ final class Studios {
     }
 
     Response byId(Request request) {
-        long id = request.id("id");
-        return Response.ok("Studio", find(id));
+        return Response.ok("Studio", find(request.id("id")));
     }
 
     private Studio find(long id) {
