@@ -2,7 +2,6 @@ package nontonyuk.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.sql.SQLException;
 import java.util.Map;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.sql.TestDatabase;
@@ -12,8 +11,7 @@ class AdminTest {
     private static final int AT_ONCE = 6; // for each of two instances; each has eight connections
 
     private static String role(Answer answer) {
-        assertEquals(201, answer.status(), answer.text());
-        return answer.data().path("role").asText();
+        return answer.expect(201).field("role");
     }
 
     @Test
@@ -28,18 +26,17 @@ class AdminTest {
     @Test
     void a_registration_that_fails_does_not_count_as_the_first() {
         try (var auth = TestAuth.start()) {
-            assertEquals(422, auth.register("ani@example.com", "short").status());
+            auth.register("ani@example.com", "short").expect(422);
             assertEquals("admin", role(auth.register("ani@example.com", "salt popcorn")));
         }
     }
 
     @Test
-    void many_first_registrations_at_two_instances_make_one_admin() throws SQLException {
+    void many_first_registrations_at_two_instances_make_one_admin() {
         try (var one = TestAuth.start();
                 var two = one.another();
-                var rows = one.rows();
                 var crowd = new Crowd()) {
-            rows.race("users", 2 * AT_ONCE, () -> {
+            one.rows.race("users", 2 * AT_ONCE, () -> {
                 crowd.ask(AT_ONCE, i -> one.register("a" + i + "@example.com", "salt popcorn"));
                 crowd.ask(AT_ONCE, i -> two.register("b" + i + "@example.com", "salt popcorn"));
             });
@@ -48,17 +45,16 @@ class AdminTest {
     }
 
     @Test
-    void of_two_who_want_one_email_at_once_one_gets_it() throws SQLException {
+    void of_two_who_want_one_email_at_once_one_gets_it() {
         try (var one = TestAuth.start();
                 var two = one.another();
-                var rows = one.rows();
                 var crowd = new Crowd()) {
-            rows.race("users", 2, () -> {
+            one.rows.race("users", 2, () -> {
                 crowd.ask(1, i -> one.register("ani@example.com", "salt popcorn"));
                 crowd.ask(1, i -> two.register("ANI@example.com", "salt popcorn"));
             });
             assertEquals(Map.of("", 1L, "email-taken", 1L), crowd.count(Answer::problem));
-            assertEquals("1", rows.value("SELECT COUNT(*) FROM users WHERE role = 'admin'"));
+            assertEquals("1", one.rows.value("SELECT COUNT(*) FROM users WHERE role = 'admin'"));
         }
     }
 

@@ -15,8 +15,7 @@ class BadInputTest {
     private static final TestAuth auth = TestAuth.start();
 
     private static void assertProblem(int status, String code, Answer answer) {
-        assertEquals(status, answer.status(), answer.text());
-        assertEquals(code, answer.problem());
+        answer.expect(status, code);
         assertEquals("application/problem+json", answer.header("Content-Type"));
     }
 
@@ -63,7 +62,7 @@ class BadInputTest {
         for (var json : new String[] {first, last}) {
             var answer = auth.client.post(path, json);
             assertProblem(422, "invalid-request", answer);
-            assertEquals("admin:unknown-field", answer.faults());
+            answer.expectFaults("admin:unknown-field");
         }
         assertProblem(400, "invalid-json", auth.client.post(path, body + "{}"));
     }

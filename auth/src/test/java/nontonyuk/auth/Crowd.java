@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient.Answer;
 
@@ -15,6 +16,21 @@ import nontonyuk.common.http.TestClient.Answer;
 final class Crowd implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<CompletableFuture<Answer>> answers = new ArrayList<>();
+
+    /** Holds the rows of {@code select} until all requests wait for them in this order, and waits for the answers. */
+    @SafeVarargs
+    static Crowd queued(TestRows rows, String select, Supplier<Answer>... requests) {
+        try (var crowd = new Crowd()) {
+            rows.hold(select, () -> {
+                for (var request : requests) {
+                    crowd.ask(1, i -> request.get());
+                    rows.awaitWaiting(crowd.answers.size());
+                }
+            });
+            crowd.answers();
+            return crowd;
+        }
+    }
 
     void ask(int many, IntFunction<Answer> request) {
         for (int i = 0; i < many; i++) {

@@ -3,7 +3,6 @@ package nontonyuk.auth;
 import static org.junit.jupiter.api.Assertions.*;
 
 import com.auth0.jwt.JWT;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,25 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.common.token.RemoteKeys;
-import nontonyuk.common.token.TokenVerifier;
 import org.junit.jupiter.api.*;
 
 class KeyRotationTest {
     @AutoClose
-    private final TestAuth auth = TestAuth.start();
+    private final TestAuth auth = TestAuth.withAni();
 
-    @AutoClose
-    private final TestRows rows = auth.rows();
-
-    @BeforeEach
-    void register() {
-        auth.register("ani@example.com", "salt popcorn");
-    }
-
-    private String token() {
-        return auth.token("ani@example.com", "salt popcorn");
-    }
+    private final TestRows rows = auth.rows;
 
     private static String keyId(String token) {
         return JWT.decode(token).getKeyId();
@@ -43,13 +30,8 @@ class KeyRotationTest {
         return auth.client.as(token).post("/keys/rotate", "");
     }
 
-    private List<String> published() {
-        var keys = auth.client.get("/.well-known/jwks.json").json().path("keys");
-        return keys.findValuesAsText("kid");
-    }
-
     /** Makes the keys older. */
-    private void pass(String time) throws SQLException {
+    private void pass(String time) {
         rows.update("""
                 UPDATE signing_keys
                 SET made_at = made_at - INTERVAL %s,
@@ -57,97 +39,89 @@ class KeyRotationTest {
     }
 
     @Test
-    void the_next_key_is_published_at_once_signs_later_and_the_old_one_goes_last() throws SQLException {
-        var old = token();
-        var answer = rotate(auth, old);
-        assertEquals(200, answer.status(), answer.text());
-        var next = answer.data().path("kid").asText();
-        assertEquals(List.of(next, keyId(old)), published());
-        assertEquals(keyId(old), keyId(token()));
+    void the_next_key_is_published_at_once_signs_later_and_the_old_one_goes_last() {
+        var old = auth.token();
+        var next = rotate(auth, old).expect(200).field("kid");
+        assertEquals(List.of(next, keyId(old)), auth.publishedKeys());
+        assertEquals(keyId(old), keyId(auth.token()));
         pass("5 MINUTE");
-        assertEquals(keyId(old), keyId(token()));
+        assertEquals(keyId(old), keyId(auth.token()));
         pass("61 SECOND");
-        assertEquals(next, keyId(token()));
+        assertEquals(next, keyId(auth.token()));
 
         pass("15 MINUTE"); // the last token of the old key has expired
-        assertTrue(published().contains(keyId(old)));
-        assertEquals(200, auth.client.as(old).get("/me").status());
+        assertTrue(auth.publishedKeys().contains(keyId(old)));
+        auth.client.as(old).get("/me").expect(200);
         pass("61 SECOND");
-        assertEquals(List.of(next), published());
-        assertEquals("token-invalid", auth.client.as(old).get("/me").problem());
+        assertEquals(List.of(next), auth.publishedKeys());
+        auth.client.as(old).get("/me").expect(401, "token-invalid");
     }
 
     @Test
-    void a_key_stays_for_the_tokens_from_when_they_lived_longer() throws SQLException {
+    void a_key_stays_for_the_tokens_from_when_they_lived_longer() {
         try (var before = auth.another("TOKEN_MINUTES", "1440")) {
-            var old = before.token("ani@example.com", "salt popcorn");
-            assertEquals(200, rotate(auth, old).status());
+            var old = before.token();
+            rotate(auth, old).expect(200);
             pass("24 HOUR");
-            assertEquals(200, auth.client.as(old).get("/me").status());
+            auth.client.as(old).get("/me").expect(200);
             pass("61 SECOND");
-            assertEquals("token-invalid", auth.client.as(old).get("/me").problem());
+            auth.client.as(old).get("/me").expect(401, "token-invalid");
         }
     }
 
     @Test
     void a_key_waits_longer_than_anybody_keeps_the_old_set() {
-        var next = rotate(auth, token()).data();
-        var wait = Duration.between(
-                Instant.parse(next.path("made_at").asText()),
-                Instant.parse(next.path("signs_from").asText()));
+        var next = rotate(auth, auth.token());
+        var wait = Duration.between(Instant.parse(next.field("made_at")), Instant.parse(next.field("signs_from")));
         var cache = auth.client.get("/.well-known/jwks.json").header("Cache-Control");
         long kept = Long.parseLong(cache.replace("public, max-age=", ""));
         assertTrue(wait.toSeconds() > kept + 30, wait + " and " + kept); // 30: see RemoteKeys
     }
 
     @Test
-    void of_two_who_rotate_at_once_one_makes_the_key() throws SQLException {
-        var token = token();
-        try (var other = auth.another();
-                var crowd = new Crowd()) {
-            rows.hold("SELECT kid FROM signing_keys", () -> {
-                crowd.ask(1, i -> rotate(auth, token));
-                crowd.ask(1, i -> rotate(other, token));
-                rows.awaitWaiting(2);
-            });
+    void of_two_who_rotate_at_once_one_makes_the_key() {
+        var token = auth.token();
+        try (var other = auth.another()) {
+            var crowd = Crowd.queued(
+                    rows, "SELECT kid FROM signing_keys", () -> rotate(auth, token), () -> rotate(other, token));
             assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
             assertEquals(1, crowd.count(answer -> answer.data().path("kid")).size());
-            assertEquals(2, published().size());
+            assertEquals(2, auth.publishedKeys().size());
         }
     }
 
     @Test
-    void a_key_of_ninety_days_is_replaced_by_itself() throws SQLException {
-        var old = token();
+    void a_key_of_ninety_days_is_replaced_by_itself() {
+        var old = auth.token();
         pass("89 DAY");
-        assertEquals(1, published().size());
+        assertEquals(1, auth.publishedKeys().size());
         pass("1 DAY");
-        TestClient.await("the next key", () -> published().size() == 2);
-        assertEquals(keyId(old), keyId(token()));
+        TestClient.await("the next key", () -> auth.publishedKeys().size() == 2);
+        assertEquals(keyId(old), keyId(auth.token()));
         pass("6 MINUTE");
-        assertNotEquals(keyId(old), keyId(token()));
-        assertEquals(2, published().size());
+        assertNotEquals(keyId(old), keyId(auth.token()));
+        assertEquals(2, auth.publishedKeys().size());
     }
 
     @Test
-    void also_where_nobody_has_logged_in_yet() throws SQLException {
+    void also_where_nobody_has_logged_in_yet() {
         pass("90 DAY");
-        TestClient.await("the next key", () -> published().size() == 2);
+        TestClient.await("the next key", () -> auth.publishedKeys().size() == 2);
     }
 
     @Test
     void only_an_admin_rotates_keys() {
         auth.register("budi@example.com", "salt popcorn");
         var budi = auth.token("budi@example.com", "salt popcorn");
-        assertEquals("not-allowed", rotate(auth, budi).problem());
-        assertEquals("token-missing", auth.client.post("/keys/rotate", "").problem());
-        assertEquals(1, published().size());
+        rotate(auth, budi).expect(403, "not-allowed");
+        auth.client.post("/keys/rotate", "").expect(401, "token-missing");
+        assertEquals(1, auth.publishedKeys().size());
     }
 
     @Test
     void under_load_no_good_token_is_refused() throws Exception {
-        var movie = new TokenVerifier(new RemoteKeys(auth.upstream()), session -> false);
-        var admin = token();
+        var movie = auth.otherService();
+        var admin = auth.token();
         var done = new AtomicBoolean();
         var verified = new AtomicInteger();
         var threads = Executors.newCachedThreadPool();
@@ -156,7 +130,7 @@ class KeyRotationTest {
                     .mapToObj(i -> CompletableFuture.runAsync(
                             () -> {
                                 while (!done.get()) {
-                                    movie.verify(token());
+                                    movie.verify(auth.token());
                                     movie.verify(admin);
                                     verified.incrementAndGet();
                                 }
@@ -173,7 +147,7 @@ class KeyRotationTest {
             awaitMore(verified);
             done.set(true);
             for (var worker : workers) worker.join();
-            assertEquals(2, published().size());
+            assertEquals(2, auth.publishedKeys().size());
         } finally {
             done.set(true);
             threads.shutdownNow();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -88,12 +89,11 @@ class LoginThrottleTest {
 
     @Test
     void a_try_that_was_not_carried_out_does_not_count() {
+        Supplier<Optional<String>> busy = () -> {
+            throw new IllegalStateException("too busy");
+        };
         for (int i = 0; i < 30; i++) {
-            assertThrows(
-                    IllegalStateException.class,
-                    () -> throttle.check("ani", ELSEWHERE, () -> {
-                        throw new IllegalStateException("too busy");
-                    }));
+            assertThrows(IllegalStateException.class, () -> throttle.check("ani", ELSEWHERE, busy));
         }
         assertEquals(0, throttle.size()); // and it occupies no memory
         tenWrong("ani", ELSEWHERE);

@@ -1,78 +1,65 @@
 package nontonyuk.auth;
 
+import static nontonyuk.auth.TestAuth.EMAIL;
+import static nontonyuk.auth.TestAuth.PASSWORD;
 import static org.junit.jupiter.api.Assertions.*;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.*;
 
 /** The renewal of old hashes after a change of {@code BCRYPT_COST}. */
 class PasswordCostTest {
-    private static final String EMAIL = "ani@example.com";
-    private static final String PASSWORD = "salt popcorn";
     private static final int MAX_PARALLEL = 18; // two threads, and a queue of sixteen
 
     @AutoClose
-    private final TestAuth before = TestAuth.start();
+    private final TestAuth before = TestAuth.withAni();
 
     @AutoClose
     private final TestAuth auth = before.another("BCRYPT_COST", "6");
 
-    @AutoClose
-    private final TestRows rows = before.rows();
+    private final TestRows rows = before.rows;
 
-    @BeforeEach
-    void register() {
-        before.register(EMAIL, PASSWORD);
-    }
-
-    private String hash() throws SQLException {
+    private String hash() {
         return rows.value("SELECT password_hash FROM users");
     }
 
     @Test
-    void a_login_that_is_right_renews_the_hash_and_the_password_stays() throws SQLException {
+    void a_login_that_is_right_renews_the_hash_and_the_password_stays() {
         var old = hash();
-        assertEquals("wrong-credentials", auth.login(EMAIL, "wrong password").problem());
+        auth.login(EMAIL, "wrong password").expect(401, "wrong-credentials");
         assertEquals(old, hash());
 
-        assertEquals(200, auth.login(EMAIL, PASSWORD).status());
+        auth.login(EMAIL, PASSWORD).expect(200);
         var renewed = hash();
         assertTrue(old.startsWith("$2a$04$") && renewed.startsWith("$2a$06$"), renewed);
-        assertEquals(200, auth.login(EMAIL, PASSWORD).status());
-        assertEquals("wrong-credentials", auth.login(EMAIL, "wrong password").problem());
+        auth.login(EMAIL, PASSWORD).expect(200);
+        auth.login(EMAIL, "wrong password").expect(401, "wrong-credentials");
         assertEquals(renewed, hash());
     }
 
     @Test
-    void of_two_logins_at_once_that_renew_it_both_get_in() throws SQLException {
-        try (var crowd = new Crowd()) {
-            rows.hold("SELECT id FROM users", () -> {
-                crowd.ask(2, i -> auth.login(EMAIL, PASSWORD));
-                rows.awaitWaiting(2);
-            });
-            assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
-        }
+    void of_two_logins_at_once_that_renew_it_both_get_in() {
+        Supplier<Answer> login = () -> auth.login(EMAIL, PASSWORD);
+        var crowd = Crowd.queued(rows, "SELECT id FROM users", login, login);
+        assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
     }
 
     @Test
-    void a_change_of_password_that_meets_it_is_done() throws SQLException {
-        var client = auth.as(auth.session(EMAIL, PASSWORD));
+    void a_change_of_password_that_meets_it_is_done() {
+        var client = auth.as(auth.session());
         rows.update("UPDATE users SET password_hash = ?", new Passwords(4).hash(PASSWORD));
         var wanted = "{\"old_password\": \"%s\", \"new_password\": \"pepper popcorn\"}";
-        try (var crowd = new Crowd()) {
-            rows.hold("SELECT id FROM users", () -> {
-                crowd.ask(1, i -> auth.login(EMAIL, PASSWORD));
-                rows.awaitWaiting(1);
-                crowd.ask(1, i -> client.post("/password", wanted.formatted(PASSWORD)));
-                rows.awaitWaiting(2);
-            });
-            assertEquals(Map.of(200, 1L, 204, 1L), crowd.count(Answer::status));
-        }
+        var crowd = Crowd.queued(
+                rows,
+                "SELECT id FROM users",
+                () -> auth.login(EMAIL, PASSWORD),
+                () -> client.post("/password", wanted.formatted(PASSWORD)));
+        assertEquals(Map.of(200, 1L, 204, 1L), crowd.count(Answer::status));
     }
 
     @Test

@@ -23,15 +23,10 @@ class SettingsTest {
         "ORDER_CLIENT_SECRET, '', 'ORDER_CLIENT_SECRET is not set; put it into the environment or into .env (see .env.example)'",
     })
     void a_setting_that_cannot_be_used_is_named(String name, String value, String message) {
-        var settings = Settings.of(TestAuth.settings(NOWHERE, name, value));
-        assertEquals(
-                message,
-                assertThrows(Settings.Invalid.class, () -> start(settings)).getMessage());
+        var nowhere = new TestDatabase("auth", "jdbc:none", "nobody", "");
+        var settings = Settings.of(TestAuth.settings(nowhere, name, value));
+        var invalid = assertThrows(
+                Settings.Invalid.class, () -> AuthService.routes(settings, null, AuthService.keys(settings, null)));
+        assertEquals(message, invalid.getMessage());
     }
-
-    private static void start(Settings settings) {
-        AuthService.routes(settings, null, AuthService.keys(settings, null));
-    }
-
-    private static final TestDatabase NOWHERE = new TestDatabase("auth", "jdbc:none", "nobody", "");
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import com.auth0.jwt.JWT;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -12,8 +11,6 @@ import nontonyuk.common.access.Caller;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.common.token.RemoteKeys;
-import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.*;
 
@@ -39,16 +36,8 @@ class SigningKeysTest {
     }
 
     private static String token(TestAuth auth) {
-        auth.register("ani@example.com", "salt popcorn");
-        return auth.token("ani@example.com", "salt popcorn");
-    }
-
-    private static TokenVerifier otherService(TestAuth auth) {
-        return new TokenVerifier(new RemoteKeys(auth.upstream()), session -> false);
-    }
-
-    private static List<String> published(TestAuth auth) {
-        return auth.client.get("/.well-known/jwks.json").json().path("keys").findValuesAsText("kid");
+        auth.register(TestAuth.EMAIL, TestAuth.PASSWORD);
+        return auth.token();
     }
 
     private static int me(TestAuth auth, String token) {
@@ -58,8 +47,7 @@ class SigningKeysTest {
     @Test
     void the_public_keys_are_a_plain_JWK_set() {
         var auth = start();
-        var answer = auth.client.get("/.well-known/jwks.json");
-        assertEquals(200, answer.status());
+        var answer = auth.client.get("/.well-known/jwks.json").expect(200);
         assertEquals("application/json", answer.header("Content-Type"));
         assertEquals("public, max-age=300", answer.header("Cache-Control"));
         assertEquals(1, answer.json().size());
@@ -78,11 +66,11 @@ class SigningKeysTest {
     }
 
     @Test
-    void the_set_is_never_empty() throws SQLException {
+    void the_set_is_never_empty() {
         var auth = start();
         for (int i = 0; i < 10; i++) {
             rows.update("DELETE FROM signing_keys");
-            assertEquals(1, published(auth).size());
+            assertEquals(1, auth.publishedKeys().size());
         }
     }
 
@@ -90,7 +78,7 @@ class SigningKeysTest {
     void another_service_takes_the_token_and_not_one_that_was_changed() {
         var auth = start();
         var token = token(auth);
-        var movie = otherService(auth);
+        var movie = auth.otherService();
         var sid = JWT.decode(token).getClaim("sid").asString();
         assertEquals(new Caller("1", Role.ADMIN, sid), movie.verify(token));
 
@@ -113,14 +101,14 @@ class SigningKeysTest {
         var two = begin();
         one.client.whenReady();
         two.client.whenReady();
-        assertEquals(1, published(one).size());
-        assertEquals(published(one), published(two));
+        assertEquals(1, one.publishedKeys().size());
+        assertEquals(one.publishedKeys(), two.publishedKeys());
         assertEquals(200, me(two, token(one)));
         assertEquals(200, me(one, token(two)));
     }
 
     @Test
-    void when_both_see_no_key_at_the_same_moment_one_key_is_made() throws SQLException {
+    void when_both_see_no_key_at_the_same_moment_one_key_is_made() {
         start();
         stopAll();
         rows.update("DELETE FROM signing_keys");
@@ -130,7 +118,7 @@ class SigningKeysTest {
         });
         instances.forEach(auth -> auth.client.whenReady());
         assertEquals("1", rows.value("SELECT COUNT(*) FROM signing_keys"));
-        assertEquals(published(instances.get(0)), published(instances.get(1)));
+        assertEquals(instances.get(0).publishedKeys(), instances.get(1).publishedKeys());
     }
 
     @AfterEach
@@ -147,18 +135,18 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_new_key_is_published_at_once_and_signs_when_everybody_has_it() throws SQLException {
+    void a_new_key_is_published_at_once_and_signs_when_everybody_has_it() {
         var auth = start();
         var old = token(auth);
         rows.update("UPDATE signing_keys SET made_at = made_at - INTERVAL 1 DAY");
         rows.update("UPDATE signing_keys SET retired_at = UTC_TIMESTAMP(3) + INTERVAL 2 HOUR");
-        TestClient.await("the next key", () -> published(auth).size() == 2);
+        TestClient.await("the next key", () -> auth.publishedKeys().size() == 2);
         assertEquals(keyId(old), keyId(token(auth)));
 
         rows.update("UPDATE signing_keys SET made_at = made_at - INTERVAL 6 MINUTE");
         var fresh = token(auth);
         assertNotEquals(keyId(old), keyId(fresh));
-        var movie = otherService(auth);
+        var movie = auth.otherService();
         for (var token : List.of(old, fresh)) {
             assertEquals(200, me(auth, token));
             movie.verify(token);
@@ -170,14 +158,12 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_retired_key_is_neither_taken_nor_published() throws SQLException {
+    void a_retired_key_is_neither_taken_nor_published() {
         var auth = start();
         var old = token(auth);
         rows.update("UPDATE signing_keys SET retired_at = UTC_TIMESTAMP(3)");
-        var answer = auth.client.as(old).get("/me");
-        assertEquals(401, answer.status());
-        assertEquals("token-invalid", answer.problem());
-        assertEquals(List.of(auth.keys.current().kid()), published(auth));
+        auth.client.as(old).get("/me").expect(401, "token-invalid");
+        assertEquals(List.of(auth.keys.current().kid()), auth.publishedKeys());
         assertNotEquals(keyId(old), auth.keys.current().kid());
     }
 }

@@ -1,5 +1,6 @@
 package nontonyuk.auth;
 
+import com.auth0.jwt.JWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
+import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
 
 /** A running auth service on a free port, with its database and the requests that many tests send. */
@@ -17,14 +20,19 @@ final class TestAuth implements AutoCloseable {
     static final String SECRET = "a secret for tests only";
     static final String ORDER_SECRET = "another one for tests only";
 
+    static final String EMAIL = "ani@example.com";
+    static final String PASSWORD = "salt popcorn";
+
     private final TestDatabase testDatabase;
-    private final Database database;
+    final Database database;
+    final TestRows rows;
     final SigningKeys keys;
     final Service service;
     final TestClient client;
 
     private TestAuth(TestDatabase testDatabase, Settings settings) {
         this.testDatabase = testDatabase;
+        rows = new TestRows(testDatabase);
         database = Database.open(settings, "auth");
         keys = AuthService.keys(settings, database);
         var routes = AuthService.routes(settings, database, keys);
@@ -47,6 +55,13 @@ final class TestAuth implements AutoCloseable {
         return start(TestDatabase.create("auth"), settings);
     }
 
+    /** Starts an instance that has one account, the admin {@link #EMAIL}. */
+    static TestAuth withAni(String... settings) {
+        var auth = start(settings);
+        auth.register(EMAIL, PASSWORD).expect(201);
+        return auth;
+    }
+
     /** Starts another instance on the same database. */
     TestAuth another(String... settings) {
         return start(testDatabase, settings);
@@ -61,10 +76,6 @@ final class TestAuth implements AutoCloseable {
     /** Starts an instance and does not wait. */
     static TestAuth begin(TestDatabase database, String... settings) {
         return new TestAuth(database, Settings.of(settings(database, settings)));
-    }
-
-    TestRows rows() {
-        return new TestRows(testDatabase);
     }
 
     /** The way in which other services reach it. */
@@ -83,9 +94,15 @@ final class TestAuth implements AutoCloseable {
 
     /** The data of a successful login. */
     JsonNode session(String email, String password) {
-        var answer = login(email, password);
-        if (answer.status() != 200) throw new AssertionError(answer.text());
-        return answer.data();
+        return login(email, password).expect(200).data();
+    }
+
+    JsonNode session() {
+        return session(EMAIL, PASSWORD);
+    }
+
+    static String sid(JsonNode session) {
+        return JWT.decode(session.path("access_token").asText()).getClaim("sid").asString();
     }
 
     TestClient.Answer refresh(String refreshToken) {
@@ -104,7 +121,20 @@ final class TestAuth implements AutoCloseable {
 
     /** The access token of a successful login. */
     String token(String email, String password) {
-        return login(email, password).data().path("access_token").asText();
+        return login(email, password).field("access_token");
+    }
+
+    String token() {
+        return token(EMAIL, PASSWORD);
+    }
+
+    List<String> publishedKeys() {
+        return client.get("/.well-known/jwks.json").json().path("keys").findValuesAsText("kid");
+    }
+
+    /** The verifier of another service, for which no session has ended. */
+    TokenVerifier otherService() {
+        return new TokenVerifier(new RemoteKeys(upstream()), session -> false);
     }
 
     TestClient.Answer serviceToken(String clientId, String secret) {
@@ -122,5 +152,6 @@ final class TestAuth implements AutoCloseable {
     public void close() {
         service.close();
         database.close();
+        rows.close();
     }
 }

@@ -13,74 +13,84 @@ final class TestRows implements AutoCloseable {
 
     TestRows(TestDatabase database) {
         this.database = database;
-        try {
-            this.connection = connect();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        this.connection = unchecked(this::connect);
     }
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 
-    int update(String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-            return statement.executeUpdate();
-        }
+    private interface Work<T> {
+        T run() throws SQLException;
     }
 
-    /** The single value that the query returns. */
-    String value(String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    /** Locks the table, runs {@code start}, and unlocks the table when that many statements wait for it. */
-    void race(String table, int racers, Runnable start) throws SQLException {
-        try (var lock = connect();
-                var statement = lock.createStatement()) {
-            statement.execute("LOCK TABLES " + table + " WRITE");
-            start.run();
-            TestClient.await(racers + " at " + table, () -> waiting() >= racers);
-            statement.execute("UNLOCK TABLES");
-        }
-    }
-
-    /** Locks the rows of {@code select} while {@code start} runs: requests that need them wait. */
-    void hold(String select, Runnable start) throws SQLException {
-        try (var holder = connect();
-                var statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.executeQuery(select + " FOR UPDATE").close();
-            start.run();
-            holder.rollback();
-        }
-    }
-
-    void awaitWaiting(int many) {
-        TestClient.await(many + " at the rows", () -> waiting() >= many);
-    }
-
-    private int waiting() {
+    private static <T> T unchecked(Work<T> work) {
         try {
-            return Integer.parseInt(value("""
-                            SELECT COUNT(*)
-                            FROM information_schema.processlist
-                            WHERE db = DATABASE()
-                              AND command <> 'Sleep'
-                              AND time_ms > 50"""));
+            return work.run();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
+    int update(String sql, Object... values) {
+        return unchecked(() -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** The single value that the query returns. */
+    String value(String sql) {
+        return unchecked(() -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                rows.next();
+                return rows.getString(1);
+            }
+        });
+    }
+
+    /** Locks the table, runs {@code start}, and unlocks the table when that many statements wait for it. */
+    void race(String table, int racers, Runnable start) {
+        locked("LOCK TABLES " + table + " WRITE", () -> {
+            start.run();
+            awaitWaiting(racers);
+        });
+    }
+
+    /** Locks the rows of {@code select} while {@code start} runs: requests that need them wait. */
+    void hold(String select, Runnable start) {
+        locked(select + " FOR UPDATE", start);
+    }
+
+    private void locked(String lock, Runnable start) {
+        unchecked(() -> {
+            try (var holder = connect();
+                    var statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                statement.execute(lock);
+                start.run();
+                return null; // the close unlocks
+            }
+        });
+    }
+
+    void awaitWaiting(int many) {
+        TestClient.await(many + " waiting statements", () -> Integer.parseInt(value("""
+                        SELECT COUNT(*)
+                        FROM information_schema.processlist
+                        WHERE db = DATABASE()
+                          AND command <> 'Sleep'
+                          AND time_ms > 50""")) >= many);
+    }
+
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        unchecked(() -> {
+            connection.close();
+            return null;
+        });
     }
 }

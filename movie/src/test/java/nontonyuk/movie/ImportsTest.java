@@ -17,10 +17,8 @@ class ImportsTest {
     private static final TestMovie service = new TestMovie();
 
     private static void assertCounts(int created, int updated, int unchanged, Answer answer) {
-        assertEquals(200, answer.status(), answer.text());
-        assertEquals(
-                quoted("{'created':%d,'updated':%d,'unchanged':%d}".formatted(created, updated, unchanged)),
-                answer.data().toString());
+        var counts = "{'created':%d,'updated':%d,'unchanged':%d}".formatted(created, updated, unchanged);
+        assertEquals(quoted(counts), answer.expect(200).data().toString());
     }
 
     private static Answer post(String json) {
@@ -51,10 +49,10 @@ class ImportsTest {
             assertCounts(0, 1, 1, post(both));
             assertCounts(0, 0, 2, post(both));
         }
-        var found = service.customer.get("/movies?q=inception");
-        assertEquals(1, found.data().size());
-        assertEquals(27_205, found.data().path(0).path("tmdb_id").asLong());
-        assertEquals("INCEPTION", found.data().path(0).path("title").asText());
+        var found = service.get("/movies?q=inception");
+        assertEquals(1, found.size());
+        assertEquals(27_205, found.at("/0/tmdb_id").asLong());
+        assertEquals("INCEPTION", found.at("/0/title").asText());
     }
 
     @Test
@@ -62,17 +60,12 @@ class ImportsTest {
         var title = unique("Edited");
         long number = someNumber();
         assertCounts(1, 0, 0, post(imported(number, title, 90)));
-        var path = "/movies/"
-                + service.customer
-                        .get("/movies?q=" + title.replace(" ", "+"))
-                        .data()
-                        .at("/0/id")
-                        .asLong();
+        var path =
+                "/movies/" + service.get("/movies?q=" + title.replace(" ", "+")).at("/0/id");
         var edit = quoted("{'title': 'Mine', 'genre': 'Drama', 'duration': 90}");
-        assertEquals(
-                number, service.admin.put(path, edit).data().path("tmdb_id").asLong());
+        assertEquals(number + "", service.admin.put(path, edit).field("tmdb_id"));
         assertCounts(0, 1, 0, post(imported(number, title, 90)));
-        assertEquals(title, service.customer.get(path).data().path("title").asText());
+        assertEquals(title, service.customer.get(path).field("title"));
     }
 
     @Test

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.*;
 
@@ -27,46 +25,35 @@ class MoviesTest {
     }
 
     private static List<String> titles(Answer answer) {
-        assertEquals(200, answer.status(), answer.text());
-        return StreamSupport.stream(answer.data().spliterator(), false)
-                .map(movie -> movie.path("title").asText())
-                .collect(Collectors.toList());
+        return answer.expect(200).data().findValuesAsText("title");
     }
 
     private static void add(String title, String genre) {
         var json = "{'title': '%s', 'genre': '%s', 'duration': 100}".formatted(title, genre);
-        assertEquals(201, service.admin.post("/movies", quoted(json)).status());
+        service.post("/movies", json).expect(201);
     }
 
     @Test
     void a_movie_is_added_and_found() {
-        var added = service.admin.post(
-                "/movies", quoted("{'title': ' Laskar Pelangi ', 'genre': 'Drama', 'duration': 124}"));
-        assertEquals(201, added.status());
+        var added = service.post("/movies", "{'title': ' Laskar Pelangi ', 'genre': 'Drama', 'duration': 124}")
+                .expect(201);
         assertEquals("Movie created", added.json().path("message").asText());
         var location = added.header("Location");
         assertEquals("/movies/" + added.data().path("id").asLong(), location);
-        var found = service.customer.get(location);
-        assertEquals(200, found.status());
-        assertEquals(
-                quoted(("{'id':%s,'tmdb_id':null,'title':'Laskar Pelangi','genre':'Drama','duration':124,"
-                                + "'overview':null,'release_date':null,'schedule':[]}")
-                        .formatted(added.data().path("id"))),
-                found.data().toString());
+        var found = service.customer.get(location).expect(200);
+        var expected = "{'id':%s,'tmdb_id':null,'title':'Laskar Pelangi','genre':'Drama','duration':124,"
+                + "'overview':null,'release_date':null,'schedule':[]}";
+        assertEquals(quoted(expected.formatted(added.field("id"))), found.data().toString());
         assertEquals(found.data(), added.data());
     }
 
     @Test
     void a_movie_is_added_with_its_showtimes() {
         long studio = service.addStudio();
-        var added = service.admin.post(
-                "/movies",
-                quoted("{'title': '%s', 'genre': 'Drama', 'duration': 90, 'schedule': [%s, %s]}"
-                        .formatted(
-                                unique("Ngeri-Ngeri Sedap"),
-                                showtime(studio, inDays(2)),
-                                showtime(studio, inDays(1)))));
-        assertEquals(201, added.status(), added.text());
+        var title = unique("Ngeri-Ngeri Sedap");
+        var showtimes = showtime(studio, inDays(2)) + ", " + showtime(studio, inDays(1));
+        var json = "{'title': '%s', 'genre': 'Drama', 'duration': 90, 'schedule': [%s]}".formatted(title, showtimes);
+        var added = service.post("/movies", json).expect(201);
         var schedule = added.data().path("schedule");
         assertEquals(2, schedule.size());
         assertEquals(inDays(1).toString(), schedule.path(0).path("starts_at").asText());
@@ -81,14 +68,10 @@ class MoviesTest {
         var movie = "{'title': '" + title + "', 'genre': 'Drama', 'duration': 90, 'schedule': [";
         var good = showtime(studio, inDays(3));
 
-        var overlapping = service.admin.post("/movies", quoted(movie + good + "," + good + "]}"));
-        assertEquals(409, overlapping.status());
-        assertEquals("studio-busy", overlapping.problem());
+        service.post("/movies", movie + good + "," + good + "]}").expect(409, "studio-busy");
 
         var nowhere = showtime(999_999, inDays(3));
-        var unknown = service.admin.post("/movies", quoted(movie + good + "," + nowhere + "]}"));
-        assertEquals(422, unknown.status());
-        assertEquals("schedule[1].studio_id:unknown", unknown.faults());
+        service.post("/movies", movie + good + "," + nowhere + "]}").expectFaults("schedule[1].studio_id:unknown");
 
         assertEquals(List.of(), titles(search("q=" + encoded(title))));
         var onlyMovie = service.addMovie(unique("Tenant"), 90);
@@ -128,8 +111,7 @@ class MoviesTest {
         assertEquals(List.of(word + " A"), titles(search(query + "action")));
         assertEquals(List.of(), titles(search(query + "Science")));
         assertEquals(List.of(), titles(search(query + encoded("Action, Science Fiction"))));
-        assertEquals(
-                1, search(query + "action").json().path("meta").path("total").asInt());
+        assertEquals(1, search(query + "action").json().at("/meta/total").asInt());
     }
 
     @Test
@@ -139,37 +121,34 @@ class MoviesTest {
         var query = "q=" + encoded(word) + "&per_page=2&page=";
         var first = search(query + 1);
         assertEquals(List.of(word + " A", word + " B"), titles(first));
-        assertEquals(
-                quoted("{'page':1,'per_page':2,'total':3}"),
-                first.json().path("meta").toString());
+        var meta = first.json().path("meta").toString();
+        assertEquals(quoted("{'page':1,'per_page':2,'total':3}"), meta);
         assertEquals(List.of(word + " C"), titles(search(query + 2)));
         assertEquals(List.of(), titles(search(query + 3)));
-        assertEquals(3, search(query + 3).json().path("meta").path("total").asInt());
+        assertEquals(3, search(query + 3).json().at("/meta/total").asInt());
     }
 
     @Test
     void a_movie_is_changed_but_its_showtimes_stay_as_they_are() {
         long movie = service.addMovie(unique("Too Short"), 90);
         long showtime = service.addShowtime(movie, service.addStudio(), inDays(4));
-        var before = service.customer.get("/showtimes/" + showtime).data().path("ends_at");
-        var json = "{'title': 'Long', 'genre': 'Epic', 'duration': 200, "
-                + "'overview': 'Hours.', 'release_date': '2026-01-31'}";
+        var before = service.get("/showtimes/" + showtime).path("ends_at");
+        var shorter = "{'title': 'Long', 'genre': 'Epic', 'duration': 200}";
+        var json = shorter.replace("}", ", 'overview': 'Hours.', 'release_date': '2026-01-31'}");
 
-        var changed = service.admin.put("/movies/" + movie, quoted(json));
-        assertEquals(200, changed.status());
-        assertEquals(changed.data(), service.customer.get("/movies/" + movie).data());
-        assertEquals("Long", changed.data().path("title").asText());
-        assertEquals("Epic", changed.data().path("genre").asText());
+        var changed = service.put("/movies/" + movie, json).expect(200);
+        assertEquals(changed.data(), service.get("/movies/" + movie));
+        assertEquals("Long", changed.field("title"));
+        assertEquals("Epic", changed.field("genre"));
         assertEquals(200, changed.data().path("duration").asInt());
-        assertEquals("Hours.", changed.data().path("overview").asText());
-        assertEquals("2026-01-31", changed.data().path("release_date").asText());
-        assertEquals(before, changed.data().path("schedule").path(0).path("ends_at"));
+        assertEquals("Hours.", changed.field("overview"));
+        assertEquals("2026-01-31", changed.field("release_date"));
+        assertEquals(before, changed.data().at("/schedule/0/ends_at"));
 
-        assertEquals(200, service.admin.put("/movies/" + movie, quoted(json)).status());
-        var shorter = quoted("{'title': 'Long', 'genre': 'Epic', 'duration': 200}");
-        var emptied = service.admin.put("/movies/" + movie, shorter).data();
-        assertTrue(emptied.path("overview").isNull()
-                && emptied.path("release_date").isNull());
+        service.put("/movies/" + movie, json).expect(200);
+        var emptied = service.put("/movies/" + movie, shorter).data();
+        assertTrue(emptied.path("overview").isNull());
+        assertTrue(emptied.path("release_date").isNull());
     }
 
     @Test
@@ -178,17 +157,14 @@ class MoviesTest {
         long studio = service.addStudio();
         long upcoming = service.addShowtime(movie, studio, inDays(5));
         long past = service.addPastShowtime(movie, studio);
-        var refused = service.admin.delete("/movies/" + movie);
-        assertEquals(409, refused.status());
-        assertEquals("movie-has-showtimes", refused.problem());
-        assertEquals(200, service.customer.get("/showtimes/" + past).status());
+        service.admin.delete("/movies/" + movie).expect(409, "movie-has-showtimes");
+        service.customer.get("/showtimes/" + past).expect(200);
 
-        assertEquals(204, service.admin.delete("/showtimes/" + upcoming).status());
-        assertEquals(204, service.admin.delete("/movies/" + movie).status());
-        assertEquals("movie-not-found", service.customer.get("/movies/" + movie).problem());
-        assertEquals(
-                "showtime-not-found", service.customer.get("/showtimes/" + past).problem());
-        assertEquals("movie-not-found", service.admin.delete("/movies/" + movie).problem());
+        service.admin.delete("/showtimes/" + upcoming).expect(204);
+        service.admin.delete("/movies/" + movie).expect(204);
+        service.customer.get("/movies/" + movie).expect(404, "movie-not-found");
+        service.customer.get("/showtimes/" + past).expect(404, "showtime-not-found");
+        service.admin.delete("/movies/" + movie).expect(404, "movie-not-found");
     }
 
     @Test
@@ -197,23 +173,18 @@ class MoviesTest {
         long showtime = service.addPastShowtime(movie, service.addStudio());
         var moveEnd = "UPDATE showtimes SET ends_at = ends_at + INTERVAL ? MINUTE WHERE id = ?";
         service.database.update(moveEnd, 30, showtime);
-        var refused = service.admin.delete("/movies/" + movie);
-        assertEquals(409, refused.status());
-        assertEquals("movie-has-showtimes", refused.problem());
+        service.admin.delete("/movies/" + movie).expect(409, "movie-has-showtimes");
         service.database.update(moveEnd, -30, showtime);
-        assertEquals(204, service.admin.delete("/movies/" + movie).status());
+        service.admin.delete("/movies/" + movie).expect(204);
     }
 
     @Test
     void a_movie_that_is_not_there_is_a_404() {
-        for (var answer : List.of(
-                service.customer.get("/movies/999999"),
-                service.customer.get("/movies/999999/showtimes"),
-                service.admin.put("/movies/999999", quoted("{'title': 'A', 'genre': 'B', 'duration': 1}")),
-                service.admin.delete("/movies/999999"),
-                service.admin.post("/movies/999999/showtimes", showtime(1, inDays(6))))) {
-            assertEquals(404, answer.status());
-            assertEquals("movie-not-found", answer.problem());
-        }
+        var path = "/movies/999999";
+        service.customer.get(path).expect(404, "movie-not-found");
+        service.customer.get(path + "/showtimes").expect(404, "movie-not-found");
+        service.put(path, "{'title': 'A', 'genre': 'B', 'duration': 1}").expect(404, "movie-not-found");
+        service.admin.delete(path).expect(404, "movie-not-found");
+        service.post(path + "/showtimes", showtime(1, inDays(6))).expect(404, "movie-not-found");
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import nontonyuk.common.http.TestClient;
-import nontonyuk.common.http.TestClient.Answer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,17 +24,6 @@ class RefusalsTest {
     @BeforeAll
     static void start() {
         movie = service.addMovie("A movie", 90);
-    }
-
-    /** A client whose role may call the path. */
-    private static TestClient allowed(String path) {
-        return path.equals("/movies/import") ? service.gateway : service.admin;
-    }
-
-    private static void assertFaults(String faults, Answer answer) {
-        assertEquals(422, answer.status(), answer.text());
-        assertEquals("invalid-request", answer.problem());
-        assertEquals(faults, answer.faults());
     }
 
     @ParameterizedTest
@@ -56,17 +45,17 @@ class RefusalsTest {
                     {'title': 'A', 'genre': 'B', 'duration': 90, 'release_date': '1700-01-01'} | release_date:out-of-range
                     """)
     void a_bad_movie_is_told_field_by_field(String json, String faults) {
-        assertFaults(faults, service.admin.post("/movies", quoted(json)));
-        assertFaults(faults, service.admin.put("/movies/" + movie, quoted(json)));
+        service.post("/movies", json).expectFaults(faults);
+        service.put("/movies/" + movie, json).expectFaults(faults);
     }
 
     @Test
     void a_text_that_is_too_long_is_told_before_the_database_cuts_it() {
         var json = "{'title': '%s', 'genre': '%s', 'duration': 90, 'overview': '%s'}";
         var most = json.formatted("🎬".repeat(200), "é".repeat(200), "你".repeat(4000));
-        assertEquals(201, service.admin.post("/movies", quoted(most)).status());
+        service.post("/movies", most).expect(201);
         var more = json.formatted("t".repeat(201), "g".repeat(201), "o".repeat(4001));
-        assertFaults("title:too-long,genre:too-long,overview:too-long", service.admin.post("/movies", quoted(more)));
+        service.post("/movies", more).expectFaults("title:too-long,genre:too-long,overview:too-long");
     }
 
     @ParameterizedTest
@@ -84,25 +73,21 @@ class RefusalsTest {
                     """)
     void a_bad_showtime_is_told_field_by_field(String json, String faults) {
         var path = "/movies/" + movie + "/showtimes";
-        assertFaults(faults, service.admin.post(path, quoted(json)));
+        service.post(path, json).expectFaults(faults);
         var nested = MOVIE.replace("}", ", 'schedule': [" + SHOWTIME + ", " + json + "]}");
         var below = faults.replaceAll("(^|,)", "$1schedule[1].");
-        assertFaults(below, service.admin.post("/movies", quoted(nested)));
+        service.post("/movies", nested).expectFaults(below);
     }
 
     @Test
     void a_schedule_is_a_list_of_at_most_a_hundred_showtimes() {
         var movie = MOVIE.replace("}", ", 'schedule': %s}");
-        assertFaults("schedule:wrong-type", service.admin.post("/movies", quoted(movie.formatted("5"))));
-        assertFaults("schedule[0]:required", service.admin.post("/movies", quoted(movie.formatted("[null]"))));
+        service.post("/movies", movie.formatted("5")).expectFaults("schedule:wrong-type");
+        service.post("/movies", movie.formatted("[null]")).expectFaults("schedule[0]:required");
         var many = "[" + (SHOWTIME + ",").repeat(100) + SHOWTIME + "]";
-        assertFaults("schedule:too-long", service.admin.post("/movies", quoted(movie.formatted(many))));
-        assertEquals(
-                201,
-                service.admin.post("/movies", quoted(movie.formatted("null"))).status());
-        assertFaults(
-                "schedule:unknown-field",
-                service.admin.put("/movies/" + RefusalsTest.movie, quoted(movie.formatted("[]"))));
+        service.post("/movies", movie.formatted(many)).expectFaults("schedule:too-long");
+        service.post("/movies", movie.formatted("null")).expect(201);
+        service.put("/movies/" + RefusalsTest.movie, movie.formatted("[]")).expectFaults("schedule:unknown-field");
     }
 
     @ParameterizedTest
@@ -114,7 +99,7 @@ class RefusalsTest {
                     {'name': 'A', 'seat_rows': 1, 'seats_per_row': 1, 'for_programme': true} | for_programme:unknown-field
                     """)
     void a_bad_studio_is_told_field_by_field(String json, String faults) {
-        assertFaults(faults, service.admin.post("/studios", quoted(json)));
+        service.post("/studios", json).expectFaults(faults);
     }
 
     @ParameterizedTest
@@ -129,15 +114,16 @@ class RefusalsTest {
                     {'movies': [{'tmdb_id': 1, 'title': 'A', 'genre': 'B', 'duration': 1, 'popularity': 5}]} | movies[0].popularity:unknown-field
                     """)
     void a_bad_import_is_told_field_by_field(String json, String faults) {
-        assertFaults(faults, service.gateway.post("/movies/import", quoted(json)));
+        service.gateway.post("/movies/import", quoted(json)).expectFaults(faults);
     }
 
     @Test
     void an_import_has_at_most_a_hundred_movies() {
         var movie = "{'tmdb_id': %d, 'title': 'A', 'genre': 'B', 'duration': 1}";
-        var movies = new java.util.StringJoiner(",", "{'movies': [", "]}");
-        for (int i = 1; i <= 101; i++) movies.add(movie.formatted(i));
-        assertFaults("movies:out-of-range", service.gateway.post("/movies/import", quoted(movies.toString())));
+        var movies = IntStream.rangeClosed(1, 101).mapToObj(movie::formatted).collect(Collectors.joining(","));
+        service.gateway
+                .post("/movies/import", quoted("{'movies': [" + movies + "]}"))
+                .expectFaults("movies:out-of-range");
     }
 
     @ParameterizedTest
@@ -162,19 +148,19 @@ class RefusalsTest {
                     /studios/1.5              | id:wrong-type
                     """)
     void a_bad_path_or_query_is_told(String path, String faults) {
-        assertFaults(faults, service.customer.get(path));
+        service.customer.get(path).expectFaults(faults);
     }
 
     @Test
     void a_bad_id_is_told_by_every_method() {
-        assertFaults("id:wrong-type", service.admin.put("/movies/x", quoted(MOVIE)));
-        assertFaults("id:wrong-type", service.admin.delete("/movies/x"));
-        assertFaults("id:wrong-type", service.admin.post("/movies/x/showtimes", quoted(SHOWTIME)));
-        assertFaults("id:wrong-type", service.admin.delete("/showtimes/x"));
+        service.put("/movies/x", MOVIE).expectFaults("id:wrong-type");
+        service.admin.delete("/movies/x").expectFaults("id:wrong-type");
+        service.post("/movies/x/showtimes", SHOWTIME).expectFaults("id:wrong-type");
+        service.admin.delete("/showtimes/x").expectFaults("id:wrong-type");
         for (var field : List.of("/movies?q", "/movies?genre", "/showtimes?title")) {
             var tooLong = field + "=" + "a".repeat(201);
             var name = field.substring(field.indexOf('?') + 1);
-            assertFaults(name + ":too-long", service.customer.get(tooLong));
+            service.customer.get(tooLong).expectFaults(name + ":too-long");
         }
     }
 
@@ -182,33 +168,25 @@ class RefusalsTest {
     @CsvSource({"POST, /movies", "PUT, /movies/1", "POST, /movies/1/showtimes", "POST, /studios", "POST, /movies/import"
     })
     void a_body_that_is_no_json_object_is_refused(String method, String path) {
-        var client = allowed(path);
+        var client = path.equals("/movies/import") ? service.gateway : service.admin;
         for (var json : List.of("", "{", "null", "[]", "5", "\"x\"", "{'title': 'A'}")) {
-            var answer = client.send(method, path, json);
-            assertEquals(400, answer.status(), json);
-            assertEquals("invalid-json", answer.problem());
+            client.send(method, path, json).expect(400, "invalid-json");
         }
         var plain = client.request(path).header("Content-Type", "text/plain");
-        var wrongType = client.send(plain.method(method, BodyPublishers.ofString("{}")));
-        assertEquals("unsupported-media-type", wrongType.problem());
-        var large = client.send(method, path, " ".repeat(64 * 1024) + "{}");
-        assertEquals(413, large.status());
-        assertEquals("body-too-large", large.problem());
+        client.send(plain.method(method, BodyPublishers.ofString("{}"))).expect(415, "unsupported-media-type");
+        client.send(method, path, " ".repeat(64 * 1024) + "{}").expect(413, "body-too-large");
     }
 
     @Test
     void a_wrong_method_or_path_is_told() {
         for (var path : List.of("/movies", "/movies/1", "/movies/1/showtimes", "/studios")) {
-            var answer = service.admin.send("PATCH", path, "{}");
-            assertEquals(405, answer.status());
-            assertEquals("method-not-allowed", answer.problem());
+            var answer = service.admin.send("PATCH", path, "{}").expect(405, "method-not-allowed");
             assertTrue(answer.header("Allow").contains("GET"));
         }
-        assertEquals(405, service.admin.put("/showtimes/1", "{}").status());
-        assertEquals(405, service.admin.send("POST", "/movies/1", "{}").status());
-        for (var path : List.of("/", "/movie", "/movies/", "/movies/1/seats", "/showtimes/1/x")) {
-            assertEquals("no-such-path", service.admin.get(path).problem(), path);
-        }
+        service.admin.put("/showtimes/1", "{}").expect(405);
+        service.admin.send("POST", "/movies/1", "{}").expect(405);
+        for (var path : List.of("/", "/movie", "/movies/", "/movies/1/seats", "/showtimes/1/x"))
+            service.admin.get(path).expect(404, "no-such-path");
     }
 
     @ParameterizedTest
@@ -230,14 +208,11 @@ class RefusalsTest {
         "GET, /showtimes/cancelled, service",
     })
     void every_route_asks_who_you_are(String method, String path, String role) {
-        assertEquals("token-missing", service.anonymous.send(method, path, "{}").problem());
+        service.anonymous.send(method, path, "{}").expect(401, "token-missing");
         for (var token : List.of(TestTokens.forged(), "x.y.z", TestTokens.customer(2) + "x")) {
-            var answer = service.anonymous.as(token).send(method, path, "{}");
-            assertEquals(401, answer.status());
-            assertEquals("token-invalid", answer.problem());
+            service.anonymous.as(token).send(method, path, "{}").expect(401, "token-invalid");
         }
-        var late = service.anonymous.as(TestTokens.expired()).send(method, path, "{}");
-        assertEquals("token-expired", late.problem());
+        service.anonymous.as(TestTokens.expired()).send(method, path, "{}").expect(401, "token-expired");
 
         var others = switch (role) {
             case "customer" -> List.of(service.gateway);
@@ -245,9 +220,7 @@ class RefusalsTest {
             default -> List.of(service.customer, service.admin);
         };
         for (var other : others) {
-            var answer = other.send(method, path, "{}");
-            assertEquals(403, answer.status());
-            assertEquals("not-allowed", answer.problem());
+            other.send(method, path, "{}").expect(403, "not-allowed");
         }
     }
 }

@@ -59,19 +59,11 @@ class RenameTest {
         execute(statements(RENAME).subList(0, executed));
         for (int start = 1; start <= 2; start++) {
             try (var service = new TestMovie(database, 0)) {
-                assertEquals(
-                        949,
-                        service.customer.get("/movies").data().at("/0/tmdb_id").asLong());
-                var showtimes = service.customer.get("/movies/7/showtimes").data();
+                assertEquals(949, service.get("/movies").at("/0/tmdb_id").asLong());
+                var showtimes = service.get("/movies/7/showtimes");
                 assertEquals(1, showtimes.size());
                 assertEquals("Heat", showtimes.at("/0/movie_title").asText());
-                assertEquals(
-                        7,
-                        service.customer
-                                .get("/showtimes/1")
-                                .data()
-                                .path("movie_id")
-                                .asLong());
+                assertEquals(7, service.get("/showtimes/1").path("movie_id").asLong());
                 assertThrows(SqlFailure.class, () -> service.database.update("DELETE FROM movies")); // a foreign key
                 assertEquals(1, service.database.update("DELETE FROM schema_files WHERE name = ?", RENAME));
             }

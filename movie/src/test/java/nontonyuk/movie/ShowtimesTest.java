@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.*;
 
@@ -26,12 +27,18 @@ class ShowtimesTest {
         return service.customer.get("/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8));
     }
 
+    private static void assertNoneUpcoming(long movie, String title) {
+        assertEquals(0, service.get("/movies/" + movie + "/showtimes").size());
+        assertEquals(0, service.get("/movies/" + movie).path("schedule").size());
+        assertEquals(0, byTitle(title).data().size());
+    }
+
     @Test
     void a_showtime_may_be_in_the_last_year_that_is_taken() {
         var startsAt = Instant.parse("2099-12-31T23:59:59.999Z");
-        var added = add(service.addMovie(unique("Patience"), 90), service.addStudio(), startsAt);
-        assertEquals(201, added.status(), added.text());
-        assertEquals(startsAt.toString(), added.data().path("starts_at").asText());
+        var added = add(service.addMovie(unique("Patience"), 90), service.addStudio(), startsAt)
+                .expect(201);
+        assertEquals(startsAt.toString(), added.field("starts_at"));
     }
 
     @Test
@@ -41,18 +48,18 @@ class ShowtimesTest {
         var startsAt = inDays(1);
         var json = "{'studio_id': 2, 'starts_at': '%s', 'price': 50000}"
                 .formatted(startsAt.atOffset(ZoneOffset.ofHours(7)));
-        var added = service.admin.post("/movies/" + movie + "/showtimes", quoted(json));
-        assertEquals(201, added.status(), added.text());
+        var added = service.post("/movies/" + movie + "/showtimes", json).expect(201);
         var id = added.data().path("id").asLong();
         assertEquals("/showtimes/" + id, added.header("Location"));
-        var expected =
-                ("{'id':%d,'movie_id':%d,'movie_title':'%s','studio':{'id':2,'name':'Studio 2','seat_rows':8,'seats_per_row':12},"
-                                + "'starts_at':'%s','ends_at':'%s','price':50000,'status':'SCHEDULED'}")
-                        .formatted(id, movie, title, startsAt, startsAt.plus(148, ChronoUnit.MINUTES));
-        assertEquals(quoted(expected), added.data().toString());
-        assertEquals(added.data(), service.customer.get("/showtimes/" + id).data());
+        var expected = "{'id':%d,'movie_id':%d,'movie_title':'%s',"
+                + "'studio':{'id':2,'name':'Studio 2','seat_rows':8,'seats_per_row':12},"
+                + "'starts_at':'%s','ends_at':'%s','price':50000,'status':'SCHEDULED'}";
+        var endsAt = startsAt.plus(148, ChronoUnit.MINUTES);
         assertEquals(
-                added.data(), service.customer.get("/movies/" + movie).json().at("/data/schedule/0"));
+                quoted(expected.formatted(id, movie, title, startsAt, endsAt)),
+                added.data().toString());
+        assertEquals(added.data(), service.get("/showtimes/" + id));
+        assertEquals(added.data(), service.get("/movies/" + movie).at("/schedule/0"));
         assertEquals(added.data(), byTitle(title).data().path(0));
     }
 
@@ -60,19 +67,11 @@ class ShowtimesTest {
     void times_are_stored_in_utc_and_to_the_millisecond() {
         var startsAt = inDays(2).plusNanos(123_999_999);
         long id = service.addShowtime(service.addMovie(unique("Clock"), 60), 1, startsAt);
-        var stored = service.database
-                .one(
-                        "SELECT DATE_FORMAT(starts_at, '%Y-%m-%dT%H:%i:%s.%f') FROM showtimes WHERE id = ?",
-                        row -> row.getString(1), id)
-                .orElseThrow();
-        assertEquals(startsAt.truncatedTo(ChronoUnit.MILLIS) + "", stored.replace("123000", "123Z"));
-        assertEquals(
-                startsAt.truncatedTo(ChronoUnit.MILLIS).toString(),
-                service.customer
-                        .get("/showtimes/" + id)
-                        .data()
-                        .path("starts_at")
-                        .asText());
+        var select = "SELECT DATE_FORMAT(starts_at, '%Y-%m-%dT%H:%i:%s.%f') FROM showtimes WHERE id = ?";
+        var stored = service.database.one(select, row -> row.getString(1), id).orElseThrow();
+        var millis = startsAt.truncatedTo(ChronoUnit.MILLIS).toString();
+        assertEquals(millis, stored.replace("123000", "123Z"));
+        assertEquals(millis, service.get("/showtimes/" + id).path("starts_at").asText());
     }
 
     @Test
@@ -82,25 +81,19 @@ class ShowtimesTest {
         long studio = service.addStudio();
         var noon = inDays(3);
         add(movie, studio, noon);
+        var busy = "The studio shows \"%s\" from %s to %s.".formatted(title, noon, noon.plus(120, ChronoUnit.MINUTES));
         for (int minutes : new int[] {-119, -1, 0, 1, 60, 119}) {
-            var refused = add(movie, studio, noon.plus(minutes, ChronoUnit.MINUTES));
-            assertEquals(409, refused.status(), minutes + " minutes later");
-            assertEquals("studio-busy", refused.problem());
-            assertEquals(
-                    "The studio shows \"%s\" from %s to %s.".formatted(title, noon, noon.plus(120, ChronoUnit.MINUTES)),
-                    refused.json().path("detail").asText());
+            var refused = add(movie, studio, noon.plusSeconds(60 * minutes)).expect(409, "studio-busy");
+            assertEquals(busy, refused.json().path("detail").asText());
         }
         long shortMovie = service.addMovie(unique("Inside"), 10);
-        assertEquals(
-                409, add(shortMovie, studio, noon.plus(30, ChronoUnit.MINUTES)).status());
+        add(shortMovie, studio, noon.plus(30, ChronoUnit.MINUTES)).expect(409);
         long longMovie = service.addMovie(unique("Around"), 600);
-        assertEquals(
-                409, add(longMovie, studio, noon.minus(200, ChronoUnit.MINUTES)).status());
+        add(longMovie, studio, noon.minus(200, ChronoUnit.MINUTES)).expect(409);
 
-        assertEquals(201, add(movie, studio, noon.plus(120, ChronoUnit.MINUTES)).status());
-        assertEquals(
-                201, add(movie, studio, noon.minus(120, ChronoUnit.MINUTES)).status());
-        assertEquals(201, add(movie, service.addStudio(), noon).status());
+        add(movie, studio, noon.plus(120, ChronoUnit.MINUTES)).expect(201);
+        add(movie, studio, noon.minus(120, ChronoUnit.MINUTES)).expect(201);
+        add(movie, service.addStudio(), noon).expect(201);
     }
 
     @Test
@@ -109,19 +102,11 @@ class ShowtimesTest {
         long movie = service.addMovie(title, 100);
         long studio = service.addStudio();
         long id = service.addShowtime(movie, studio, inDays(4));
-        assertEquals(204, service.admin.delete("/showtimes/" + id).status());
-        assertEquals(204, service.admin.delete("/showtimes/" + id).status());
-        var cancelled = service.customer.get("/showtimes/" + id);
-        assertEquals(200, cancelled.status());
-        assertEquals("CANCELLED", cancelled.data().path("status").asText());
-        assertEquals(
-                0,
-                service.customer.get("/movies/" + movie + "/showtimes").data().size());
-        assertEquals(
-                0,
-                service.customer.get("/movies/" + movie).data().path("schedule").size());
-        assertEquals(0, byTitle(title).data().size());
-        assertEquals(201, add(movie, studio, inDays(4)).status());
+        service.admin.delete("/showtimes/" + id).expect(204);
+        service.admin.delete("/showtimes/" + id).expect(204);
+        assertEquals("CANCELLED", service.get("/showtimes/" + id).path("status").asText());
+        assertNoneUpcoming(movie, title);
+        add(movie, studio, inDays(4)).expect(201);
     }
 
     @Test
@@ -129,19 +114,9 @@ class ShowtimesTest {
         var title = unique("Started");
         long movie = service.addMovie(title, 100);
         long id = service.addPastShowtime(movie, service.addStudio());
-        var refused = service.admin.delete("/showtimes/" + id);
-        assertEquals(409, refused.status());
-        assertEquals("showtime-started", refused.problem());
-        var past = service.customer.get("/showtimes/" + id);
-        assertEquals(200, past.status());
-        assertEquals("SCHEDULED", past.data().path("status").asText());
-        assertEquals(
-                0,
-                service.customer.get("/movies/" + movie + "/showtimes").data().size());
-        assertEquals(
-                0,
-                service.customer.get("/movies/" + movie).data().path("schedule").size());
-        assertEquals(0, byTitle(title).data().size());
+        service.admin.delete("/showtimes/" + id).expect(409, "showtime-started");
+        assertEquals("SCHEDULED", service.get("/showtimes/" + id).path("status").asText());
+        assertNoneUpcoming(movie, title);
     }
 
     @Test
@@ -154,19 +129,13 @@ class ShowtimesTest {
         long second = service.addShowtime(older, studio, inDays(6));
         long third = service.addShowtime(newer, studio, inDays(7));
         long first = service.addShowtime(newer, studio, inDays(5));
-        var found = byTitle(title.toUpperCase(java.util.Locale.ROOT));
-        assertEquals(200, found.status());
-        assertEquals(3, found.data().size());
-        assertEquals(first, found.data().path(0).path("id").asLong());
-        assertEquals(second, found.data().path(1).path("id").asLong());
-        assertEquals(third, found.data().path(2).path("id").asLong());
-        assertEquals(
-                first,
-                service.customer
-                        .get("/movies/" + newer + "/showtimes")
-                        .data()
-                        .at("/0/id")
-                        .asLong());
+        var found = byTitle(title.toUpperCase(Locale.ROOT)).expect(200).data();
+        assertEquals(3, found.size());
+        assertEquals(first, found.at("/0/id").asLong());
+        assertEquals(second, found.at("/1/id").asLong());
+        assertEquals(third, found.at("/2/id").asLong());
+        var ofNewer = service.get("/movies/" + newer + "/showtimes");
+        assertEquals(first, ofNewer.at("/0/id").asLong());
     }
 
     @Test
@@ -174,35 +143,26 @@ class ShowtimesTest {
         var title = unique("Everlasting");
         long movie = service.addMovie(title, 1);
         long studio = service.addStudio();
-        for (int i = 0; i < 101; i++) {
-            service.addShowtime(movie, studio, inDays(8).plus(i, ChronoUnit.MINUTES));
-        }
+        for (int i = 0; i < 101; i++)
+            service.addShowtime(movie, studio, inDays(8).plusSeconds(60 * i));
         assertEquals(100, byTitle(title).data().size());
-        assertEquals(
-                101,
-                service.customer.get("/movies/" + movie + "/showtimes").data().size());
+        assertEquals(101, service.get("/movies/" + movie + "/showtimes").size());
     }
 
     @Test
     void a_title_that_no_movie_has_is_a_404_and_a_movie_without_showtimes_is_not() {
         var title = unique("Nowhere");
-        assertEquals(404, byTitle(title).status());
-        assertEquals("movie-not-found", byTitle(title).problem());
+        byTitle(title).expect(404, "movie-not-found");
         long movie = service.addMovie(title, 90);
-        assertEquals(200, byTitle(title).status());
+        byTitle(title).expect(200);
         assertEquals(0, byTitle(title).data().size());
-        assertEquals(
-                200, service.customer.get("/movies/" + movie + "/showtimes").status());
+        service.customer.get("/movies/" + movie + "/showtimes").expect(200);
     }
 
     @Test
     void a_showtime_or_studio_that_is_not_there_is_told() {
-        assertEquals(
-                "showtime-not-found", service.customer.get("/showtimes/999999").problem());
-        assertEquals(
-                "showtime-not-found", service.admin.delete("/showtimes/999999").problem());
-        var refused = add(service.addMovie(unique("Homeless"), 90), 999_999, inDays(9));
-        assertEquals(422, refused.status());
-        assertEquals("studio_id:unknown", refused.faults());
+        service.customer.get("/showtimes/999999").expect(404, "showtime-not-found");
+        service.admin.delete("/showtimes/999999").expect(404, "showtime-not-found");
+        add(service.addMovie(unique("Homeless"), 90), 999_999, inDays(9)).expectFaults("studio_id:unknown");
     }
 }

@@ -1,7 +1,6 @@
 package nontonyuk.movie;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -60,14 +59,28 @@ final class TestMovie implements AutoCloseable {
         return name + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
+    /** The data of a successful request by a customer. */
+    JsonNode get(String path) {
+        return customer.get(path).expect(200).data();
+    }
+
+    /** A request by an admin; {@code json} may have single quotes. */
+    Answer post(String path, String json) {
+        return admin.post(path, quoted(json));
+    }
+
+    Answer put(String path, String json) {
+        return admin.put(path, quoted(json));
+    }
+
     long addMovie(String title, int minutes) {
         var json = "{'title': '%s', 'genre': 'Drama', 'duration': %d}";
-        return id(admin.post("/movies", quoted(json.formatted(title, minutes))));
+        return id(post("/movies", json.formatted(title, minutes)));
     }
 
     long addStudio() {
         var json = "{'name': '%s', 'seat_rows': 5, 'seats_per_row': 6}";
-        return id(admin.post("/studios", quoted(json.formatted(unique("Studio")))));
+        return id(post("/studios", json.formatted(unique("Studio"))));
     }
 
     long addShowtime(long movie, long studio, Instant startsAt) {
@@ -98,8 +111,7 @@ final class TestMovie implements AutoCloseable {
     }
 
     private static long id(Answer answer) {
-        assertEquals(201, answer.status(), answer.text());
-        return answer.data().path("id").asLong();
+        return answer.expect(201).data().path("id").asLong();
     }
 
     /** Waits until that many other statements wait for a lock, or {@code call} has ended. */

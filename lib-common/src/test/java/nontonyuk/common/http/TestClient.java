@@ -1,5 +1,7 @@
 package nontonyuk.common.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +80,29 @@ public final class TestClient {
                     .forEach(e -> faults.add(
                             e.path("field").asText() + ":" + e.path("code").asText()));
             return faults.toString();
+        }
+
+        /** A field of the data as text. */
+        public String field(String name) {
+            return data().path(name).asText();
+        }
+
+        /** Fails unless the answer has this status. */
+        public Answer expect(int expected) {
+            assertEquals(expected, status, text);
+            return this;
+        }
+
+        /** Fails unless the answer is this problem. */
+        public Answer expect(int expected, String problem) {
+            assertEquals(expected + " " + problem, status + " " + problem(), text);
+            return this;
+        }
+
+        /** Fails unless the answer is a 422 with these {@link #faults}. */
+        public void expectFaults(String expected) {
+            expect(422, "invalid-request");
+            assertEquals(expected, faults());
         }
 
         public String header(String name) {
