@@ -3,6 +3,7 @@ package nontonyuk.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -36,9 +37,13 @@ public final class Backend implements AutoCloseable {
     private final HttpServer server;
     private final Work work;
 
-    public Backend(Work work) throws IOException {
+    public Backend(Work work) {
         this.work = work;
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
+        try {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();

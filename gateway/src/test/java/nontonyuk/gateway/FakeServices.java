@@ -23,6 +23,11 @@ public final class FakeServices extends Dispatcher {
 
     private record Counts(int created, int updated, int unchanged) {}
 
+    public FakeServices(TestGateway gateway) {
+        gateway.auth.setDispatcher(this);
+        gateway.movie.setDispatcher(this);
+    }
+
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         var body = request.getBody() == null ? new byte[0] : request.getBody().toByteArray();

@@ -67,6 +67,17 @@ public final class TestGateway implements AutoCloseable {
         service = Service.start("gateway", Settings.of(Map.of()), 0, routes);
     }
 
+    /** Sends a raw request of customer 7, with a host and a length added. */
+    public String send(String method, String target, String headers, String body) {
+        var length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+        return Wire.send(service.port(), """
+                %s %s HTTP/1.1\r
+                Host: cinema.test:8000\r
+                Authorization: Bearer %s\r
+                %s%s\r
+                %s""".formatted(method, target, TestTokens.customer(7), headers, length, body));
+    }
+
     private static MockWebServer started() {
         try {
             var server = new MockWebServer();

@@ -21,7 +21,7 @@ class AuditTest {
         cinema.paid(1, seats(7, "A1", "A2"));
         cinema.order(2, seats(7, "A3", "A4"));
         long cancelled = cinema.paid(3, seats(7, "B1", "B2"));
-        cinema.customer(3).post("/orders/" + cancelled + "/cancel", "");
+        cinema.cancel(3, cancelled);
         cinema.payRefunds();
         cinema.letExpire(cinema.order(4, seats(7, "B7", "B8")));
         cinema.expireOrders();

@@ -3,7 +3,6 @@ package nontonyuk.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,34 +116,32 @@ public final class Bank extends StandIn {
     @Override
     public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
         if (!("Bearer " + KEY).equals(request.getHeaders().get("Authorization"))) {
-            return answer(401, Map.of("error", "unauthorized"));
+            return json(401, Map.of("error", "unauthorized"));
         }
         return switch (request.getMethod() + " " + request.getUrl().encodedPath()) {
             case "POST /charges" -> charge(request);
             case "GET /charges" -> find(request.getUrl().queryParameter("idempotency_key"));
             case "POST /refunds" -> refund(request);
-            default -> answer(404, Map.of("error", "not-found"));
+            default -> json(404, Map.of("error", "not-found"));
         };
     }
 
     private MockResponse charge(RecordedRequest request) throws InterruptedException {
         chargeRequests.incrementAndGet();
-        if (mode == Mode.FAILS) return answer(500, Map.of("error", "internal"));
-        if (mode == Mode.INVALID_ANSWER) return answer(201, Map.of("id", "ch_1"));
+        if (mode == Mode.FAILS) return json(500, Map.of("error", "internal"));
+        if (mode == Mode.INVALID_ANSWER) return json(201, Map.of("id", "ch_1"));
         var key = request.getHeaders().get("Idempotency-Key");
-        if (mode == Mode.KEY_REUSED) {
-            return answer(422, Map.of("error", "idempotency-key-reused"));
-        }
-        if (mode == Mode.ANOTHER_CHARGE) return answer(201, charge("another", json(request)));
+        if (mode == Mode.KEY_REUSED) return json(422, Map.of("error", "idempotency-key-reused"));
+        if (mode == Mode.ANOTHER_CHARGE) return json(201, charge("another", body(request)));
         boolean isNew = !charges.containsKey(key);
-        var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, json(request)));
+        var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, body(request)));
         gate.await(20, TimeUnit.SECONDS);
         if (isNew && mode == Mode.LOSES_ANSWER) {
             return new MockResponse.Builder()
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
         }
-        return answer(charge.status.equals("succeeded") ? 201 : 402, charge);
+        return json(charge.status.equals("succeeded") ? 201 : 402, charge);
     }
 
     private Charge charge(String key, JsonNode body) {
@@ -159,47 +156,37 @@ public final class Bank extends StandIn {
     }
 
     private MockResponse find(String key) {
-        if (mode == Mode.ALL_CHARGES) return answer(200, Map.of("data", charges()));
+        if (mode == Mode.ALL_CHARGES) return json(200, Map.of("data", charges()));
         var charge = mode == Mode.ANOTHER_CHARGE ? OTHER_CHARGE : charges.get(key);
-        return answer(200, Map.of("data", charge == null ? List.of() : List.of(charge)));
+        return json(200, Map.of("data", charge == null ? List.of() : List.of(charge)));
     }
 
     private synchronized MockResponse refund(RecordedRequest request) {
-        if (mode == Mode.REFUND_FAILS) return answer(500, Map.of("error", "internal"));
-        var body = json(request);
+        if (mode == Mode.REFUND_FAILS) return json(500, Map.of("error", "internal"));
+        var body = body(request);
         var key = request.getHeaders().get("Idempotency-Key");
         if (mode == Mode.REFUND_IN_PROGRESS && key.endsWith(":r")) {
-            return answer(409, Map.of("error", "idempotency-key-in-use"));
+            return json(409, Map.of("error", "idempotency-key-in-use"));
         }
         var first = refunds.computeIfAbsent(key, unknown -> new Refund(body, refund(body)));
-        return first.request.equals(body) ? first.answer : answer(422, Map.of("error", "idempotency-key-reused"));
+        return first.request.equals(body) ? first.answer : json(422, Map.of("error", "idempotency-key-reused"));
     }
 
     private MockResponse refund(JsonNode wanted) {
         var key = wanted.path("charge").asText().substring("ch_".length());
         var charge = charges.get(key);
-        if (charge == null) return answer(404, Map.of("error", "not-found"));
+        if (charge == null) return json(404, Map.of("error", "not-found"));
         long amount = wanted.path("amount").asLong();
-        if (amount < 1 || amount > charge.left()) {
-            return answer(409, Map.of("error", "refund-exceeds-charge"));
-        }
+        if (amount < 1 || amount > charge.left()) return json(409, Map.of("error", "refund-exceeds-charge"));
         charges.put(key, charge.refunded(amount));
-        return answer(201, Map.of("status", "succeeded"));
+        return json(201, Map.of("status", "succeeded"));
     }
 
-    private static JsonNode json(RecordedRequest request) {
+    private static JsonNode body(RecordedRequest request) {
         try {
             return Json.readLenient(request.getBody().toByteArray(), JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static MockResponse answer(int status, Object body) {
-        return new MockResponse.Builder()
-                .code(status)
-                .addHeader("Content-Type", "application/json")
-                .body(new String(Json.write(body), StandardCharsets.UTF_8))
-                .build();
     }
 }

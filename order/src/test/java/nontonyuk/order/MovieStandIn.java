@@ -1,6 +1,5 @@
 package nontonyuk.order;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
-import nontonyuk.common.problem.Json;
 
 /** A stand-in for the movie service, with the showtimes and the failures that a test sets. */
 public final class MovieStandIn extends StandIn {
@@ -94,19 +92,15 @@ public final class MovieStandIn extends StandIn {
     }
 
     private MockResponse answer(RecordedRequest request) {
-        if (request.getUrl().encodedPath().equals("/service-token")) return serviceToken();
+        var path = request.getUrl().encodedPath();
+        // The answer of auth, with a token that is not signed.
+        if (path.equals("/service-token")) return data(Map.of("access_token", "a-service-token", "expires_in", 60));
         // The real service answers 401 if order does not pass the token on.
         if (request.getHeaders().get("Authorization") == null) return problem(401, "token-missing");
-        var path = request.getUrl().encodedPath();
         if (path.equals("/health/live")) return json(200, Map.of());
         if (path.equals("/showtimes/cancelled")) return cancelled(request);
         var title = request.getUrl().queryParameter("title");
         return title == null ? byId(Long.parseLong(path.substring("/showtimes/".length()))) : byTitle(title);
-    }
-
-    /** The answer of auth, with a token that is not signed. */
-    private static MockResponse serviceToken() {
-        return data(Map.of("access_token", "a-service-token", "expires_in", 60));
     }
 
     private MockResponse cancelled(RecordedRequest request) {
@@ -141,13 +135,5 @@ public final class MovieStandIn extends StandIn {
 
     public static MockResponse problem(int status, String code) {
         return json(status, Map.of("type", "/problems/" + code, "status", status));
-    }
-
-    private static MockResponse json(int status, Object body) {
-        return new MockResponse.Builder()
-                .code(status)
-                .addHeader("Content-Type", "application/json")
-                .body(new String(Json.write(body), StandardCharsets.UTF_8))
-                .build();
     }
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import nontonyuk.common.problem.Json;
 import nontonyuk.sql.Ports;
 
 /** A stand-in for a program that order calls. It can stop, and restart on the same port. */
@@ -14,6 +17,14 @@ public abstract class StandIn extends Dispatcher implements AutoCloseable {
 
     public StandIn() {
         start(Ports.free());
+    }
+
+    static MockResponse json(int status, Object body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", "application/json")
+                .body(new String(Json.write(body), StandardCharsets.UTF_8))
+                .build();
     }
 
     private void start(int port) {

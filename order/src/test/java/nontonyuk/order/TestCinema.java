@@ -132,9 +132,21 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         return count("orders") + " " + count("order_items") + " " + count("seat_claims");
     }
 
+    public TestClient.Answer book(long user, String body) {
+        return customer(user).post("/orders", body);
+    }
+
+    public TestClient.Answer show(long user, long order) {
+        return customer(user).get("/orders/" + order);
+    }
+
+    public TestClient.Answer cancel(long user, long order) {
+        return customer(user).post("/orders/" + order + "/cancel", "");
+    }
+
     /** The id of a new order. */
     public long order(long user, String body) {
-        var answer = customer(user).post("/orders", body);
+        var answer = book(user, body);
         assertEquals(201, answer.status(), answer.text());
         return answer.data().path("id").asLong();
     }
@@ -153,7 +165,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
 
     /** The order's status, as its owner sees it. */
     public String status(long user, long order) {
-        return customer(user).get("/orders/" + order).data().path("status").asText();
+        return show(user, order).data().path("status").asText();
     }
 
     /** The order's events in one text. */
@@ -178,6 +190,11 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     /** Acts as if all payments had started earlier. */
     public void makePaymentsOlder(String by) {
         database.update("UPDATE payments SET started_at = started_at - INTERVAL " + by);
+    }
+
+    public void reconcileAfter(String time) {
+        makePaymentsOlder(time);
+        reconcile();
     }
 
     public void assertAuditIsClean() {

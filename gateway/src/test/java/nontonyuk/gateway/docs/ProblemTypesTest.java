@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The explanation of each problem type, which needs no token. */
+/** What a person reads about the API: its description, and each problem type. It needs no token. */
 class ProblemTypesTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
@@ -35,6 +35,15 @@ class ProblemTypesTest {
         var codes = new TreeSet<String>();
         list.forEach(entry -> codes.add(entry.path("code").asText()));
         return codes;
+    }
+
+    @Test
+    void anybody_may_read_what_the_gateway_offers_and_keep_it_for_a_while() {
+        var answer = gateway.anonymous().get("/openapi.json");
+        assertEquals(200, answer.status());
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals("public, max-age=300", answer.header("Cache-Control"));
+        assertEquals("3.1.1", answer.json().path("openapi").asText());
     }
 
     @Test

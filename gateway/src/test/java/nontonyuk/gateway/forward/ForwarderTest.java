@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.time.Duration;
 import java.util.Map;
 import mockwebserver3.MockResponse;
-import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
-import nontonyuk.gateway.Wire;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,20 +21,8 @@ class ForwarderTest {
         return new MockResponse.Builder();
     }
 
-    /** Sends a raw request, with a host, a token and {@code Connection: close} added. */
     private String send(String method, String target, String headers, String body) {
-        return Wire.send(
-                gateway.service.port(),
-                method
-                        + " "
-                        + target
-                        + " HTTP/1.1\r\nHost: cinema.test:8000\r\n"
-                        + ("Authorization: Bearer " + TestTokens.customer(7) + "\r\n")
-                        + headers
-                        + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n")
-                        + (headers.contains("Connection:") ? "" : "Connection: close\r\n")
-                        + "\r\n"
-                        + body);
+        return gateway.send(method, target, headers + "Connection: close\r\n", body);
     }
 
     @ParameterizedTest
@@ -107,11 +93,8 @@ class ForwarderTest {
 
     @Test
     void a_chunked_body_goes_nowhere() {
-        var answer = Wire.send(
-                gateway.service.port(),
-                "POST /api/orders HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
-                        + TestTokens.customer(7)
-                        + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+        var chunked = "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n";
+        var answer = gateway.send("POST", "/api/orders", chunked, "");
         assertTrue(answer.startsWith("HTTP/1.1 411 "), answer);
         assertEquals(0, gateway.order.getRequestCount());
     }

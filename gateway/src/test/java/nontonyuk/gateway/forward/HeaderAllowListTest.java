@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mockwebserver3.MockResponse;
 import nontonyuk.common.http.ClientAddress;
-import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.TestGateway;
-import nontonyuk.gateway.Wire;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,15 +32,7 @@ class HeaderAllowListTest {
     }
 
     private String send(String method, String headers, String body) {
-        return Wire.send(
-                gateway.service.port(),
-                method
-                        + " /api/orders HTTP/1.1\r\nHost: cinema.test:8000\r\n"
-                        + ("Authorization: Bearer " + TestTokens.customer(7) + "\r\n")
-                        + headers.replace("\n", "\r\n")
-                        + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n")
-                        + "\r\n"
-                        + body);
+        return gateway.send(method, "/api/orders", headers.replace("\n", "\r\n"), body);
     }
 
     /** Headers for one connection only, and headers that claim an identity. */

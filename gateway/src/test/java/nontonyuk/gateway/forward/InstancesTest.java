@@ -14,14 +14,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.Backend;
-import org.junit.jupiter.api.Test;
+import nontonyuk.gateway.CapturedLog;
+import nontonyuk.gateway.Wire;
+import org.junit.jupiter.api.*;
 
-/** Several instances of one service, under load. */
+/** Several instances of one service under load, and what the log and the metrics show of each attempt. */
 class InstancesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Duration WORK = Duration.ofMillis(3);
 
     private final AtomicInteger number = new AtomicInteger();
+
+    @AutoClose
+    private final Backend one = new Backend(inFlight -> WORK);
+
+    @AutoClose
+    private final Backend two = new Backend(inFlight -> WORK);
 
     /** Sends requests while {@code meanwhile} runs, and counts the answers by status. */
     private Map<Integer, Integer> load(int port, String method, Runnable meanwhile) throws Exception {
@@ -53,9 +61,7 @@ class InstancesTest {
 
     @Test
     void load_is_shared_evenly() throws Exception {
-        try (var one = new Backend(inFlight -> WORK);
-                var two = new Backend(inFlight -> WORK);
-                var three = new Backend(inFlight -> WORK);
+        try (var three = new Backend(inFlight -> WORK);
                 var gateway = Backend.gateway(64, DEADLINE, one, two, three)) {
             var statuses = load(gateway.port(), "GET", () -> awaitMore(one, 100));
             int all = statuses.get(200);
@@ -67,9 +73,7 @@ class InstancesTest {
 
     @Test
     void no_get_fails_when_one_is_killed() throws Exception {
-        try (var one = new Backend(inFlight -> WORK);
-                var two = new Backend(inFlight -> WORK);
-                var gateway = Backend.gateway(64, DEADLINE, one, two)) {
+        try (var gateway = Backend.gateway(64, DEADLINE, one, two)) {
             var statuses = load(gateway.port(), "GET", () -> {
                 awaitMore(one, 100);
                 one.kill();
@@ -81,9 +85,7 @@ class InstancesTest {
 
     @Test
     void a_post_is_never_done_twice_and_only_those_in_work_fail_with_the_one_that_is_killed() throws Exception {
-        try (var one = new Backend(inFlight -> WORK);
-                var two = new Backend(inFlight -> WORK);
-                var gateway = Backend.gateway(64, DEADLINE, one, two)) {
+        try (var gateway = Backend.gateway(64, DEADLINE, one, two)) {
             var statuses = load(gateway.port(), "POST", () -> {
                 awaitMore(one, 100);
                 one.kill();
@@ -100,9 +102,7 @@ class InstancesTest {
 
     @Test
     void two_gateways_side_by_side_need_nothing_from_each_other() throws Exception {
-        try (var one = new Backend(inFlight -> WORK);
-                var two = new Backend(inFlight -> WORK);
-                var right = Backend.gateway(64, DEADLINE, one, two)) {
+        try (var right = Backend.gateway(64, DEADLINE, one, two)) {
             var left = Backend.gateway(64, DEADLINE, one, two);
             for (int i = 0; i < 20; i++) {
                 assertEquals(200, TestClient.to(left.port()).get("/api/movies").status());
@@ -112,5 +112,52 @@ class InstancesTest {
             left.close();
             assertEquals(200, TestClient.to(right.port()).get("/api/movies").status());
         }
+    }
+
+    @Test
+    void each_try_has_a_line_and_a_place_among_the_numbers() throws Exception {
+        try (var log = new CapturedLog();
+                var gateway = Backend.gateway(8, DEADLINE, one, two)) {
+            one.kill();
+            var client = TestClient.to(gateway.port());
+            assertEquals(200, client.post("/api/movies/5", "{}").status());
+            assertTrue(log.has("to movie at %s, attempt 1: POST /movies/5 refused "
+                    .formatted(one.address().getAuthority())));
+            assertTrue(log.has("to movie at %s, attempt 2: POST /movies/5 200 "
+                    .formatted(two.address().getAuthority())));
+            assertNumbers(
+                    client,
+                    "upstream_requests_total{service=\"movie\",outcome=\"refused\"} 1",
+                    "upstream_requests_total{service=\"movie\",outcome=\"200\"} 1",
+                    "upstream_request_duration_seconds_count{service=\"movie\"} 2",
+                    "upstream_breaker_state{service=\"movie\",instance=\"%s\"} 0"
+                            .formatted(two.address().getAuthority()),
+                    "gateway_in_flight{service=\"movie\"} 0");
+        }
+    }
+
+    @Test
+    void a_breaker_that_opens_and_a_read_that_is_repeated_are_seen() throws Exception {
+        try (var log = new CapturedLog();
+                var rubbish = Wire.answering("rubbish\r\n\r\n");
+                var gateway = Backend.gateway(8, DEADLINE, Wire.address(rubbish))) {
+            var client = TestClient.to(gateway.port());
+            for (int i = 0; i < 3; i++) client.get("/api/movies");
+            assertEquals("movie-unavailable", client.get("/api/movies").problem());
+            assertTrue(log.has("to movie: not sent, the circuit breaker of every instance is open"));
+            assertNumbers(
+                    client,
+                    "upstream_requests_total{service=\"movie\",outcome=\"broken\"} 5",
+                    "upstream_requests_total{service=\"movie\",outcome=\"rests\"} 1",
+                    "upstream_breaker_state{service=\"movie\",instance=\"%s\"} 2"
+                            .formatted(Wire.address(rubbish).getAuthority()));
+            var metrics = client.get("/metrics").text();
+            assertTrue(metrics.contains("upstream_retries_total{service=\"movie\"} "), metrics);
+        }
+    }
+
+    private static void assertNumbers(TestClient client, String... lines) {
+        var metrics = client.get("/metrics").text();
+        for (var line : lines) assertTrue(metrics.contains(line + "\n"), line + " in " + metrics);
     }
 }

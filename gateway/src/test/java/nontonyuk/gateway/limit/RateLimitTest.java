@@ -1,5 +1,6 @@
 package nontonyuk.gateway.limit;
 
+import static nontonyuk.gateway.limit.RateLimitSettings.network;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
@@ -67,13 +68,10 @@ class RateLimitTest {
 
     @Test
     void clients_of_one_ipv6_network_are_one() {
-        assertEquals(
-                RateLimitSettings.network("2001:db8:0:1:0:0:0:1"), RateLimitSettings.network("2001:db8:0:1:a:b:c:d"));
-        assertNotEquals(
-                RateLimitSettings.network("2001:db8:0:1:0:0:0:1"), RateLimitSettings.network("2001:db8:0:2:0:0:0:1"));
-        assertNotEquals(RateLimitSettings.network("10.0.0.1"), RateLimitSettings.network("10.0.0.2"));
-        assertEquals(
-                RateLimitSettings.network("fe80:0:0:0:1:2:3:4"), RateLimitSettings.network("fe80:0:0:0:5:6:7:8%1"));
+        assertEquals(network("2001:db8:0:1:0:0:0:1"), network("2001:db8:0:1:a:b:c:d"));
+        assertNotEquals(network("2001:db8:0:1:0:0:0:1"), network("2001:db8:0:2:0:0:0:1"));
+        assertNotEquals(network("10.0.0.1"), network("10.0.0.2"));
+        assertEquals(network("fe80:0:0:0:1:2:3:4"), network("fe80:0:0:0:5:6:7:8%1"));
     }
 
     private static TestGateway gateway(Map<String, String> limits) {
@@ -91,7 +89,7 @@ class RateLimitTest {
 
     /** {@code state} is the header without its seconds, which change while the test runs. */
     private static void assertLimited(String state, TestClient.Answer answer) {
-        assertEquals("429 too-many-requests", answer.status() + " " + answer.problem());
+        assertEquals("429 too-many-requests", answer.refusal());
         assertEquals(state + answer.header("Retry-After"), answer.header("RateLimit"));
         int seconds = Integer.parseInt(answer.header("Retry-After"));
         assertTrue(seconds >= 1 && seconds <= 30, seconds + " s");

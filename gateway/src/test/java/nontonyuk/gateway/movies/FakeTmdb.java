@@ -19,7 +19,8 @@ final class FakeTmdb extends Dispatcher {
     private final Map<String, MockResponse> once = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    FakeTmdb() {
+    FakeTmdb(TestGateway gateway) {
+        gateway.tmdb.setDispatcher(this);
         put(GENRES, """
                 {"genres": [{"id": 28, "name": "Action"}, {"id": 878, "name": "Science Fiction"},
                             {"id": 18, "name": null}, null]}""");

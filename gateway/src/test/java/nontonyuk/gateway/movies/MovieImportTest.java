@@ -27,18 +27,18 @@ class MovieImportTest {
     @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(20));
 
-    private final FakeTmdb tmdb = new FakeTmdb();
-    private final FakeServices services = new FakeServices();
-
-    @BeforeEach
-    void useFakes() {
-        gateway.tmdb.setDispatcher(tmdb);
-        gateway.auth.setDispatcher(services);
-        gateway.movie.setDispatcher(services);
-    }
+    private final FakeTmdb tmdb = new FakeTmdb(gateway);
+    private final FakeServices services = new FakeServices(gateway);
 
     private TestClient.Answer sync() {
         return gateway.admin().post("/api/movies/sync", "");
+    }
+
+    private void assertCounts(int created, int updated, int unchanged, int skipped) {
+        var counts = "{\"created\":%d,\"updated\":%d,\"unchanged\":%d,\"skipped\":%d}";
+        assertEquals(
+                counts.formatted(created, updated, unchanged, skipped),
+                sync().data().toString());
     }
 
     @Test
@@ -49,23 +49,18 @@ class MovieImportTest {
                 "{\"message\":\"Movies imported from TheMovieDB\",\"data\":"
                         + "{\"created\":2,\"updated\":0,\"unchanged\":0,\"skipped\":1}}",
                 answer.text());
-        assertEquals(
-                "{\"tmdb_id\":27205,\"title\":\"Inception\",\"genre\":\"Action, Science Fiction\","
-                        + "\"duration\":148,\"overview\":\"Dreams.\","
-                        + "\"release_date\":\"2010-07-15\"}",
-                services.movies.get(27205L).toString());
-        assertEquals(
-                "{\"tmdb_id\":4,\"title\":\"Laskar Pelangi\",\"genre\":\"Unknown\","
-                        + "\"duration\":124,\"overview\":\"\",\"release_date\":null}",
-                services.movies.get(4L).toString());
+        assertEquals("""
+                {"tmdb_id":27205,"title":"Inception","genre":"Action, Science Fiction",\
+                "duration":148,"overview":"Dreams.","release_date":"2010-07-15"}""", services.movies.get(27205L).toString());
+        assertEquals("""
+                {"tmdb_id":4,"title":"Laskar Pelangi","genre":"Unknown",\
+                "duration":124,"overview":"","release_date":null}""", services.movies.get(4L).toString());
     }
 
     @Test
     void a_second_sync_changes_nothing_and_asks_for_no_running_time_again() {
         sync();
-        assertEquals(
-                "{\"created\":0,\"updated\":0,\"unchanged\":2,\"skipped\":1}",
-                sync().data().toString());
+        assertCounts(0, 0, 2, 1);
         assertEquals(1, tmdb.asked(FakeTmdb.INCEPTION));
         assertEquals(2, tmdb.asked("/3/movie/2")); // an unknown running time is not cached
     }
@@ -75,9 +70,7 @@ class MovieImportTest {
         sync();
         tmdb.put(FakeTmdb.POPULAR, "{\"results\": [{\"id\": 4, \"title\": \"The Rainbow Troops\"}]}");
         tmdb.put("/3/movie/popular?page=2", "{\"results\": []}");
-        assertEquals(
-                "{\"created\":0,\"updated\":1,\"unchanged\":0,\"skipped\":0}",
-                sync().data().toString());
+        assertCounts(0, 1, 0, 0);
     }
 
     @Test
@@ -146,7 +139,7 @@ class MovieImportTest {
         if (service.equals("auth")) services.authAnswer = FakeServices.status(given);
         else services.movieAnswer = FakeServices.status(given);
         var answer = sync();
-        assertEquals(status + " " + code, answer.status() + " " + answer.problem());
+        assertEquals(status + " " + code, answer.refusal());
         assertTrue(services.movies.isEmpty());
     }
 
@@ -160,19 +153,19 @@ class MovieImportTest {
     void without_auth_there_is_no_token_and_so_no_import() {
         gateway.auth.close();
         var answer = sync();
-        assertEquals("503 auth-unavailable", answer.status() + " " + answer.problem());
+        assertEquals("503 auth-unavailable", answer.refusal());
         assertEquals("1", answer.header("Retry-After"));
     }
 
     @Test
     void a_failure_says_when_movies_were_last_imported() {
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
-        assertTrue(sync().json().path("detail").asText().contains("No import has succeeded yet."));
+        assertTrue(sync().detail().contains("No import has succeeded yet."));
         tmdb.put(FakeTmdb.GENRES, "{\"genres\": []}");
         sync();
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
         try (var log = new CapturedLog()) {
-            var detail = sync().json().path("detail").asText();
+            var detail = sync().detail();
             assertTrue(detail.matches("TheMovieDB refused.* The last import was at 20.+Z\\."), detail);
             assertTrue(log.has(detail), log.lines().toString()); // without a request for it, too
         }
@@ -190,7 +183,7 @@ class MovieImportTest {
             assertEquals("served", customer.get(path).text());
         }
         var second = sync();
-        assertEquals("409 sync-running", second.status() + " " + second.problem());
+        assertEquals("409 sync-running", second.refusal());
         assertFalse(hanging.isDone());
         gateway.tmdb.close();
         assertTrue(hanging.join().problem().startsWith("tmdb-"));
@@ -279,9 +272,7 @@ class MovieImportTest {
         tmdb.put("/3/movie/12", "{\"runtime\": 601}");
         tmdb.put("/3/movie/14", "{\"runtime\": 600}");
         tmdb.put("/3/movie/15", "{\"runtime\": 1}");
-        assertEquals(
-                "{\"created\":2,\"updated\":0,\"unchanged\":0,\"skipped\":9}",
-                sync().data().toString());
+        assertCounts(2, 0, 0, 9);
         var cut = services.movies.get(14L);
         assertEquals("x".repeat(199) + "…", cut.path("title").asText());
         assertEquals("a b\nc d", cut.path("overview").asText());

@@ -73,6 +73,15 @@ public final class TestClient {
             return json().path("type").asText().replace("/problems/", "");
         }
 
+        /** The status and the code of a problem, such as {@code 409 seat-taken}. */
+        public String refusal() {
+            return status + " " + problem();
+        }
+
+        public String detail() {
+            return json().path("detail").asText();
+        }
+
         /** The faults of a 422 as {@code field:code}, with commas between. */
         public String faults() {
             var faults = new java.util.StringJoiner(",");

@@ -26,7 +26,7 @@ class BookingTest {
 
     @Test
     void the_original_request_works_word_for_word() {
-        var answer = cinema.customer(1).post("/orders", TWO_FOR_INCEPTION);
+        var answer = cinema.book(1, TWO_FOR_INCEPTION);
         assertEquals(201, answer.status());
         assertTrue(answer.text().startsWith("""
                                 {"message":"Order created successfully","data":{"user_id":1,"movie_title":"Inception","qty":2,"id":"""), answer.text());
@@ -54,7 +54,7 @@ class BookingTest {
 
     @Test
     void without_a_user_id_it_is_the_callers_own_order() {
-        var order = cinema.customer(5).post("/orders", best(7, 1)).data();
+        var order = cinema.book(5, best(7, 1)).data();
         assertEquals(5, order.path("user_id").asLong());
     }
 
@@ -68,8 +68,7 @@ class BookingTest {
 
     @Test
     void chosen_seats_are_booked_exactly_and_come_in_the_order_of_their_places() {
-        var order =
-                cinema.customer(1).post("/orders", seats(7, "j10", "C9", "C10")).data();
+        var order = cinema.book(1, seats(7, "j10", "C9", "C10")).data();
         assertEquals("[\"C9\",\"C10\",\"J10\"]", order.path("seats").toString());
         assertEquals(3, order.path("qty").asInt());
         assertEquals(150_000, order.path("total").asLong());
@@ -78,15 +77,15 @@ class BookingTest {
     @Test
     void a_showtime_and_its_title_may_both_be_named() {
         var order = "{\"showtime_id\": 7, \"movie_title\": \" inception\", \"qty\": 1}";
-        var answer = cinema.customer(1).post("/orders", order);
+        var answer = cinema.book(1, order);
         assertEquals(201, answer.status());
         assertEquals("Inception", answer.data().path("movie_title").asText());
     }
 
     @Test
     void the_next_buyer_gets_the_next_best_seats() {
-        cinema.customer(1).post("/orders", TWO_FOR_INCEPTION);
-        var order = cinema.customer(2).post("/orders", best(7, 2)).data();
+        cinema.book(1, TWO_FOR_INCEPTION);
+        var order = cinema.book(2, best(7, 2)).data();
         assertEquals("[\"F5\",\"F6\"]", order.path("seats").toString());
     }
 
@@ -95,37 +94,34 @@ class BookingTest {
         cinema.movie.add(3, "Inception", 1, 1);
         cinema.movie.add(9, "Inception", 10, 10);
         cinema.movie.add(1, "Tenet", 10, 10);
-        var order = cinema.customer(1).post("/orders", TWO_FOR_INCEPTION).data();
+        var order = cinema.book(1, TWO_FOR_INCEPTION).data();
         assertEquals(7, order.path("showtime_id").asLong());
     }
 
     @Test
     void a_showtime_that_is_sold_out_leads_to_the_next() {
         cinema.movie.add(3, "Inception", 1, 2);
-        assertEquals(201, cinema.customer(1).post("/orders", best(3, 2)).status());
-        var order = cinema.customer(2)
-                .post("/orders", TWO_FOR_INCEPTION.replace("1", "2"))
-                .data();
+        assertEquals(201, cinema.book(1, best(3, 2)).status());
+        var order = cinema.book(2, TWO_FOR_INCEPTION.replace("1", "2")).data();
         assertEquals(7, order.path("showtime_id").asLong());
     }
 
     @Test
     void a_title_with_any_letters_reaches_the_movie_service_whole() {
         cinema.movie.add(8, "Tom & Jerry + 1 = ? Amélie/50% #2", 10, 10);
-        var order = cinema.customer(1)
-                .post("/orders", "{\"movie_title\": \"Tom & Jerry + 1 = ? Amélie/50% #2\", \"qty\": 1}");
+        var order = cinema.book(1, "{\"movie_title\": \"Tom & Jerry + 1 = ? Amélie/50% #2\", \"qty\": 1}");
         assertEquals(201, order.status());
         assertEquals(8, order.data().path("showtime_id").asLong());
     }
 
     @Test
     void a_later_change_of_price_and_title_does_not_touch_the_order() {
-        var made = cinema.customer(1).post("/orders", TWO_FOR_INCEPTION);
+        var made = cinema.book(1, TWO_FOR_INCEPTION);
         var show = cinema.movie.add(7, "Inception 2", 10, 10);
         cinema.movie.put(show.with(show.startsAt(), "SCHEDULED", 70_000));
         assertEquals(
                 made.data(), cinema.customer(1).get(made.header("Location")).data());
-        var next = cinema.customer(1).post("/orders", best(7, 1)).data();
+        var next = cinema.book(1, best(7, 1)).data();
         assertEquals(70_000, next.path("price").asLong());
     }
 

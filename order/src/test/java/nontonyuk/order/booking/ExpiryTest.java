@@ -38,7 +38,7 @@ class ExpiryTest {
 
     @Test
     void an_order_whose_time_is_up_is_shown_as_expired_with_its_seats() {
-        var order = cinema.customer(1).get("/orders/" + expired).data();
+        var order = cinema.show(1, expired).data();
         assertEquals("EXPIRED", order.path("status").asText());
         assertEquals("[\"A1\",\"A2\"]", order.path("seats").toString());
         var list = cinema.customer(1).get("/orders").data();
@@ -52,12 +52,7 @@ class ExpiryTest {
         assertEquals("EXPIRED", stored(expired));
         assertEquals("HELD", cinema.status(2, next));
         assertEquals(
-                "[\"A1\",\"A2\"]",
-                cinema.customer(1)
-                        .get("/orders/" + expired)
-                        .data()
-                        .path("seats")
-                        .toString());
+                "[\"A1\",\"A2\"]", cinema.show(1, expired).data().path("seats").toString());
     }
 
     @Test
@@ -99,9 +94,9 @@ class ExpiryTest {
     @Test
     void a_hold_that_has_not_run_out_is_not_taken_over() {
         cinema.order(3, seats(7, "A3"));
-        var answer = cinema.customer(2).post("/orders", seats(7, "A2", "A3"));
-        assertEquals("409 seat-taken", answer.status() + " " + answer.problem());
-        assertEquals("Already taken: A3.", answer.json().path("detail").asText());
+        var answer = cinema.book(2, seats(7, "A2", "A3"));
+        assertEquals("409 seat-taken", answer.refusal());
+        assertEquals("Already taken: A3.", answer.detail());
         assertEquals("HELD", stored(expired));
         assertEquals(3, claims().size());
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders during a failure of the movie service. */
 class MovieTroubleTest {
+    @AutoClose
     private final TestCinema cinema = new TestCinema(Duration.ofMillis(500));
 
     @BeforeEach
@@ -28,22 +29,17 @@ class MovieTroubleTest {
         cinema.movie.add(7, "Inception", 10, 10);
     }
 
-    @AfterEach
-    void end() {
-        cinema.close();
-    }
-
     private void assertUnavailable() {
         for (var body : List.of(best(7, 1), title("Inception", 1))) {
-            var answer = cinema.customer(1).post("/orders", body);
-            assertEquals("503 movie-unavailable", answer.status() + " " + answer.problem());
+            var answer = cinema.book(1, body);
+            assertEquals("503 movie-unavailable", answer.refusal());
             assertEquals("1", answer.header("Retry-After"));
         }
         assertEquals("0 0 0", cinema.stored());
     }
 
     private void assertWorks() {
-        assertEquals(201, cinema.customer(1).post("/orders", best(7, 1)).status());
+        assertEquals(201, cinema.book(1, best(7, 1)).status());
     }
 
     @ParameterizedTest
@@ -97,7 +93,7 @@ class MovieTroubleTest {
                 customer.post("/orders", best(7, 1)),
                 customer.post("/orders", title("Inception", 1)),
                 customer.get("/seats/7"))) {
-            assertEquals("401 " + code, answer.status() + " " + answer.problem());
+            assertEquals("401 " + code, answer.refusal());
             assertTrue(answer.header("WWW-Authenticate").contains("invalid_token"));
         }
         assertEquals("0 0 0", cinema.stored());

@@ -21,14 +21,10 @@ class OrdersTest {
     @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 10, 10);
-        first = cinema.customer(1)
-                .post("/orders", seats(7, "A1"))
-                .data()
-                .path("id")
-                .asLong();
-        cinema.customer(1).post("/orders", seats(7, "B10", "B9"));
-        cinema.customer(2).post("/orders", best(7, 4));
-        cinema.customer(1).post("/orders", seats(7, "C1", "C2", "C3"));
+        first = cinema.order(1, seats(7, "A1"));
+        cinema.book(1, seats(7, "B10", "B9"));
+        cinema.book(2, best(7, 4));
+        cinema.book(1, seats(7, "C1", "C2", "C3"));
     }
 
     /** The number of seats of each order in the list. */
@@ -71,7 +67,7 @@ class OrdersTest {
     @Test
     void a_customer_can_not_list_another_users_orders() {
         var answer = cinema.customer(2).get("/orders?user_id=1");
-        assertEquals("403 not-your-account", answer.status() + " " + answer.problem());
+        assertEquals("403 not-your-account", answer.refusal());
     }
 
     @Test
@@ -85,9 +81,9 @@ class OrdersTest {
 
     @Test
     void somebody_elses_order_looks_as_if_it_were_not_there() {
-        var foreign = cinema.customer(2).get("/orders/" + first);
+        var foreign = cinema.show(2, first);
         var absent = cinema.customer(2).get("/orders/987654");
-        assertEquals("404 order-not-found", foreign.status() + " " + foreign.problem());
+        assertEquals("404 order-not-found", foreign.refusal());
         assertEquals(withoutPlace(absent, 987654), withoutPlace(foreign, first));
     }
 

@@ -62,7 +62,7 @@ class SeatMapTest {
     @Test
     void a_showtime_that_is_not_there_is_a_404_and_a_bad_number_a_422() {
         var unknown = cinema.customer(1).get("/seats/8");
-        assertEquals("404 showtime-not-found", unknown.status() + " " + unknown.problem());
+        assertEquals("404 showtime-not-found", unknown.refusal());
         assertEquals(
                 "showtime_id:wrong-type", cinema.customer(1).get("/seats/x").faults());
         assertEquals(401, cinema.nobody().get("/seats/7").status());

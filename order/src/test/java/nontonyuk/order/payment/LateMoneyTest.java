@@ -29,8 +29,7 @@ class LateMoneyTest {
     }
 
     private void findOut() {
-        cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconcile();
+        cinema.reconcileAfter("6 SECOND");
         cinema.payRefunds();
     }
 

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.order.Bank;
+import nontonyuk.order.Bank.Mode;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every failure of the bank: an order is charged at most once, and money without seats is refunded. */
 class PaymentTest {
@@ -26,8 +28,9 @@ class PaymentTest {
         order = cinema.order(1, seats(7, "A1", "A2"));
     }
 
-    private static void assertProblem(int status, String code, Answer answer) {
-        assertEquals(status + " " + code, answer.status() + " " + answer.problem());
+    private Answer pay(Mode mode) {
+        cinema.bank.set(mode);
+        return cinema.pay(1, order);
     }
 
     @Test
@@ -40,8 +43,8 @@ class PaymentTest {
         assertEquals("HELD CHARGED PAID", cinema.events(1, order));
         cinema.letExpire(order);
         assertEquals("PAID", cinema.status(1, order));
-        var other = cinema.customer(2).post("/orders", seats(7, "A1"));
-        assertProblem(409, "seat-taken", other);
+        var other = cinema.book(2, seats(7, "A1"));
+        assertEquals("409 seat-taken", other.refusal());
     }
 
     @Test
@@ -53,35 +56,33 @@ class PaymentTest {
 
     @Test
     void only_the_owner_pays() {
-        assertProblem(404, "order-not-found", cinema.pay(2, order));
-        assertProblem(404, "order-not-found", cinema.admin().post("/orders/" + order + "/pay", ""));
-        assertProblem(404, "order-not-found", cinema.pay(1, 999_999));
+        assertEquals("404 order-not-found", cinema.pay(2, order).refusal());
+        assertEquals(
+                "404 order-not-found",
+                cinema.admin().post("/orders/" + order + "/pay", "").refusal());
+        assertEquals("404 order-not-found", cinema.pay(1, 999_999).refusal());
         assertEquals(0, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_declined_card_leaves_the_seats_held_and_another_try_may_work() {
-        cinema.bank.set(Bank.Mode.DECLINES);
-        assertProblem(402, "payment-declined", cinema.pay(1, order));
+        assertEquals("402 payment-declined", pay(Mode.DECLINES).refusal());
         assertEquals("HELD", cinema.status(1, order));
-        cinema.bank.set(Bank.Mode.NORMAL);
-        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(200, pay(Mode.NORMAL).status());
         assertEquals("HELD DECLINED CHARGED PAID", cinema.events(1, order));
         assertEquals(100_000, cinema.bank.balance());
     }
 
     @Test
     void five_declined_payments_are_enough() {
-        cinema.bank.set(Bank.Mode.DECLINES);
-        for (int i = 0; i < 5; i++) cinema.pay(1, order);
-        assertProblem(409, "too-many-payments", cinema.pay(1, order));
+        for (int i = 0; i < 5; i++) pay(Mode.DECLINES);
+        assertEquals("409 too-many-payments", cinema.pay(1, order).refusal());
         assertEquals(5, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_lost_answer_is_got_by_asking_again_and_charges_once() {
-        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
-        assertProblem(502, "payment-broken", cinema.pay(1, order));
+        assertEquals("502 payment-broken", pay(Mode.LOSES_ANSWER).refusal());
         assertEquals("HELD", cinema.status(1, order));
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals(1, cinema.bank.charges().size());
@@ -90,26 +91,20 @@ class PaymentTest {
 
     @Test
     void a_lost_answer_is_found_out_though_nobody_asks_again() {
-        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
-        cinema.pay(1, order);
-        cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconcile();
+        pay(Mode.LOSES_ANSWER);
+        cinema.reconcileAfter("6 SECOND");
         assertEquals("PAID", cinema.status(1, order));
         assertEquals("HELD CHARGED PAID", cinema.events(1, order));
     }
 
     @Test
     void a_payment_that_the_bank_never_heard_of_is_given_up() {
-        cinema.bank.set(Bank.Mode.FAILS);
-        assertProblem(502, "payment-broken", cinema.pay(1, order));
-        cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconcile();
+        assertEquals("502 payment-broken", pay(Mode.FAILS).refusal());
+        cinema.reconcileAfter("6 SECOND");
         assertEquals("STARTED", payment());
-        cinema.makePaymentsOlder("11 MINUTE");
-        cinema.reconcile();
+        cinema.reconcileAfter("11 MINUTE");
         assertEquals("ABANDONED", payment());
-        cinema.bank.set(Bank.Mode.NORMAL);
-        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(200, pay(Mode.NORMAL).status());
     }
 
     private String payment() {
@@ -118,43 +113,31 @@ class PaymentTest {
                 .orElseThrow();
     }
 
-    @Test
-    void rubbish_from_the_bank_is_no_payment() {
-        cinema.bank.set(Bank.Mode.INVALID_ANSWER);
-        assertProblem(502, "payment-broken", cinema.pay(1, order));
-        assertEquals("HELD", cinema.status(1, order));
-    }
-
-    @Test
-    void a_charge_that_is_somebody_elses_is_no_payment() {
-        cinema.bank.set(Bank.Mode.ANOTHER_CHARGE);
-        assertProblem(502, "payment-broken", cinema.pay(1, order));
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_ANSWER", "ANOTHER_CHARGE"})
+    void rubbish_or_the_charge_of_somebody_else_is_no_payment(Mode mode) {
+        assertEquals("502 payment-broken", pay(mode).refusal());
         assertEquals("HELD", cinema.status(1, order));
     }
 
     @Test
     void a_payment_that_another_instance_asked_for_is_found() {
-        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
-        cinema.pay(1, order);
-        cinema.bank.set(Bank.Mode.KEY_REUSED);
-        assertEquals(200, cinema.pay(1, order).status());
+        pay(Mode.LOSES_ANSWER);
+        assertEquals(200, pay(Mode.KEY_REUSED).status());
         assertEquals(100_000, cinema.bank.balance());
     }
 
     @Test
     void money_that_was_taken_twice_goes_back_once_and_the_rest_with_the_order() {
-        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
-        cinema.pay(1, order);
+        pay(Mode.LOSES_ANSWER);
         cinema.database.update("UPDATE payments SET status = 'ABANDONED'"); // as the reconciliation does
-        cinema.bank.set(Bank.Mode.NORMAL);
-        assertEquals(200, cinema.pay(1, order).status());
+        assertEquals(200, pay(Mode.NORMAL).status());
         cinema.database.update("UPDATE payments SET status = 'STARTED' WHERE status = 'ABANDONED'");
-        cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconcile(); // now the bank knows it
+        cinema.reconcileAfter("6 SECOND"); // now the bank knows it
         cinema.payRefunds();
         assertEquals(100_000, cinema.bank.balance());
         assertEquals("PAID", cinema.status(1, order));
-        cinema.customer(1).post("/orders/" + order + "/cancel", "");
+        cinema.cancel(1, order);
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
         assertEquals(
@@ -165,7 +148,7 @@ class PaymentTest {
     void without_the_bank_nothing_is_paid_and_with_it_again_all_is_well() {
         cinema.bank.stop();
         var answer = cinema.pay(1, order);
-        assertProblem(503, "payment-unavailable", answer);
+        assertEquals("503 payment-unavailable", answer.refusal());
         assertEquals("2", answer.header("Retry-After"));
         cinema.bank.restart();
         assertEquals(200, cinema.pay(1, order).status());
@@ -174,7 +157,7 @@ class PaymentTest {
     @Test
     void a_bank_that_is_slow_is_waited_for_three_seconds_and_charges_once() {
         cinema.bank.holdAnswers();
-        assertProblem(504, "payment-timeout", cinema.pay(1, order));
+        assertEquals("504 payment-timeout", cinema.pay(1, order).refusal());
         cinema.bank.releaseAnswers();
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals(100_000, cinema.bank.balance());
@@ -194,8 +177,8 @@ class PaymentTest {
         cinema.letExpire(order);
         long other = cinema.order(2, seats(7, "A2", "A3"));
         var answer = cinema.pay(1, order);
-        assertProblem(410, "order-expired", answer);
-        assertTrue(answer.json().path("detail").asText().contains("Nothing was charged"));
+        assertEquals("410 order-expired", answer.refusal());
+        assertTrue(answer.detail().contains("Nothing was charged"));
         assertEquals(0, cinema.bank.chargeRequests());
         assertEquals(200, cinema.pay(2, other).status());
     }
@@ -214,8 +197,8 @@ class PaymentTest {
     void while_the_money_is_on_its_way_the_seats_are_kept() {
         cinema.letExpire(order);
         var answer = payWhile(() -> {
-            var other = cinema.customer(2).post("/orders", seats(7, "A1"));
-            assertProblem(409, "seat-taken", other);
+            var other = cinema.book(2, seats(7, "A1"));
+            assertEquals("409 seat-taken", other.refusal());
         });
         assertEquals(200, answer.status());
     }
@@ -226,7 +209,7 @@ class PaymentTest {
             cinema.letExpire(order);
             cinema.order(2, seats(7, "A1", "A2"));
         });
-        assertProblem(410, "order-lost", answer);
+        assertEquals("410 order-lost", answer.refusal());
         assertEquals("EXPIRED", cinema.status(1, order));
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
@@ -238,7 +221,7 @@ class PaymentTest {
         var path = "/orders/" + order + "/cancel";
         var answer = payWhile(
                 () -> assertEquals(200, cinema.customer(1).post(path, "").status()));
-        assertProblem(410, "order-lost", answer);
+        assertEquals("410 order-lost", answer.refusal());
         assertEquals("CANCELLED", cinema.status(1, order));
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
@@ -261,18 +244,18 @@ class PaymentTest {
     @Test
     void an_order_for_a_showtime_that_has_begun_is_not_paid() {
         cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
-        assertProblem(409, "showtime-started", cinema.pay(1, order));
+        assertEquals("409 showtime-started", cinema.pay(1, order).refusal());
         assertEquals(0, cinema.bank.chargeRequests());
     }
 
     @Test
     void a_refund_that_fails_is_tried_until_it_is_done_and_paid_once() {
         cinema.pay(1, order);
-        cinema.customer(1).post("/orders/" + order + "/cancel", "");
-        cinema.bank.set(Bank.Mode.REFUND_FAILS);
+        cinema.cancel(1, order);
+        cinema.bank.set(Mode.REFUND_FAILS);
         assertThrows(Problem.class, cinema::payRefunds);
         assertEquals(100_000, cinema.bank.balance());
-        cinema.bank.set(Bank.Mode.NORMAL);
+        cinema.bank.set(Mode.NORMAL);
         cinema.payRefunds();
         cinema.payRefunds();
         assertEquals(0, cinema.bank.balance());
@@ -284,8 +267,8 @@ class PaymentTest {
         cinema.pay(1, order);
         cinema.bank.forgetCharges();
         long other = cinema.paid(2, seats(7, "A3", "A4"));
-        cinema.customer(1).post("/orders/" + order + "/cancel", "");
-        cinema.customer(2).post("/orders/" + other + "/cancel", "");
+        cinema.cancel(1, order);
+        cinema.cancel(2, other);
         assertThrows(Problem.class, cinema::payRefunds);
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, other));
@@ -293,42 +276,37 @@ class PaymentTest {
 
     @Test
     void money_that_the_bank_gave_back_by_itself_buys_nothing() {
-        cinema.bank.set(Bank.Mode.LOSES_ANSWER);
-        cinema.pay(1, order);
+        pay(Mode.LOSES_ANSWER);
         cinema.bank.refundAll(100_000);
-        cinema.makePaymentsOlder("6 SECOND");
-        cinema.reconcile();
+        cinema.reconcileAfter("6 SECOND");
         assertEquals("HELD", cinema.status(1, order));
         assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
 
     @Test
     void a_payment_asked_for_in_vain_for_ten_minutes_keeps_no_seats() {
-        cinema.bank.set(Bank.Mode.FAILS);
-        cinema.pay(1, order);
+        pay(Mode.FAILS);
         cinema.letExpire(order);
-        assertProblem(502, "payment-broken", cinema.pay(1, order)); // this extends the hold by a minute
+        assertEquals("502 payment-broken", cinema.pay(1, order).refusal()); // this extends the hold by a minute
         assertEquals("HELD", cinema.status(1, order));
         cinema.makePaymentsOlder("10 MINUTE");
         cinema.letExpire(order);
-        assertProblem(409, "payment-in-progress", cinema.pay(1, order));
+        assertEquals("409 payment-in-progress", cinema.pay(1, order).refusal());
         assertEquals("EXPIRED", cinema.status(1, order));
     }
 
     @Test
     void a_payment_that_may_soon_be_given_up_is_asked_for_no_more() {
-        cinema.bank.set(Bank.Mode.FAILS);
-        cinema.pay(1, order);
-        cinema.bank.set(Bank.Mode.NORMAL);
+        pay(Mode.FAILS);
+        cinema.bank.set(Mode.NORMAL);
         cinema.makePaymentsOlder("10 MINUTE");
         var answer = cinema.pay(1, order);
-        assertProblem(409, "payment-in-progress", answer);
+        assertEquals("409 payment-in-progress", answer.refusal());
         assertEquals("5", answer.header("Retry-After"));
         assertEquals(1, cinema.bank.chargeRequests());
         cinema.reconcile();
         assertEquals("STARTED", payment()); // the last charge request may not have ended
-        cinema.makePaymentsOlder("1 MINUTE");
-        cinema.reconcile();
+        cinema.reconcileAfter("1 MINUTE");
         assertEquals("ABANDONED", payment());
         assertEquals(200, cinema.pay(1, order).status());
         assertEquals(2, cinema.count("payments"));
@@ -349,6 +327,6 @@ class PaymentTest {
     @Test
     void the_other_seats_stay_to_be_had() {
         cinema.pay(1, order);
-        assertEquals(201, cinema.customer(2).post("/orders", best(7, 2)).status());
+        assertEquals(201, cinema.book(2, best(7, 2)).status());
     }
 }
