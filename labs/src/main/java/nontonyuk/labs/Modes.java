@@ -1,6 +1,7 @@
 package nontonyuk.labs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -73,18 +74,13 @@ public final class Modes<K extends Enum<K>> {
     }
 
     private static JsonNode object(byte[] json) {
-        JsonNode body;
         try {
-            body = Json.read(json, JsonNode.class);
-        } catch (Problem e) {
-            throw notAnObject();
+            var body = Json.readStrictTree(json);
+            if (body.isObject()) return body;
+            throw new IOException("not an object");
+        } catch (IOException e) {
+            throw invalid("The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.");
         }
-        if (!body.isObject()) throw notAnObject();
-        return body;
-    }
-
-    private static Problem notAnObject() {
-        return invalid("The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.");
     }
 
     private K kind(JsonNode name) {

@@ -1,9 +1,12 @@
 package nontonyuk.labs;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,14 +22,14 @@ import nontonyuk.common.service.Service;
 
 /** The server of a stand-in: a {@link Service} on the loopback address that speaks another company's protocol. */
 public final class StandIn implements AutoCloseable {
-    private static final String JSON = "application/json;charset=utf-8";
+    public static final String JSON = "application/json;charset=utf-8";
 
     /** How a stand-in answers. */
     public interface Protocol {
         /** {@link Response#NONE} closes the connection without an answer. */
         Response answer(Request request) throws InterruptedException;
 
-        /** The answer for a problem that {@link #answer} threw, in the format of the protocol. */
+        /** The body of a problem that {@link #answer} threw, in the format of the protocol. */
         Response error(Problem problem);
     }
 
@@ -35,20 +38,22 @@ public final class StandIn implements AutoCloseable {
     private final Protocol protocol;
     private final Consumer<String> log;
     private final Service service;
+    private final List<Closeable> resources;
     private volatile boolean isClosed;
 
     /**
-     * Starts the server.
+     * Starts the server; port 0 lets the system choose a free one. The log receives one line for each request, without
+     * secrets. The resources are closed after the server.
      *
-     * @param port 0 lets the system choose a free one
      * @param setting the setting that the port comes from
-     * @param log receives one line for each request, without secrets
      * @throws BindException with a message for the person at the terminal, if another program has the port
      */
-    public StandIn(String name, int port, String setting, Protocol protocol, Consumer<String> log)
+    public StandIn(
+            String name, int port, String setting, Protocol protocol, Consumer<String> log, Closeable... resources)
             throws BindException {
         this.protocol = protocol;
         this.log = log;
+        this.resources = List.of(resources);
         var router = new Router(null).unlogged("/**", Access.OPEN, this::answer); // the protocol checks its own keys
         try {
             this.service = Service.start(name, Settings.of(Map.of()), port, router);
@@ -58,16 +63,16 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    /** Starts a stand-in with its settings, and returns its address. */
     public interface Start {
-        String url(Settings settings) throws IOException;
+        StandIn with(Settings settings) throws IOException;
     }
 
     /** The {@code main} of a stand-in. A failed start ends the process with one line. */
     public static void run(String name, String title, Start start) {
         Service.prepare(name);
         try {
-            System.out.println(title + " stand-in ready on " + start.url(Settings.read()));
+            System.out.println(
+                    title + " stand-in ready on " + start.with(Settings.read()).url());
         } catch (Settings.Invalid | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -85,15 +90,15 @@ public final class StandIn implements AutoCloseable {
         isClosed = true;
         working.forEach(Thread::interrupt);
         service.close();
+        try {
+            for (var resource : resources) resource.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Response json(int status, Object value) {
         return Response.raw(status, JSON, Json.write(value));
-    }
-
-    /** A body of any bytes under the content type of JSON. */
-    public static Response json(int status, byte[] body) {
-        return Response.raw(status, JSON, body);
     }
 
     public static boolean isRead(Request request) {
@@ -121,7 +126,9 @@ public final class StandIn implements AutoCloseable {
         try {
             return isClosed ? Response.NONE : protocol.answer(request);
         } catch (Problem e) {
-            return protocol.error(e);
+            var error = protocol.error(e);
+            for (var header : e.headers().entrySet()) error = error.with(header.getKey(), header.getValue());
+            return error;
         } catch (InterruptedException e) {
             return Response.NONE; // close() interrupts the threads at work
         } catch (RuntimeException | Error e) {

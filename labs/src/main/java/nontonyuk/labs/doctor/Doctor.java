@@ -1,13 +1,26 @@
 package nontonyuk.labs.doctor;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import nontonyuk.common.Settings;
 
 /**
  * {@code make doctor}: reports what is wrong with Nonton Yuk on this machine, and how to repair it. It changes nothing.
  */
 public final class Doctor {
+    private static final List<String> REQUIRED_SETTINGS = List.of(
+            "AUTH_DB_PASSWORD",
+            "MOVIE_DB_PASSWORD",
+            "ORDER_DB_PASSWORD",
+            "GATEWAY_CLIENT_SECRET",
+            "ORDER_CLIENT_SECRET",
+            "TICKET_SECRET",
+            "PAYMENT_KEY",
+            "PAYMENT_CALLBACK_SECRET");
+
     private Doctor() {}
 
     public static void main(String[] args) {
@@ -21,7 +34,7 @@ public final class Doctor {
     }
 
     private static void examine(Settings settings, Report report) {
-        RequiredSettings.check(settings, report);
+        checkRequired(settings, report);
         for (var service : List.of("auth", "movie", "order")) {
             new ServiceDatabase(settings, service).check(report);
         }
@@ -34,8 +47,21 @@ public final class Doctor {
         running.stream()
                 .filter(peer -> peer.name().equals("auth"))
                 .findFirst() // all instances of auth share the keys in its database
-                .ifPresent(auth -> new Tokens(settings, auth).check(running, report));
+                .ifPresent(auth -> Tokens.check(settings.text("GATEWAY_CLIENT_SECRET", ""), auth, running, report));
         Outside.movieDb(settings).check(report);
         Outside.payments(settings).check(report);
+    }
+
+    private static void checkRequired(Settings settings, Report report) {
+        var missing = REQUIRED_SETTINGS.stream()
+                .filter(name -> settings.text(name, "").isEmpty())
+                .collect(Collectors.joining(", "));
+        if (missing.isEmpty()) {
+            report.well("all required settings are set");
+        } else if (Files.exists(Path.of(".env"))) {
+            report.wrong(".env lacks " + missing + " (or they are empty): `make build` adds random values");
+        } else {
+            report.wrong("there is no .env here, so these are not set: " + missing + "; `make build` makes it");
+        }
     }
 }

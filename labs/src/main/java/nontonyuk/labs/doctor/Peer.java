@@ -3,11 +3,8 @@ package nontonyuk.labs.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.HttpCall;
+import nontonyuk.common.client.Outcome;
 import nontonyuk.common.problem.Json;
 
 /**
@@ -52,42 +50,30 @@ record Peer(String name, URI address, boolean isOnly) {
 
     /** Reports on this instance; true if it runs. */
     boolean check(Report report) {
-        HttpResponse<byte[]> alive;
-        try {
-            alive = send(request("/health/live"));
-        } catch (ConnectException e) {
-            report.wrong("%s does not run, nothing listens at %s: start it with `%smake %s`"
-                    .formatted(name, address, isOnly ? "" : port() + " ", name));
-            return false;
-        } catch (HttpTimeoutException e) {
-            report.wrong(hangs());
-            return false;
-        } catch (IOException e) {
-            report.wrong(notOurs());
-            return false;
+        var alive = send(request("/health/live"));
+        boolean isOurs = json(alive).path("data").asText().equals(name);
+        if (isOurs) {
+            checkReady(report);
+            checkClock(alive.answer().headers().firstValue("Date").orElse(""), report);
+        } else {
+            report.wrong(
+                    switch (alive.kind()) {
+                        case REFUSED -> doesNotRun();
+                        case TIMED_OUT ->
+                            "%s accepts connections at %s but doesn't answer within %d s: %s, which has the port, is stopped by Ctrl-Z (`fg` continues it) or overloaded"
+                                    .formatted(name, address, DEADLINE.toSeconds(), owner());
+                        case ANSWERED, BROKEN, TOO_LARGE ->
+                            "the port of %s, %d, is taken by %s, which is not %s: stop that program, or set %s to another port"
+                                    .formatted(name, address.getPort(), owner(), name, setting(name, "_PORT"));
+                    });
         }
-        if (!json(alive).path("data").asText().equals(name)) {
-            report.wrong(notOurs());
-            return false;
-        }
-        checkReady(report);
-        checkClock(alive.headers().firstValue("Date").orElse(""), report);
-        return true;
+        return isOurs;
     }
 
-    /** The setting with which a user starts this instance: the default is the port of another one. */
-    private String port() {
-        return setting(name, "_PORT") + "=" + address.getPort();
-    }
-
-    private String hangs() {
-        return "%s accepts connections at %s but doesn't answer within %d s: %s, which has the port, is stopped by Ctrl-Z (`fg` continues it) or overloaded"
-                .formatted(name, address, DEADLINE.toSeconds(), owner());
-    }
-
-    private String notOurs() {
-        return "the port of %s, %d, is taken by %s, which is not %s: stop that program, or set %s to another port"
-                .formatted(name, address.getPort(), owner(), name, setting(name, "_PORT"));
+    private String doesNotRun() {
+        // The default is the port of another instance.
+        var port = isOnly ? "" : setting(name, "_PORT") + "=" + address.getPort() + " ";
+        return "%s does not run, nothing listens at %s: start it with `%smake %s`".formatted(name, address, port, name);
     }
 
     private String owner() {
@@ -103,17 +89,14 @@ record Peer(String name, URI address, boolean isOnly) {
     }
 
     private void checkReady(Report report) {
-        try {
-            var ready = send(request("/health/ready"));
-            if (ready.statusCode() == 200) {
-                report.well(label() + " runs and is ready");
-            } else {
-                report.wrong(label()
-                        + " runs and is not ready. "
-                        + json(ready).path("detail").asText());
-            }
-        } catch (IOException e) {
+        var ready = send(request("/health/ready"));
+        if (ready.kind() != Outcome.Kind.ANSWERED) {
             report.wrong(label() + " runs, but doesn't answer whether it is ready");
+        } else if (ready.answer().statusCode() != 200) {
+            report.wrong(label() + " runs and is not ready. "
+                    + json(ready).path("detail").asText());
+        } else {
+            report.well(label() + " runs and is ready");
         }
     }
 
@@ -135,20 +118,15 @@ record Peer(String name, URI address, boolean isOnly) {
         return HttpRequest.newBuilder(URI.create(address + path));
     }
 
-    static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
-        var outcome = HttpCall.send(request.build(), DEADLINE, MAX_ANSWER);
-        return switch (outcome.kind()) {
-            case ANSWERED -> outcome.answer();
-            case REFUSED -> throw new ConnectException(outcome.reason());
-            case TIMED_OUT -> throw new HttpTimeoutException(outcome.reason());
-            case BROKEN, TOO_LARGE -> throw new IOException(outcome.reason());
-        };
+    static Outcome send(HttpRequest.Builder request) {
+        return HttpCall.send(request.build(), DEADLINE, MAX_ANSWER);
     }
 
-    /** The body as JSON; a body of another format counts as empty. */
-    static JsonNode json(HttpResponse<byte[]> answer) {
+    /** The body as JSON; no answer and a body of another format count as empty. */
+    static JsonNode json(Outcome outcome) {
+        if (outcome.kind() != Outcome.Kind.ANSWERED) return MissingNode.getInstance();
         try {
-            return Json.readLenient(answer.body(), JsonNode.class);
+            return Json.readLenient(outcome.answer().body(), JsonNode.class);
         } catch (IOException e) {
             return MissingNode.getInstance();
         }

@@ -78,9 +78,7 @@ final class ServiceDatabase {
 
     /** The numbered files of the schema; empty without the sources. */
     private List<String> expectedFiles() {
-        var folder = Path.of("sql", service);
-        if (!Files.isDirectory(folder)) return new ArrayList<>();
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(Path.of("sql", service))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".sql"))
                     .sorted()

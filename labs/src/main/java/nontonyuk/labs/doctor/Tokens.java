@@ -1,10 +1,9 @@
 package nontonyuk.labs.doctor;
 
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import nontonyuk.common.Settings;
+import nontonyuk.common.client.Outcome;
 import nontonyuk.common.problem.Json;
 
 /**
@@ -15,41 +14,37 @@ final class Tokens {
     private static final Map<String, String> CLOSED_TO_SERVICES =
             Map.of("auth", "/me", "movie", "/movies", "order", "/orders", "gateway", "/api/me");
 
-    private record Credentials(String grantType, String clientId, String clientSecret) {}
+    private Tokens() {}
 
-    private final String secret;
-    private final Peer auth;
-
-    Tokens(Settings settings, Peer auth) {
-        this.secret = settings.text("GATEWAY_CLIENT_SECRET", "");
-        this.auth = auth;
-    }
-
-    void check(List<Peer> peers, Report report) {
-        try {
-            var credentials = new Credentials("client_credentials", "gateway", secret);
-            var answer = Peer.send(auth.request("/service-token")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(Json.write(credentials))));
-            if (answer.statusCode() == 401) {
+    /** {@code secret} is that of the gateway, for which auth gives it a token. */
+    static void check(String secret, Peer auth, List<Peer> peers, Report report) {
+        var credentials = Map.of("grant_type", "client_credentials", "client_id", "gateway", "client_secret", secret);
+        var outcome = Peer.send(auth.request("/service-token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.write(credentials))));
+        switch (outcome.toString()) {
+            case "200" -> {
+                var token = Peer.json(outcome).at("/data/access_token").asText();
+                for (var peer : peers) check(peer, token, auth, report);
+            }
+            case "401" ->
                 report.wrong(
                         "auth refuses GATEWAY_CLIENT_SECRET: auth started with another value; start auth and the gateway again");
-            } else if (answer.statusCode() == 200) {
-                var token = Peer.json(answer).path("data").path("access_token").asText();
-                for (var peer : peers) check(peer, token, report);
-            } // else auth is not ready, and the report says so already
-        } catch (IOException e) {
-            report.wrong("auth doesn't answer a request for a token: " + e.getMessage());
+            default -> {
+                if (outcome.kind() != Outcome.Kind.ANSWERED) {
+                    report.wrong("auth doesn't answer a request for a token: " + outcome.reason());
+                } // else auth is not ready, and the report says so already
+            }
         }
     }
 
-    private void check(Peer peer, String token, Report report) throws IOException {
-        var answer =
-                Peer.send(peer.request(CLOSED_TO_SERVICES.get(peer.name())).header("Authorization", "Bearer " + token));
-        var detail = Peer.json(answer).path("detail").asText();
-        switch (answer.statusCode()) {
-            case 403 -> report.well(peer.label() + " knows the keys that auth signs with");
-            case 401 ->
+    private static void check(Peer peer, String token, Peer auth, Report report) {
+        var path = CLOSED_TO_SERVICES.get(peer.name());
+        var outcome = Peer.send(peer.request(path).header("Authorization", "Bearer " + token));
+        var detail = Peer.json(outcome).path("detail").asText();
+        switch (outcome.toString()) {
+            case "403" -> report.well(peer.label() + " knows the keys that auth signs with");
+            case "401" ->
                 report.wrong(
                         "the keys of %s don't match: it refuses a token of auth at %s (%s) Start it again with the AUTH_URL of that auth."
                                 .formatted(peer.label(), auth.address(), detail));

@@ -6,12 +6,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import nontonyuk.labs.faults.Fault.Kind;
 
 /**
  * A proxy between a client and a service that breaks answers as networks and crashed processes do. It speaks plain
@@ -20,7 +22,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final URI service;
-    private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "fault-proxy");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger forwarded = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
@@ -57,12 +63,6 @@ public final class FaultProxy implements AutoCloseable {
         this.service = service;
     }
 
-    private static Thread daemon(Runnable work) {
-        var thread = new Thread(work, "fault-proxy");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
@@ -93,10 +93,8 @@ public final class FaultProxy implements AutoCloseable {
         try (client) {
             client.setTcpNoDelay(true);
             while (answer(client, Message.readRequest(client.getInputStream()))) {}
-        } catch (IOException e) {
-            // The client is gone, or the service does not run: the connection ends.
-        } catch (InterruptedException e) {
-            // The proxy closes during a delay.
+        } catch (IOException | InterruptedException e) {
+            // The client is gone, the service does not run, or the proxy closes: the connection ends.
         } finally {
             clients.remove(client);
         }
@@ -105,12 +103,12 @@ public final class FaultProxy implements AutoCloseable {
     /** Answers one request; true if the connection stays open. */
     private boolean answer(Socket client, Message request) throws IOException, InterruptedException {
         var now = fault;
-        if (now.kind() == Fault.Kind.ERROR) {
+        if (now.kind() == Kind.ERROR) {
             var head = "HTTP/1.1 " + now.value() + " Fault\r\nContent-Length: 0\r\n\r\n";
             client.getOutputStream().write(head.getBytes());
             return true;
         }
-        if (now.kind() == Fault.Kind.LATENCY) Thread.sleep(now.value());
+        if (now.kind() == Kind.LATENCY) Thread.sleep(now.value());
         var answer = ask(request).withoutConnection();
         return send(client, answer, now) && answer.hasKnownEnd();
     }
@@ -126,6 +124,7 @@ public final class FaultProxy implements AutoCloseable {
     private static boolean send(Socket client, Message answer, Fault fault) throws IOException, InterruptedException {
         var out = client.getOutputStream();
         var bytes = answer.bytes();
+        boolean isWhole = EnumSet.of(Kind.NONE, Kind.LATENCY, Kind.DRIP).contains(fault.kind());
         switch (fault.kind()) {
             case NONE, LATENCY, ERROR -> out.write(bytes);
             case STALL_BEFORE -> client.getInputStream().read(); // waits until the client closes the connection
@@ -142,10 +141,7 @@ public final class FaultProxy implements AutoCloseable {
                 }
             }
         }
-        return switch (fault.kind()) {
-            case NONE, LATENCY, ERROR, DRIP -> true;
-            case STALL_BEFORE, STALL_INSIDE, RESET, CUT -> false;
-        };
+        return isWhole;
     }
 
     /** Closes the port and all connections at once. */

@@ -2,6 +2,7 @@ package nontonyuk.labs.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +25,7 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.labs.Modes.Mode;
 
 /** Sends each event to the callback URL of its charge, and retries until the shop answers 2xx. */
-final class Callbacks implements AutoCloseable {
+final class Callbacks implements Closeable {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final int MAX_ANSWER = 64 * 1024;
     private static final int RETRIES = 5;
@@ -43,10 +44,14 @@ final class Callbacks implements AutoCloseable {
         this.log = log;
     }
 
-    /** Delivers the event as the mode says: in the background, or in mode CALLBACK_FIRST before this returns. */
-    void send(Event event, Mode<Behaviour> mode) throws InterruptedException {
-        if (event.charge().callbackUrl() == null) return;
-        var earlier = heldBack.remove(event.charge().id());
+    /** One change of a charge, with the charge as it was then. */
+    private record Event(String id, String type, Instant createdAt, Charge charge) {}
+
+    /** Delivers an event as the mode says: in the background, or in mode CALLBACK_FIRST before this returns. */
+    void send(String type, Charge charge, Mode<Behaviour> mode) throws InterruptedException {
+        if (charge.callbackUrl() == null) return;
+        var event = new Event(Ledger.newId("evt_"), type, Ledger.now(), charge);
+        var earlier = heldBack.remove(charge.id());
         switch (mode.kind()) {
             case OK, DECLINE, SLOW, LOSE_ANSWER, ERROR, REFUND_ERROR -> inBackground(() -> deliver(event, earlier));
             case SILENT -> {}
@@ -61,11 +66,8 @@ final class Callbacks implements AutoCloseable {
                 inBackground(() -> deliver(event, earlier));
             }
             case CALLBACK_OUT_OF_ORDER -> {
-                if (earlier == null) {
-                    holdBack(event, mode.delayMs());
-                } else {
-                    inBackground(() -> deliver(event, earlier));
-                }
+                if (earlier == null) holdBack(event, mode.delayMs());
+                else inBackground(() -> deliver(event, earlier));
             }
         }
     }

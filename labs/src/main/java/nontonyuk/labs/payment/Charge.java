@@ -1,13 +1,12 @@
 package nontonyuk.labs.payment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
-/** A charge, succeeded or declined; {@code callbackUrl} may be null. */
+/** A charge, succeeded or declined, with the entry of the ledger that made it. */
 record Charge(
         String id,
-        Status status,
+        String status,
         long amount,
         String currency,
         String reference,
@@ -15,35 +14,29 @@ record Charge(
         long refunded,
         String declineReason,
         Instant createdAt,
-        @JsonIgnore String callbackUrl) {
+        @JsonIgnore Ledger.Entry entry) {
 
-    enum Status {
-        @JsonProperty("succeeded")
-        SUCCEEDED,
-        @JsonProperty("declined")
-        DECLINED
-    }
-
-    boolean isDeclined() {
-        return status == Status.DECLINED;
+    static Charge of(Ledger.Entry entry, long refunded) {
+        return new Charge(
+                entry.id(),
+                entry.declined() ? "declined" : "succeeded",
+                entry.charge().amount(),
+                entry.charge().currency(),
+                entry.charge().reference(),
+                entry.idempotencyKey(),
+                refunded,
+                entry.declined() ? "insufficient_funds" : null,
+                entry.createdAt(),
+                entry);
     }
 
     /** The amount that can still be refunded. */
     long refundable() {
-        return isDeclined() ? 0 : amount - refunded;
+        return entry.declined() ? 0 : amount - refunded;
     }
 
-    Charge refunded(long more) {
-        return new Charge(
-                id,
-                status,
-                amount,
-                currency,
-                reference,
-                idempotencyKey,
-                refunded + more,
-                declineReason,
-                createdAt,
-                callbackUrl);
+    /** The URL of the shop for the events of this charge, or null. */
+    String callbackUrl() {
+        return entry.charge().callbackUrl();
     }
 }

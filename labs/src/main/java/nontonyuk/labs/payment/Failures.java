@@ -28,9 +28,7 @@ final class Failures {
                 .map(fault -> fault.field() + " " + fault.message())
                 .collect(Collectors.joining("; "));
         var message = faults.isEmpty() ? problem.getMessage() : faults + ".";
-        var answer = failure(problem.status(), problem.code(), message);
-        for (var header : problem.headers().entrySet()) answer = answer.with(header.getKey(), header.getValue());
-        return answer;
+        return failure(problem.status(), problem.code(), message);
     }
 
     private record Failure(String error, String message) {}

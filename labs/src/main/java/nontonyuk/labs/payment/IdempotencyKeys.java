@@ -45,7 +45,7 @@ final class IdempotencyKeys {
     }
 
     Response answer(String key, Object body, Work work, Delivery delivery) throws InterruptedException {
-        var first = new Entry(body);
+        var first = new Entry(body, null);
         var known = entries.putIfAbsent(key, first);
         if (known == null) return answerFirst(key, first, work, delivery);
         if (!known.body.equals(body)) return REUSED;
@@ -55,28 +55,20 @@ final class IdempotencyKeys {
 
     /** Stores the answer of a request from before the start. */
     void restore(String key, Object body, Response answer) {
-        var entry = new Entry(body);
-        entry.answer = answer;
-        entries.put(key, entry);
+        entries.put(key, new Entry(body, answer));
     }
 
-    private Response answerFirst(String key, Entry entry, Work work, Delivery delivery) throws InterruptedException {
+    private Response answerFirst(String key, Entry first, Work work, Delivery delivery) throws InterruptedException {
         try {
             var stored = work.run();
             var sent = delivery.send(stored);
-            entry.answer = stored; // only now: during the delivery the key is in use
+            entries.put(key, new Entry(first.body, stored)); // only now: during the delivery the key is in use
             return sent;
         } finally {
-            if (entry.answer == null) entries.remove(key);
+            entries.remove(key, first); // unless an answer is stored
         }
     }
 
-    private static final class Entry {
-        private final Object body;
-        private volatile Response answer;
-
-        Entry(Object body) {
-            this.body = body;
-        }
-    }
+    /** The body of a request, and its answer; null while the request is in progress. */
+    private record Entry(Object body, Response answer) {}
 }

@@ -48,21 +48,12 @@ final class Ledger {
 
     /** Applies an entry of the file. */
     synchronized Charge charge(Entry entry) {
-        var wanted = entry.charge();
-        var charge = new Charge(
-                entry.id(),
-                entry.declined() ? Charge.Status.DECLINED : Charge.Status.SUCCEEDED,
-                wanted.amount(),
-                wanted.currency(),
-                wanted.reference(),
-                entry.idempotencyKey(),
-                0,
-                entry.declined() ? "insufficient_funds" : null,
-                entry.createdAt(),
-                wanted.callbackUrl());
+        var charge = Charge.of(entry, 0);
         charges.put(charge.id(), charge);
         return charge;
     }
+
+    record Refund(String id, String charge, long amount, String status, Instant createdAt) {}
 
     /** A refund, and its charge after it. */
     record Refunded(Refund refund, Charge charge) {}
@@ -85,7 +76,7 @@ final class Ledger {
         var charge = find(entry.refund().charge());
         long amount = entry.refund().amount();
         var refund = new Refund(entry.id(), charge.id(), amount, "succeeded", entry.createdAt());
-        var after = charge.refunded(amount);
+        var after = Charge.of(charge.entry(), charge.refunded() + amount);
         charges.put(after.id(), after);
         refunds.add(refund);
         return new Refunded(refund, after);

@@ -5,10 +5,10 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import nontonyuk.common.problem.Json;
  * The file of the ledger, one line of JSON for each entry. The charges survive a restart, as the orders in the shop's
  * database do.
  */
-final class LedgerFile implements AutoCloseable {
+final class LedgerFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
 
@@ -57,7 +57,7 @@ final class LedgerFile implements AutoCloseable {
      * got no answer, so they are deleted.
      */
     void read(Consumer<Ledger.Entry> each, Consumer<String> log) throws IOException {
-        var bytes = readAll();
+        var bytes = Channels.newInputStream(channel).readAllBytes();
         int number = 0;
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -72,12 +72,6 @@ final class LedgerFile implements AutoCloseable {
         end = start;
     }
 
-    private byte[] readAll() throws IOException {
-        var bytes = ByteBuffer.allocate((int) channel.size());
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-        return bytes.array();
-    }
-
     private Ledger.Entry entry(String line, int number) throws IOException {
         try {
             return Json.readLenient(line.getBytes(UTF_8), Ledger.Entry.class);
@@ -89,10 +83,7 @@ final class LedgerFile implements AutoCloseable {
 
     /** Returns when the operating system has the line: from then on it survives a kill of this process. */
     void append(Ledger.Entry entry) {
-        var line = new ByteArrayOutputStream();
-        line.writeBytes(Json.write(entry));
-        line.write('\n');
-        var bytes = ByteBuffer.wrap(line.toByteArray());
+        var bytes = UTF_8.encode(new String(Json.write(entry), UTF_8) + '\n');
         try {
             long at = end;
             while (bytes.hasRemaining()) at += channel.write(bytes, at);

@@ -2,7 +2,9 @@ package nontonyuk.labs.payment;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Json;
@@ -41,7 +43,7 @@ final class Protocol implements StandIn.Protocol {
     }
 
     private static Response created(Charge charge) {
-        return StandIn.json(charge.isDeclined() ? 402 : 201, charge);
+        return StandIn.json(charge.entry().declined() ? 402 : 201, charge);
     }
 
     @Override
@@ -52,8 +54,10 @@ final class Protocol implements StandIn.Protocol {
         if (path.startsWith("/charges/")) return byId(request);
         boolean isPost = request.method().equals("POST");
         return switch (path) {
-            case "/charges" -> isPost ? charge(request) : charges(request);
-            case "/refunds" -> isPost ? refund(request) : refunds(request);
+            case "/charges" ->
+                isPost ? charge(request) : list(request, ledger.charges(), "idempotency_key", Charge::idempotencyKey);
+            case "/refunds" ->
+                isPost ? refund(request) : list(request, ledger.refunds(), "charge", Ledger.Refund::charge);
             default -> Failures.NOT_FOUND;
         };
     }
@@ -73,7 +77,7 @@ final class Protocol implements StandIn.Protocol {
                 wanted,
                 () -> {
                     var charge = ledger.charge(idempotencyKey, wanted, mode.kind() == Behaviour.DECLINE);
-                    callbacks.send(Event.charged(charge), mode);
+                    callbacks.send("charge." + charge.status(), charge, mode);
                     return created(charge);
                 },
                 stored -> deliver(stored, mode));
@@ -89,7 +93,7 @@ final class Protocol implements StandIn.Protocol {
                 wanted,
                 () -> {
                     var refunded = ledger.refund(idempotencyKey, wanted);
-                    callbacks.send(Event.refunded(refunded.charge()), mode);
+                    callbacks.send("charge.refunded", refunded.charge(), mode);
                     return StandIn.json(201, refunded.refund());
                 },
                 stored -> deliver(stored, mode));
@@ -97,44 +101,16 @@ final class Protocol implements StandIn.Protocol {
 
     /** The answer to a request that moved money: the mode may delay it or lose it. */
     private static Response deliver(Response stored, Mode<Behaviour> mode) throws InterruptedException {
-        return switch (mode.kind()) {
-            case SLOW -> {
-                Thread.sleep(mode.delayMs());
-                yield stored;
-            }
-            case LOSE_ANSWER, SILENT -> Response.NONE;
-            case OK,
-                    DECLINE,
-                    ERROR,
-                    CALLBACK_TWICE,
-                    CALLBACK_LATE,
-                    CALLBACK_FIRST,
-                    CALLBACK_OUT_OF_ORDER,
-                    REFUND_ERROR -> stored;
-        };
+        if (mode.kind() == Behaviour.SLOW) Thread.sleep(mode.delayMs());
+        boolean isLost = mode.kind() == Behaviour.LOSE_ANSWER || mode.kind() == Behaviour.SILENT;
+        return isLost ? Response.NONE : stored;
     }
 
-    private Response charges(Request request) {
-        var wanted = Query.of(request).value("idempotency_key");
-        return list(
-                request,
-                ledger.charges().stream()
-                        .filter(charge -> wanted.isEmpty() || wanted.get().equals(charge.idempotencyKey()))
-                        .toList());
-    }
-
-    private Response refunds(Request request) {
-        var wanted = Query.of(request).value("charge");
-        return list(
-                request,
-                ledger.refunds().stream()
-                        .filter(refund -> wanted.isEmpty() || wanted.get().equals(refund.charge()))
-                        .toList());
-    }
-
-    private static Response list(Request request, List<?> data) {
+    private static <T> Response list(Request request, List<T> all, String parameter, Function<T, String> field) {
         if (!StandIn.isRead(request)) throw Failures.wrongMethod("GET, HEAD, POST");
-        return StandIn.json(200, new Data(data));
+        var wanted = Query.of(request).value(parameter);
+        var found = all.stream().filter(each -> wanted.isEmpty() || wanted.get().equals(field.apply(each)));
+        return StandIn.json(200, Map.of("data", found.toList()));
     }
 
     private Response byId(Request request) {
@@ -148,6 +124,4 @@ final class Protocol implements StandIn.Protocol {
         }
         return Json.read(request.body(), type);
     }
-
-    private record Data(List<?> data) {}
 }

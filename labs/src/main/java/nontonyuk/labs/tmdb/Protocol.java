@@ -1,6 +1,7 @@
 package nontonyuk.labs.tmdb;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,8 @@ final class Protocol implements StandIn.Protocol {
     private Response asUsual(Request request) {
         if (!limit.allows(request.clientAddress())) return Failures.TOO_MANY_REQUESTS;
         var query = Query.of(request);
-        boolean hasKey = token.equals(query.values().get("api_key")) || StandIn.hasToken(request, token);
-        if (!hasKey) return Failures.INVALID_KEY;
+        if (!token.equals(query.values().get("api_key")) && !StandIn.hasToken(request, token))
+            return Failures.INVALID_KEY;
         var answer = get(request.rawPath(), query);
         return answer == Failures.NOT_FOUND || StandIn.isRead(request) ? answer : Failures.WRONG_METHOD;
     }
@@ -72,7 +73,7 @@ final class Protocol implements StandIn.Protocol {
         };
     }
 
-    private static Response page(Query query, List<Movie.Entry> movies, Catalogue.Dates dates) {
+    private static Response page(Query query, List<JsonNode> movies, Catalogue.Dates dates) {
         var wanted = WholeNumber.parse(query.value("page").orElse("1"), 1, MAX_PAGE);
         if (wanted.isEmpty()) return Failures.INVALID_PAGE;
         int page = (int) wanted.getAsLong();
@@ -84,13 +85,10 @@ final class Protocol implements StandIn.Protocol {
 
     private Response movie(String path) {
         var id = MOVIE.matcher(path);
-        if (!id.matches()) return Failures.NOT_FOUND;
-        return catalogue
-                .details(Integer.parseInt(id.group(1)))
-                .map(details -> StandIn.json(200, details))
-                .orElse(Failures.NOT_FOUND);
+        var details = id.matches() ? catalogue.details().get(Integer.parseInt(id.group(1))) : null;
+        return details == null ? Failures.NOT_FOUND : StandIn.json(200, details);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Page(Catalogue.Dates dates, int page, List<Movie.Entry> results, int totalPages, int totalResults) {}
+    private record Page(Catalogue.Dates dates, int page, List<JsonNode> results, int totalPages, int totalResults) {}
 }

@@ -13,20 +13,13 @@ public final class TmdbStandIn {
                 "tmdb",
                 "TheMovieDB",
                 settings -> start(
-                                settings.port("TMDB_PORT", 8090),
-                                settings.text("TMDB_STANDIN_TOKEN", "tmdb-stand-in"),
-                                settings.number("TMDB_STANDIN_RATE", 40, 0, 1_000_000),
-                                System.out::println)
-                        .url());
+                        settings.port("TMDB_PORT", 8090),
+                        settings.text("TMDB_STANDIN_TOKEN", "tmdb-stand-in"),
+                        settings.number("TMDB_STANDIN_RATE", 40, 0, 1_000_000),
+                        System.out::println));
     }
 
-    /**
-     * Starts it on the loopback address.
-     *
-     * @param port 0 lets the system choose a free one
-     * @param rate requests a second that each client may send; 0 means no limit
-     * @param log receives one line for each request, without secrets
-     */
+    /** Starts it; {@code rate} is the number of requests a second that a client may send, and 0 means no limit. */
     static StandIn start(int port, String token, int rate, Consumer<String> log) throws IOException {
         var protocol = new Protocol(Catalogue.load(), token, new RateLimit(rate));
         return new StandIn("tmdb", port, "TMDB_PORT", protocol, log);

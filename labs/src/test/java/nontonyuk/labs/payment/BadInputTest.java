@@ -104,8 +104,8 @@ final class BadInputTest {
     @Test
     void no_money_is_moved_without_an_idempotency_key() {
         for (var path : new String[] {"/charges", "/refunds"}) {
-            var request = shop.client().request(path).POST(BodyPublishers.ofString(ORDER));
-            assertEquals("400 idempotency-key-missing", error(shop.client().send(request)), path);
+            var request = shop.client.request(path).POST(BodyPublishers.ofString(ORDER));
+            assertEquals("400 idempotency-key-missing", error(shop.client.send(request)), path);
             var empty = shop.post(path, "", ORDER);
             assertEquals("400 idempotency-key-missing", error(empty), path);
         }
@@ -118,12 +118,12 @@ final class BadInputTest {
         assertEquals("400 idempotency-key-invalid", error(shop.charge(longest + "~", ORDER)));
         assertTrue(sentAsItIs("caf\u00e9").startsWith("HTTP/1.1 400 "));
         assertTrue(sentAsItIs("del\u007f").startsWith("HTTP/1.1 400 "));
-        var two = shop.client()
+        var two = shop.client
                 .request("/charges")
                 .header("Idempotency-Key", "a")
                 .header("Idempotency-Key", "b")
                 .POST(BodyPublishers.ofString(ORDER));
-        assertEquals("400 idempotency-key-invalid", error(shop.client().send(two)));
+        assertEquals("400 idempotency-key-invalid", error(shop.client.send(two)));
         assertNothingWasDone();
 
         assertEquals(201, shop.charge(longest, ORDER).status());
@@ -142,8 +142,7 @@ final class BadInputTest {
 
                 %s""".formatted(TestShop.KEY, idempotencyKey, ORDER.length(), ORDER)
                 .replace("\n", "\r\n");
-        try (var socket =
-                new Socket("127.0.0.1", URI.create(shop.standIn().url()).getPort())) {
+        try (var socket = new Socket("127.0.0.1", URI.create(shop.standIn.url()).getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }

@@ -43,7 +43,7 @@ final class ChargesTest {
         var second = shop.charge("pay 6 & 7", shop.order(Long.MAX_VALUE)).text();
         var id = shop.charges().path(1).path("id").textValue();
 
-        assertEquals(second, shop.client().get("/charges/" + id).text());
+        assertEquals(second, shop.client.get("/charges/" + id).text());
         assertEquals("{\"data\":[" + first + "," + second + "]}", list(""));
         assertEquals("{\"data\":[" + first + "]}", list("?idempotency_key=pay-5"));
         assertEquals("{\"data\":[" + second + "]}", list("?idempotency_key=pay%206%20%26%207"));
@@ -51,7 +51,7 @@ final class ChargesTest {
     }
 
     private String list(String query) {
-        return shop.client().get("/charges" + query).text();
+        return shop.client.get("/charges" + query).text();
     }
 
     @Test
@@ -80,7 +80,7 @@ final class ChargesTest {
                 "/stand-in/mode/"
             })
     void what_is_not_there_is_not_found(String path) {
-        assertEquals("404 not-found", error(shop.client().get(path)));
+        assertEquals("404 not-found", error(shop.client.get(path)));
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ final class ChargesTest {
     }
 
     private void assertNotAllowed(String method, String path, String allowed) {
-        var answer = shop.client().send(method, path, "{}");
+        var answer = shop.client.send(method, path, "{}");
         assertEquals("405 method-not-allowed", error(answer), path);
         assertEquals(allowed, answer.header("Allow"), path);
     }
@@ -126,7 +126,7 @@ final class ChargesTest {
     @Test
     void the_log_has_a_line_for_each_request_and_each_callback_and_no_secret() throws Exception {
         var charge = shop.charged("pay-5", 1);
-        shop.client().get("/charges?idempotency_key=pay-5");
+        shop.client.get("/charges?idempotency_key=pay-5");
         shop.heard();
         await("three lines", () -> shop.log.size() == 3);
 
@@ -147,7 +147,7 @@ final class ChargesTest {
     @Test
     void a_taken_port_is_named_with_its_setting(@TempDir Path folder) {
         var ledger = folder.resolve("ledger");
-        int port = URI.create(shop.standIn().url()).getPort();
+        int port = URI.create(shop.standIn.url()).getPort();
 
         var e = assertThrows(
                 BindException.class, () -> PaymentStandIn.start(port, "key", "secret", ledger, line -> {}));

@@ -65,7 +65,7 @@ final class ModesTest {
                         shop.heard().json().at("/charge/idempotency_key").textValue()));
         assertEquals("409 idempotency-key-in-use", error(shop.charge("pay-6", shop.order(1))));
         assertFalse(pending.isDone());
-        shop.standIn().close(); // does not wait for the slow answer
+        shop.standIn.close(); // does not wait for the slow answer
         assertThrows(ExecutionException.class, pending::get);
     }
 
@@ -75,7 +75,7 @@ final class ModesTest {
         shop.mode("{\"mode\":\"" + mode + "\"}");
 
         assertThrows(UncheckedIOException.class, () -> shop.charge("pay-5", shop.order(100_000)));
-        var charge = shop.client().get("/charges?idempotency_key=pay-5").data().path(0);
+        var charge = shop.client.get("/charges?idempotency_key=pay-5").data().path(0);
         var again = shop.charge("pay-5", shop.order(100_000));
         var other = shop.charge("pay-5", shop.order(1));
 

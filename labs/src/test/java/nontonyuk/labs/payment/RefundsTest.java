@@ -25,7 +25,7 @@ final class RefundsTest {
                                 "\\{\"id\":\"re_[0-9a-f]{32}\",\"charge\":\"%s\",\"amount\":30000,\"status\":\"succeeded\",\"created_at\":\"[^\"]+Z\"\\}"
                                         .formatted(charge)),
                 answer.text());
-        var shown = shop.client().get("/charges/" + charge).json();
+        var shown = shop.client.get("/charges/" + charge).json();
         assertEquals(30_000, shown.path("refunded").asLong());
         assertEquals("succeeded", shown.path("status").textValue());
     }
@@ -77,7 +77,7 @@ final class RefundsTest {
     }
 
     private String list(String query) {
-        return shop.client().get("/refunds" + query).text();
+        return shop.client.get("/refunds" + query).text();
     }
 
     @Test
@@ -89,7 +89,7 @@ final class RefundsTest {
                     .filter(answer -> answer.status() == 201)
                     .count();
             assertEquals(5, made);
-            var shown = shop.client().get("/charges/" + charge).json();
+            var shown = shop.client.get("/charges/" + charge).json();
             assertEquals(100, shown.path("refunded").asLong());
         }
     }

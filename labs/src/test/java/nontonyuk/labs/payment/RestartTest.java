@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.StandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ final class RestartTest {
     private final TestShop shop = new TestShop();
 
     private void restart() throws IOException {
-        shop.standIn().close();
+        shop.standIn.close();
         shop.start();
     }
 
@@ -27,13 +28,13 @@ final class RestartTest {
     void a_charge_is_found_with_what_was_given_back_and_the_rest_can_be_given_back() throws IOException {
         var charge = shop.charged("pay-5", 100_000);
         shop.refund("back-1", charge, 30_000);
-        var charges = shop.client().get("/charges").text();
-        var refunds = shop.client().get("/refunds").text();
+        var charges = shop.client.get("/charges").text();
+        var refunds = shop.client.get("/refunds").text();
 
         restart();
 
-        assertEquals(charges, shop.client().get("/charges").text());
-        assertEquals(refunds, shop.client().get("/refunds").text());
+        assertEquals(charges, shop.client.get("/charges").text());
+        assertEquals(refunds, shop.client.get("/refunds").text());
         assertEquals(30_000, shop.charges().path(0).path("refunded").asLong());
         assertEquals("409 refund-exceeds-charge", error(shop.refund("back-2", charge, 70_001)));
         assertEquals(201, shop.refund("back-2", charge, 70_000).status());
@@ -82,7 +83,7 @@ final class RestartTest {
 
     private long lines() {
         try {
-            return Files.readAllLines(shop.ledger()).size();
+            return Files.readAllLines(shop.ledger).size();
         } catch (IOException e) {
             return -1;
         }
@@ -102,14 +103,14 @@ final class RestartTest {
     @Test
     void a_last_line_that_was_cut_off_is_left_out_and_told() throws IOException {
         shop.charged("pay-5", 100_000);
-        var whole = Files.readString(shop.ledger());
-        shop.standIn().close();
+        var whole = Files.readString(shop.ledger);
+        shop.standIn.close();
         // Longer than the next line, so that a rest of it would stay in the file.
         append("{\"id\":\"ch_" + "0".repeat(1_000));
 
         shop.start();
 
-        assertEquals(whole, Files.readString(shop.ledger()));
+        assertEquals(whole, Files.readString(shop.ledger));
         assertEquals(1, told());
         shop.charged("pay-6", 50_000);
         restart();
@@ -118,51 +119,51 @@ final class RestartTest {
     }
 
     private void append(String text) throws IOException {
-        Files.writeString(shop.ledger(), text, StandardOpenOption.APPEND);
+        Files.writeString(shop.ledger, text, StandardOpenOption.APPEND);
     }
 
     private long told() {
-        var line = shop.ledger() + ": the last line is incomplete and was deleted";
+        var line = shop.ledger + ": the last line is incomplete and was deleted";
         return shop.log.stream().filter(line::equals).count();
     }
 
     @Test
     void a_whole_line_that_cannot_be_read_is_named_and_stops_the_start() throws IOException {
         shop.charged("pay-5", 100_000);
-        shop.standIn().close();
-        var whole = Files.readString(shop.ledger());
+        shop.standIn.close();
+        var whole = Files.readString(shop.ledger);
         append("{\"id\n" + whole);
 
         var e = assertThrows(IOException.class, shop::start);
 
         assertEquals(
                 "Line 2 of %s can't be read: repair it, or delete data/ to start again from nothing."
-                        .formatted(shop.ledger()),
+                        .formatted(shop.ledger),
                 e.getMessage());
-        Files.writeString(shop.ledger(), whole);
+        Files.writeString(shop.ledger, whole);
         shop.start();
         assertEquals(1, shop.charges().size());
     }
 
     @Test
     void a_file_has_one_stand_in_at_a_time() {
-        var e = assertThrows(IOException.class, () -> start(0, shop.ledger()));
+        var e = assertThrows(IOException.class, () -> start(0, shop.ledger));
 
         assertEquals(
-                shop.ledger() + " is in use by another stand-in: stop that, or set PAYMENT_LEDGER to another.",
+                shop.ledger + " is in use by another stand-in: stop that, or set PAYMENT_LEDGER to another.",
                 e.getMessage());
     }
 
     @Test
     void a_start_in_vain_lets_go_of_the_file(@TempDir Path folder) throws IOException {
         var ledger = folder.resolve("made/on/the/way/payments.jsonl");
-        int taken = URI.create(shop.standIn().url()).getPort();
+        int taken = URI.create(shop.standIn.url()).getPort();
         assertThrows(IOException.class, () -> start(taken, ledger));
 
         start(0, ledger).close();
     }
 
-    private static PaymentStandIn start(int port, Path ledger) throws IOException {
+    private static StandIn start(int port, Path ledger) throws IOException {
         return PaymentStandIn.start(port, TestShop.KEY, TestShop.SECRET, ledger, line -> {});
     }
 }

@@ -25,6 +25,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.labs.StandIn;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,9 +44,11 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     final Queue<CallbackAnswer> answers = new ConcurrentLinkedQueue<>();
     final List<String> log = new CopyOnWriteArrayList<>();
     private final MockWebServer mailbox = new MockWebServer();
-    private Path ledger;
-    private PaymentStandIn standIn;
-    private TestClient client;
+    Path ledger;
+    StandIn standIn;
+
+    /** A client with the right key. */
+    TestClient client;
 
     @Override
     public void beforeEach(ExtensionContext test) throws IOException {
@@ -66,22 +69,8 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         client = TestClient.to(URI.create(standIn.url()).getPort()).as(KEY);
     }
 
-    /** The file of the ledger, which survives the stand-in. */
-    Path ledger() {
-        return ledger;
-    }
-
     static MockResponse status(int status) {
         return new MockResponse.Builder().code(status).build();
-    }
-
-    PaymentStandIn standIn() {
-        return standIn;
-    }
-
-    /** A client with the right key. */
-    TestClient client() {
-        return client;
     }
 
     TestClient stranger() {

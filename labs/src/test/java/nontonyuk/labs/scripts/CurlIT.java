@@ -27,6 +27,7 @@ import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the curl scripts of the course one after the other, as a student does. */
@@ -42,21 +43,16 @@ class CurlIT {
     @TempDir
     private static Path folder;
 
-    private static RunningSystem system;
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary();
 
     @BeforeAll
     static void start() throws IOException {
-        system = RunningSystem.temporary().startAll();
         var admin = system.client("gateway").as(system.adminToken());
         await("movies", () -> admin.get("/api/movies?q=Inception").data().size() == 1);
         for (var script : scripts()) {
             if (!PREPARED.contains(script)) assertEnds(0, run(script, Map.of()));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     private static List<String> scripts() throws IOException {

@@ -24,18 +24,14 @@ class RunScriptIT {
     @TempDir
     private Path folder;
 
-    private RunningSystem system;
+    @AutoClose
+    private final RunningSystem system = RunningSystem.temporary();
+
     private Path run;
 
     @BeforeEach
     void prepare() throws IOException {
-        system = new RunningSystem(folder.resolve("database"));
         run = Files.createDirectories(folder.resolve("run"));
-    }
-
-    @AfterEach
-    void stop() {
-        system.close();
     }
 
     private Map<String, String> settings(Map<String, String> others) {

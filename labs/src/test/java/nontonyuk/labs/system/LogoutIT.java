@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import nontonyuk.common.http.TestClient;
-import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The end of a login reaches all four jars. */
 class LogoutIT {
@@ -17,17 +18,8 @@ class LogoutIT {
             "order", "/orders",
             "gateway", "/api/movies");
 
-    private RunningSystem system;
-
-    @BeforeEach
-    void start() {
-        system = RunningSystem.temporary().startAll();
-    }
-
-    @AfterEach
-    void stop() {
-        system.close();
-    }
+    @RegisterExtension
+    static final RunningSystem system = RunningSystem.temporary();
 
     private TestClient.Answer ask(String service, String token) {
         return system.client(service).as(token).get(PATHS.get(service));

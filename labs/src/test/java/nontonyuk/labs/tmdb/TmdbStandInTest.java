@@ -2,50 +2,44 @@ package nontonyuk.labs.tmdb;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.StandIn;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TmdbStandInTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String INVALID_KEY =
-            "{\"success\":false,\"status_code\":7,\"status_message\":\"Invalid API key: You must be granted a valid key.\"}";
-    private static final String NOT_FOUND =
-            "{\"success\":false,\"status_code\":34,\"status_message\":\"The resource you requested could not be found.\"}";
+    private static final String INVALID_KEY = failure(7, "Invalid API key: You must be granted a valid key.");
+    private static final String NOT_FOUND = failure(34, "The resource you requested could not be found.");
     private static final String INVALID_PAGE =
-            "{\"success\":false,\"status_code\":22,\"status_message\":\"Invalid page: Pages start at 1 and max at 500. They are expected to be an integer.\"}";
-    private static final String TOO_MANY =
-            "{\"success\":false,\"status_code\":25,\"status_message\":\"Your request count (#) is over the allowed limit of (40).\"}";
-    private static final String INTERNAL =
-            "{\"success\":false,\"status_code\":11,\"status_message\":\"Internal error: Something went wrong, contact TMDB.\"}";
-    private static final String WRONG_METHOD =
-            "{\"success\":false,\"status_code\":42,\"status_message\":\"This request method is not supported for this resource.\"}";
+            failure(22, "Invalid page: Pages start at 1 and max at 500. They are expected to be an integer.");
+    private static final String TOO_MANY = failure(25, "Your request count (#) is over the allowed limit of (40).");
+    private static final String INTERNAL = failure(11, "Internal error: Something went wrong, contact TMDB.");
+    private static final String WRONG_METHOD = failure(42, "This request method is not supported for this resource.");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private StandIn tmdb;
+    private TestClient stranger;
+    private TestClient client;
 
     @BeforeEach
     void start() throws IOException {
         tmdb = TmdbStandIn.start(0, "secret", 0, log::add);
+        stranger = TestClient.to(URI.create(tmdb.url()).getPort());
+        client = stranger.as("secret");
     }
 
     @AfterEach
@@ -53,24 +47,26 @@ final class TmdbStandInTest {
         tmdb.close();
     }
 
-    @Test
-    void inception_is_the_first_of_the_popular_movies() throws Exception {
-        var response = get("/3/movie/popular");
+    private static String failure(int code, String message) {
+        return "{\"success\":false,\"status_code\":%d,\"status_message\":\"%s\"}".formatted(code, message);
+    }
 
-        assertEquals(200, response.statusCode());
-        assertEquals(
-                "application/json;charset=utf-8",
-                response.headers().firstValue("Content-Type").orElseThrow());
-        assertTrue(response.body().startsWith("""
+    @Test
+    void inception_is_the_first_of_the_popular_movies() {
+        var response = client.get("/3/movie/popular");
+
+        assertEquals(200, response.status());
+        assertEquals("application/json;charset=utf-8", response.header("Content-Type"));
+        assertTrue(response.text().startsWith("""
                                 {"page":1,"results":[{"adult":false,"backdrop_path":null,"genre_ids":[28,878,12],\
                                 "id":27205,"original_language":"en","original_title":"Inception","overview":"A thief \
                                 who steals secrets from dreams is hired to leave an idea behind instead.",\
                                 "popularity":250.0,"poster_path":null,"release_date":"2010-07-15",\
-                                "title":"Inception","video":false,"vote_average":8.364,"vote_count":34495},"""), response.body());
+                                "title":"Inception","video":false,"vote_average":8.364,"vote_count":34495},"""), response.text());
     }
 
     @Test
-    void the_pages_hold_every_popular_movie_once_by_falling_popularity() throws Exception {
+    void the_pages_hold_every_popular_movie_once_by_falling_popularity() {
         var first = json("/3/movie/popular?page=1&language=en-US");
         int pages = first.get("total_pages").intValue();
         int total = first.get("total_results").intValue();
@@ -89,7 +85,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void a_page_after_the_last_is_empty() throws Exception {
+    void a_page_after_the_last_is_empty() {
         var page = json("/3/movie/popular?page=500");
 
         assertEquals(500, page.get("page").intValue());
@@ -100,13 +96,13 @@ final class TmdbStandInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "501", "-1", "1.5", "two", "", "01", "99999999999"})
-    void a_page_that_is_none_is_refused(String page) throws Exception {
-        assertAnswer(422, INVALID_PAGE, get("/3/movie/popular?page=" + page));
-        assertAnswer(422, INVALID_PAGE, get("/3/movie/now_playing?page=" + page));
+    void a_page_that_is_none_is_refused(String page) {
+        assertAnswer(422, INVALID_PAGE, client.get("/3/movie/popular?page=" + page));
+        assertAnswer(422, INVALID_PAGE, client.get("/3/movie/now_playing?page=" + page));
     }
 
     @Test
-    void now_playing_are_the_newest_movies_with_their_dates() throws Exception {
+    void now_playing_are_the_newest_movies_with_their_dates() {
         var page = json("/3/movie/now_playing");
 
         assertEquals("2024-02-27", page.at("/dates/maximum").textValue());
@@ -119,7 +115,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void the_genres_are_those_nineteen_of_tmdb() throws Exception {
+    void the_genres_are_those_nineteen_of_tmdb() {
         var genres = json("/3/genre/movie/list?language=en").get("genres");
 
         assertEquals(19, genres.size());
@@ -128,7 +124,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void a_movie_has_its_details() throws Exception {
+    void a_movie_has_its_details() {
         assertEquals(
                 """
                 {"adult":false,"backdrop_path":null,"belongs_to_collection":null,"budget":0,\
@@ -139,7 +135,7 @@ final class TmdbStandInTest {
                 "production_countries":[],"release_date":"2019-05-30","revenue":0,"runtime":133,\
                 "spoken_languages":[],"status":"Released","tagline":"","title":"Parasite","video":false,\
                 "vote_average":8.515,"vote_count":16430}""".formatted(json("/3/movie/496243").get("popularity")),
-                get("/3/movie/496243").body());
+                client.get("/3/movie/496243").text());
     }
 
     @ParameterizedTest
@@ -156,110 +152,108 @@ final class TmdbStandInTest {
                 "/3/movie/popularEVIL",
                 "/3/genre/tv/list"
             })
-    void what_is_not_there_is_not_found(String path) throws Exception {
-        assertAnswer(404, NOT_FOUND, get(path));
+    void what_is_not_there_is_not_found(String path) {
+        assertAnswer(404, NOT_FOUND, client.get(path));
     }
 
     @Test
-    void either_way_to_show_the_key_is_enough() throws Exception {
+    void either_way_to_show_the_key_is_enough() {
+        assertEquals(200, client.get("/3/movie/27205").status());
+        var small = stranger.request("/3/movie/27205").header("authorization", "bearer secret");
+        assertEquals(200, stranger.send(small).status());
         assertEquals(
-                200,
-                send(request("/3/movie/27205").header("Authorization", "Bearer secret"))
-                        .statusCode());
-        assertEquals(
-                200,
-                send(request("/3/movie/27205").header("authorization", "bearer secret"))
-                        .statusCode());
-        assertEquals(
-                200, send(request("/3/movie/27205?language=id&api_key=secret")).statusCode());
+                200, stranger.get("/3/movie/27205?language=id&api_key=secret").status());
     }
 
     @Test
-    void without_the_right_key_nothing_is_told() throws Exception {
-        assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205")));
-        assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205?api_key=")));
-        assertAnswer(401, INVALID_KEY, send(request("/3/movie/27205?api_key=wrong")));
+    void without_the_right_key_nothing_is_told() {
+        assertAnswer(401, INVALID_KEY, stranger.get("/3/movie/27205"));
+        assertAnswer(401, INVALID_KEY, stranger.get("/3/movie/27205?api_key="));
+        assertAnswer(401, INVALID_KEY, stranger.get("/3/movie/27205?api_key=wrong"));
         for (var header : List.of("Bearer wrong", "Bearer", "Basic secret", "secret", "Bearer secretsecret")) {
-            assertAnswer(401, INVALID_KEY, send(request("/3/movie/popular").header("Authorization", header)));
+            assertAnswer(
+                    401,
+                    INVALID_KEY,
+                    stranger.send(stranger.request("/3/movie/popular").header("Authorization", header)));
         }
     }
 
     @Test
-    void head_has_the_headers_of_get_and_no_body() throws Exception {
-        var head = send(authorized("/3/movie/27205").method("HEAD", BodyPublishers.noBody()));
+    void head_has_the_headers_of_get_and_no_body() {
+        var head = client.send(client.request("/3/movie/27205").method("HEAD", BodyPublishers.noBody()));
 
-        assertEquals(200, head.statusCode());
-        assertEquals("", head.body());
+        assertEquals(200, head.status());
+        assertEquals("", head.text());
         assertEquals(
-                get("/3/movie/27205").headers().firstValue("Content-Length"),
+                client.get("/3/movie/27205").headers().firstValue("Content-Length"),
                 head.headers().firstValue("Content-Length"));
     }
 
     @Test
-    void other_methods_are_not_allowed() throws Exception {
+    void other_methods_are_not_allowed() {
         for (var method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
-            var response = send(authorized("/3/movie/popular").method(method, BodyPublishers.ofString("{}")));
+            var response =
+                    client.send(client.request("/3/movie/popular").method(method, BodyPublishers.ofString("{}")));
             assertAnswer(405, WRONG_METHOD, response);
-            assertEquals("GET, HEAD", response.headers().firstValue("Allow").orElseThrow());
+            assertEquals("GET, HEAD", response.header("Allow"));
         }
     }
 
     @Test
-    void a_client_that_asks_too_often_is_told_to_wait() throws Exception {
+    void a_client_that_asks_too_often_is_told_to_wait() throws IOException {
         try (var slow = TmdbStandIn.start(0, "secret", 2, line -> {})) {
-            HttpResponse<String> response;
+            var hasty = TestClient.to(URI.create(slow.url()).getPort());
+            Answer response;
             int sent = 0;
             do {
-                response = client.send(
-                        HttpRequest.newBuilder(URI.create(slow.url() + "/3/movie/27205?api_key=secret"))
-                                .build(),
-                        BodyHandlers.ofString());
-            } while (response.statusCode() == 200 && ++sent < 1_000);
+                response = hasty.get("/3/movie/27205?api_key=secret");
+            } while (response.status() == 200 && ++sent < 1_000);
 
             assertAnswer(429, TOO_MANY, response);
-            assertEquals("1", response.headers().firstValue("Retry-After").orElseThrow());
+            assertEquals("1", response.header("Retry-After"));
             assertTrue(sent >= 2, "sent " + sent);
         }
     }
 
     @Test
-    void it_misbehaves_on_request_and_comes_good_again() throws Exception {
-        assertEquals("{\"mode\":\"ok\",\"delay_ms\":0}", get("/stand-in/mode").body());
+    void it_misbehaves_on_request_and_comes_good_again() {
+        assertEquals(
+                "{\"mode\":\"ok\",\"delay_ms\":0}", client.get("/stand-in/mode").text());
 
         setMode("{\"mode\":\"refuse\"}");
-        assertAnswer(401, INVALID_KEY, get("/3/movie/popular"));
+        assertAnswer(401, INVALID_KEY, client.get("/3/movie/popular"));
         setMode("{\"mode\":\"limit\"}");
-        assertAnswer(429, TOO_MANY, get("/3/movie/popular"));
-        assertEquals(
-                "1", get("/3/movie/popular").headers().firstValue("Retry-After").orElseThrow());
+        assertAnswer(429, TOO_MANY, client.get("/3/movie/popular"));
+        assertEquals("1", client.get("/3/movie/popular").header("Retry-After"));
         setMode("{\"mode\":\"error\"}");
-        assertAnswer(500, INTERNAL, get("/3/movie/popular"));
+        assertAnswer(500, INTERNAL, client.get("/3/movie/popular"));
         setMode("{\"mode\":\"rubbish\"}");
-        var rubbish = get("/3/movie/popular");
-        assertEquals(200, rubbish.statusCode());
-        assertThrows(JsonProcessingException.class, () -> JSON.readTree(rubbish.body()));
+        var rubbish = client.get("/3/movie/popular");
+        assertEquals(200, rubbish.status());
+        assertThrows(UncheckedIOException.class, rubbish::json);
 
         setMode("{\"mode\":\"ok\"}");
-        assertEquals(200, get("/3/movie/popular").statusCode());
+        assertEquals(200, client.get("/3/movie/popular").status());
     }
 
     @Test
-    void in_mode_slow_the_right_answer_comes_late() throws Exception {
+    void in_mode_slow_the_right_answer_comes_late() {
         setMode("{\"mode\":\"slow\",\"delay_ms\":200}");
         assertEquals(
-                "{\"mode\":\"slow\",\"delay_ms\":200}", get("/stand-in/mode").body());
+                "{\"mode\":\"slow\",\"delay_ms\":200}",
+                client.get("/stand-in/mode").text());
 
         long started = System.nanoTime();
-        var response = get("/3/movie/27205");
+        var response = client.get("/3/movie/27205");
 
-        assertEquals(200, response.statusCode());
+        assertEquals(200, response.status());
         assertTrue(Duration.ofNanos(System.nanoTime() - started).toMillis() >= 200);
     }
 
     @Test
-    void closing_does_not_wait_for_a_slow_answer() throws Exception {
+    void closing_does_not_wait_for_a_slow_answer() {
         setMode("{\"mode\":\"slow\",\"delay_ms\":60000}");
-        var pending = client.sendAsync(authorized("/3/movie/27205").build(), BodyHandlers.ofString());
+        var pending = CompletableFuture.supplyAsync(() -> client.get("/3/movie/27205"));
 
         tmdb.close();
 
@@ -267,7 +261,7 @@ final class TmdbStandInTest {
     }
 
     @Test
-    void a_mode_that_makes_no_sense_changes_nothing_and_says_why() throws Exception {
+    void a_mode_that_makes_no_sense_changes_nothing_and_says_why() {
         var object = "The body must be a JSON object such as {\"mode\": \"slow\", \"delay_ms\": 500}.";
         var kinds = "mode must be one of ok, slow, refuse, rubbish, limit, error.";
         var delay = "delay_ms must be a whole number from 0 to 60000.";
@@ -285,14 +279,15 @@ final class TmdbStandInTest {
         assertRefused("{\"mode\":\"error\",\"delay_ms\":1}", "delay_ms goes with mode slow only.");
         assertRefused("{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
         assertRefused(" ".repeat(1025), "The body is longer than 1024 bytes.");
-        assertEquals("{\"mode\":\"ok\",\"delay_ms\":0}", get("/stand-in/mode").body());
-        assertEquals(405, send(request("/stand-in/mode").DELETE()).statusCode());
+        assertEquals(
+                "{\"mode\":\"ok\",\"delay_ms\":0}", client.get("/stand-in/mode").text());
+        assertEquals(405, stranger.delete("/stand-in/mode").status());
     }
 
     @Test
-    void the_log_has_a_line_for_each_request_and_never_the_key() throws Exception {
-        send(request("/3/movie/27205?language=id&api_key=secret&page=2"));
-        send(request("/3/movie/popular?api%5Fkey=secret"));
+    void the_log_has_a_line_for_each_request_and_never_the_key() {
+        stranger.get("/3/movie/27205?language=id&api_key=secret&page=2");
+        stranger.get("/3/movie/popular?api%5Fkey=secret");
 
         assertEquals(2, log.size());
         assertTrue(
@@ -310,44 +305,23 @@ final class TmdbStandInTest {
         assertTrue(e.getMessage().startsWith("Port " + port + " can't be used ("), e.getMessage());
     }
 
-    private void assertRefused(String body, String message) throws Exception {
-        var response = send(request("/stand-in/mode").PUT(BodyPublishers.ofString(body)));
-        assertEquals(400, response.statusCode(), body);
-        assertEquals(message, JSON.readTree(response.body()).get("error").textValue(), body);
+    private void assertRefused(String body, String message) {
+        var answer = stranger.put("/stand-in/mode", body);
+        assertEquals(400, answer.status(), body);
+        assertEquals(message, answer.json().get("error").textValue(), body);
     }
 
-    private static void assertAnswer(int status, String body, HttpResponse<String> response) {
-        assertEquals(body, response.body());
-        assertEquals(status, response.statusCode());
-        assertEquals(
-                "application/json;charset=utf-8",
-                response.headers().firstValue("Content-Type").orElseThrow());
+    private static void assertAnswer(int status, String body, Answer answer) {
+        assertEquals(body, answer.text());
+        assertEquals(status, answer.status());
+        assertEquals("application/json;charset=utf-8", answer.header("Content-Type"));
     }
 
-    private void setMode(String mode) throws Exception {
-        assertEquals(
-                200,
-                send(request("/stand-in/mode").PUT(BodyPublishers.ofString(mode)))
-                        .statusCode());
+    private void setMode(String mode) {
+        assertEquals(200, stranger.put("/stand-in/mode", mode).status());
     }
 
-    private JsonNode json(String path) throws Exception {
-        return JSON.readTree(get(path).body());
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return send(authorized(path));
-    }
-
-    private HttpRequest.Builder authorized(String path) {
-        return request(path).header("Authorization", "Bearer secret");
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(tmdb.url() + path));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
+    private JsonNode json(String path) {
+        return client.get(path).json();
     }
 }

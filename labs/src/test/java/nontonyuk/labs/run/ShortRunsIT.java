@@ -1,0 +1,45 @@
+package nontonyuk.labs.run;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.List;
+import nontonyuk.labs.system.RunningSystem;
+import org.junit.jupiter.api.Test;
+
+/** Each run with few repetitions; {@code make crash-test} kills order fifty times and the database twenty times. */
+class ShortRunsIT {
+    @Test
+    void what_was_acknowledged_survives_the_death_of_order_and_of_the_database() {
+        try (var system = RunningSystem.temporary().startAll();
+                var test = new CrashRun(system)) {
+            for (var victim : new String[] {"order", "database", "order", "database", "order"}) {
+                var found = test.kill(victim);
+                assertTrue(found.isWell(), victim + ": " + found + " " + system.audit());
+            }
+            test.awaitMoneyInPlace();
+        }
+    }
+
+    @Test
+    void while_the_key_changes_no_good_token_is_refused() {
+        try (var system = RunningSystem.temporary().withSecond("auth").startAll();
+                var test = new KeyRotationRun(system, 4)) {
+            for (var step : test.rotate()) {
+                assertEquals(List.of(), step.seen().failures(), step.toString());
+                assertTrue(step.seen().requests() > 20, step.toString());
+            }
+        }
+    }
+
+    @Test
+    void every_service_can_be_restarted_under_load_and_no_request_fails() {
+        try (var system = RollingRestartRun.startTwoOfEach(RunningSystem.temporary());
+                var test = new RollingRestartRun(system, 4)) {
+            for (var service : RunningSystem.SERVICES) {
+                var restart = test.restart(service);
+                assertEquals(List.of(), restart.seen().failures(), restart.toString());
+                assertTrue(restart.seen().requests() > 100, restart.toString());
+            }
+        }
+    }
+}
