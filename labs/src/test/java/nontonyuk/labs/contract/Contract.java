@@ -48,7 +48,7 @@ public final class Contract {
             return target.matches(path.replaceAll("\\{\\w+}", "[^/]+"));
         }
 
-        boolean isOpen() {
+        public boolean isOpen() {
             return node.has("security") && node.path("security").isEmpty();
         }
 
@@ -58,7 +58,7 @@ public final class Contract {
         }
     }
 
-    private Contract(JsonNode document) {
+    public Contract(JsonNode document) {
         this.document = document;
         operations = operations(document);
         var strict = document.deepCopy();

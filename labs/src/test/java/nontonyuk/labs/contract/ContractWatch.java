@@ -3,11 +3,10 @@ package nontonyuk.labs.contract;
 import java.net.http.HttpRequest;
 import java.util.List;
 import nontonyuk.common.http.TestClient.Answer;
-import nontonyuk.labs.system.RunningSystem;
 
 /**
- * Checks every answer that a client of a {@link RunningSystem} gets, in each test. A test fails if an answer differs
- * from {@code openapi.json}.
+ * Checks every answer that a client of a running system gets, in each test. A test fails if an answer differs from
+ * {@code openapi.json}.
  */
 public final class ContractWatch {
     private static final String PREFIX = "/api";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import nontonyuk.labs.contract.Contract;
 import org.junit.jupiter.api.Test;
 
 /** The generated files are what openapi.json and the files requests.txt say now. */
@@ -32,7 +33,7 @@ final class ApiFilesTest {
 
     @Test
     void a_request_must_fit_its_operation() throws IOException {
-        var operations = Operations.of(new ObjectMapper().readTree(DOCUMENT));
+        var operations = Operations.of(new Contract(new ObjectMapper().readTree(DOCUMENT)));
         assertEquals(
                 "/api/orders/7?page=2", operations.target("order id=7 ?page=2").path());
         for (var wrong : new String[] {"other", "order", "order id=7 ?q=2", "order id=7 seat=2"})
@@ -41,7 +42,7 @@ final class ApiFilesTest {
 
     @Test
     void every_operation_must_have_a_request() throws IOException {
-        var operations = Operations.of(new ObjectMapper().readTree(DOCUMENT));
+        var operations = Operations.of(new Contract(new ObjectMapper().readTree(DOCUMENT)));
         operations.checkComplete(RequestFolder.parse("= All\n- One\norder id=7"));
         var none = RequestFolder.parse("= All\n- One\nGET /api/orders/7");
         assertThrows(IllegalArgumentException.class, () -> operations.checkComplete(none));

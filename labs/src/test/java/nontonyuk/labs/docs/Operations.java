@@ -1,50 +1,33 @@
 package nontonyuk.labs.docs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import nontonyuk.labs.contract.Contract;
 
 /** The operations of openapi.json by their operationId. */
 record Operations(Map<String, Operation> byId) {
 
     /** {@code example} is the body that the document shows; empty where a request needs none. */
-    record Operation(String method, String path, boolean needsToken, String example, TreeSet<String> queryNames) {}
+    record Operation(String method, String path, boolean needsToken, String example, Set<String> queryNames) {}
 
-    static Operations of(JsonNode document) throws IOException {
+    static Operations of(Contract contract) throws IOException {
         var byId = new TreeMap<String, Operation>();
-        // Each path has a node for each method, and one for the parameters of all methods.
-        for (var path : document.path("paths").properties()) {
-            for (var method : path.getValue().properties()) {
-                if (method.getKey().equals("parameters")) continue;
-                var operation = operation(document, path.getKey(), method.getKey(), method.getValue());
-                byId.put(method.getValue().path("operationId").asText(), operation);
-            }
+        for (var operation : contract.operations()) {
+            var body = operation.node().path("requestBody");
+            var example = body.path("content").path("application/json").path("example");
+            boolean needsBody = body.path("required").asBoolean() && example.isObject();
+            var queryNames = contract.parameters(operation).stream()
+                    .filter(parameter -> parameter.path("in").asText().equals("query"))
+                    .map(parameter -> parameter.path("name").asText())
+                    .collect(Collectors.toSet());
+            var text = needsBody ? ApiFiles.JSON.writeValueAsString(example) : "";
+            var id = operation.node().path("operationId").asText();
+            byId.put(id, new Operation(operation.method(), operation.path(), !operation.isOpen(), text, queryNames));
         }
         return new Operations(byId);
-    }
-
-    private static Operation operation(JsonNode document, String path, String method, JsonNode node)
-            throws IOException {
-        var queryNames = new TreeSet<String>();
-        for (var parameter : node.path("parameters")) {
-            var reference = parameter.path("$ref").asText();
-            var named = reference.isEmpty() ? parameter : document.at(reference.substring(1));
-            if (named.path("in").asText().equals("query"))
-                queryNames.add(named.path("name").asText());
-        }
-        var body = node.path("requestBody");
-        var example = body.path("content").path("application/json").path("example");
-        boolean needsBody = body.path("required").asBoolean() && example.isObject();
-        return new Operation(
-                method.toUpperCase(Locale.ROOT),
-                path,
-                !node.has("security"), // the document's own rule is the bearer token
-                needsBody ? ApiFiles.JSON.writeValueAsString(example) : "",
-                queryNames);
     }
 
     /**

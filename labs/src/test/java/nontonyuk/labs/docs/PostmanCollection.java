@@ -12,19 +12,10 @@ import nontonyuk.labs.docs.RequestFolder.Scripts;
 record PostmanCollection(Operations operations) {
 
     String write(RequestFolder all) throws IOException {
-        var collection = new LinkedHashMap<String, Object>();
-        collection.put(
-                "info",
-                fields(
-                        "_postman_id",
-                        "6c0f7d0e-6d0b-4b0e-9f53-3c7d2e3f7a10",
-                        "name",
-                        all.name(),
-                        "description",
-                        String.join(" ", all.description()),
-                        "schema",
-                        "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"));
-        collection.put("auth", bearer("{{token}}"));
+        var info = fields("_postman_id", "6c0f7d0e-6d0b-4b0e-9f53-3c7d2e3f7a10", "name", all.name());
+        info.put("description", String.join(" ", all.description()));
+        info.put("schema", "https://schema.getpostman.com/json/collection/v2.1.0/collection.json");
+        var collection = fields("info", info, "auth", bearer("{{token}}"));
         collection.putAll(events(all.scripts()));
         collection.put("item", items(all));
         var variables = new ArrayList<Object>();

@@ -1,6 +1,7 @@
 package nontonyuk.labs.payment;
 
 import static nontonyuk.common.http.TestClient.await;
+import static nontonyuk.labs.payment.TestShop.assertMatches;
 import static nontonyuk.labs.payment.TestShop.status;
 import static org.junit.jupiter.api.Assertions.*;
 
@@ -21,11 +22,8 @@ final class CallbacksTest {
 
         var heard = shop.heard();
 
-        assertTrue(
-                heard.body()
-                        .matches(
-                                "\\{\"id\":\"evt_[0-9a-f]{32}\",\"type\":\"charge.succeeded\",\"created_at\":\"[^\"]+Z\",\"charge\":\\{.*\\}\\}"),
-                heard.body());
+        assertMatches("""
+                \\{"id":"evt_[0-9a-f]{32}","type":"charge.succeeded","created_at":"[^"]+Z","charge":\\{.*\\}\\}""", heard.body());
         assertEquals(charge, heard.json().path("charge").toString());
         assertTrue(Math.abs(Instant.now().getEpochSecond() - heard.signedAt()) < 300);
     }

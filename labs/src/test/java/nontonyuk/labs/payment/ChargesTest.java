@@ -1,6 +1,7 @@
 package nontonyuk.labs.payment;
 
 import static nontonyuk.common.http.TestClient.await;
+import static nontonyuk.labs.payment.TestShop.assertMatches;
 import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.*;
 
@@ -27,12 +28,10 @@ final class ChargesTest {
         assertEquals(201, answer.status());
         assertEquals("application/json;charset=utf-8", answer.header("Content-Type"));
         assertEquals("", answer.header("Idempotency-Replayed"));
-        assertTrue(
-                answer.text()
-                        .matches("\\{\"id\":\"ch_[0-9a-f]{32}\",\"status\":\"succeeded\",\"amount\":100000,"
-                                + "\"currency\":\"IDR\",\"reference\":\"order-5\",\"idempotency_key\":\"pay-5\","
-                                + "\"refunded\":0,\"decline_reason\":null,\"created_at\":\"[^\"]+Z\"\\}"),
-                answer.text());
+        assertMatches("""
+                \\{"id":"ch_[0-9a-f]{32}","status":"succeeded","amount":100000,"currency":"IDR",\
+                "reference":"order-5","idempotency_key":"pay-5","refunded":0,"decline_reason":null,\
+                "created_at":"[^"]+Z"\\}""", answer.text());
         var made = Instant.parse(answer.json().path("created_at").textValue());
         assertTrue(Duration.between(made, Instant.now()).abs().toMinutes() < 5);
     }

@@ -29,9 +29,8 @@ final class ModesTest {
         assertEquals(mode, shop.stranger().put("/stand-in/mode", mode).text());
         assertEquals(mode, shop.stranger().get("/stand-in/mode").text());
         shop.mode("{\"mode\":\"" + name + "\"}");
-        assertEquals(
-                "{\"mode\":\"" + name + "\",\"delay_ms\":2000}",
-                shop.stranger().get("/stand-in/mode").text());
+        var shown = shop.stranger().get("/stand-in/mode").text();
+        assertEquals(mode.replace(":1}", ":2000}"), shown);
     }
 
     @Test
@@ -60,9 +59,7 @@ final class ModesTest {
         await("the second charge", () -> shop.charges().size() == 2);
         assertEquals(
                 Set.of("pay-5", "pay-6"),
-                Set.of(
-                        shop.heard().json().at("/charge/idempotency_key").textValue(),
-                        shop.heard().json().at("/charge/idempotency_key").textValue()));
+                Set.of(shop.heard().key(), shop.heard().key()));
         assertEquals("409 idempotency-key-in-use", error(shop.charge("pay-6", shop.order(1))));
         assertFalse(pending.isDone());
         shop.standIn.close(); // does not wait for the slow answer

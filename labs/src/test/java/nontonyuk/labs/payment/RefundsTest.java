@@ -1,5 +1,6 @@
 package nontonyuk.labs.payment;
 
+import static nontonyuk.labs.payment.TestShop.assertMatches;
 import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.*;
 
@@ -19,12 +20,9 @@ final class RefundsTest {
         var answer = shop.refund("back-5", charge, 30_000);
 
         assertEquals(201, answer.status());
-        assertTrue(
-                answer.text()
-                        .matches(
-                                "\\{\"id\":\"re_[0-9a-f]{32}\",\"charge\":\"%s\",\"amount\":30000,\"status\":\"succeeded\",\"created_at\":\"[^\"]+Z\"\\}"
-                                        .formatted(charge)),
-                answer.text());
+        assertMatches("""
+                \\{"id":"re_[0-9a-f]{32}","charge":"%s","amount":30000,"status":"succeeded",\
+                "created_at":"[^"]+Z"\\}""".formatted(charge), answer.text());
         var shown = shop.client.get("/charges/" + charge).json();
         assertEquals(30_000, shown.path("refunded").asLong());
         assertEquals("succeeded", shown.path("status").textValue());

@@ -1,5 +1,6 @@
 package nontonyuk.labs.payment;
 
+import static nontonyuk.labs.payment.TestShop.assertReplayed;
 import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.*;
 
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import nontonyuk.common.http.TestClient;
 import nontonyuk.labs.StandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,12 +59,6 @@ final class RestartTest {
         var other = shop.charge("pay-5", shop.order(100_001));
         assertEquals("422 idempotency-key-reused", error(other));
         assertEquals(2, shop.charges().size());
-    }
-
-    private static void assertReplayed(TestClient.Answer first, TestClient.Answer again) {
-        assertEquals(first.status(), again.status());
-        assertEquals(first.text(), again.text());
-        assertEquals("true", again.header("Idempotency-Replayed"));
     }
 
     @Test

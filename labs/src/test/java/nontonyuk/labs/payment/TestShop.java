@@ -119,6 +119,10 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         String charge() {
             return json.at("/charge/id").textValue();
         }
+
+        String key() {
+            return json.at("/charge/idempotency_key").textValue();
+        }
     }
 
     /** Waits for the next callback. */
@@ -145,6 +149,17 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         var digest = new BigInteger(1, mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         return String.format(Locale.ROOT, "%064x", digest);
+    }
+
+    static void assertReplayed(TestClient.Answer first, TestClient.Answer again) {
+        assertEquals(first.status(), again.status());
+        assertEquals(first.text(), again.text());
+        assertEquals("", first.header("Idempotency-Replayed"));
+        assertEquals("true", again.header("Idempotency-Replayed"));
+    }
+
+    static void assertMatches(String pattern, String text) {
+        assertTrue(text.matches(pattern), text);
     }
 
     static String error(TestClient.Answer answer) {

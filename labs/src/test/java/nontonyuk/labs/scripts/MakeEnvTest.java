@@ -3,9 +3,9 @@ package nontonyuk.labs.scripts;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "on Windows a reader makes .env by hand")
 final class MakeEnvTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String EXAMPLE = """
             # A "change-me" gets a random value.
             DB_PORT=13306
@@ -28,12 +27,12 @@ final class MakeEnvTest {
     @BeforeEach
     void copyScript() throws IOException {
         Files.createDirectory(folder.resolve("labs"));
-        Files.copy(ROOT.resolve("labs/make-env.sh"), folder.resolve("labs/make-env.sh"));
+        Files.copy(Script.ROOT.resolve("labs/make-env.sh"), folder.resolve("labs/make-env.sh"));
         Files.writeString(folder.resolve(".env.example"), EXAMPLE);
     }
 
     @Test
-    void where_there_is_none_it_is_made_with_random_secrets() throws Exception {
+    void where_there_is_none_it_is_made_with_random_secrets() throws IOException {
         assertEquals("made .env with random secrets\n", run());
 
         var made = Files.readAllLines(env());
@@ -46,7 +45,7 @@ final class MakeEnvTest {
     }
 
     @Test
-    void an_older_one_gets_the_secrets_that_it_lacks_and_keeps_the_rest() throws Exception {
+    void an_older_one_gets_the_secrets_that_it_lacks_and_keeps_the_rest() throws IOException {
         var old = "# mine\nKEY=my own\n#SECRET_2=not set\nSECRET_22=another";
         Files.writeString(env(), old);
 
@@ -60,7 +59,7 @@ final class MakeEnvTest {
     }
 
     @Test
-    void all_that_are_added_are_named_in_one_line() throws Exception {
+    void all_that_are_added_are_named_in_one_line() throws IOException {
         Files.writeString(env(), "DB_PORT=13307\n");
 
         assertEquals("added to .env, each with a random value: KEY SECRET_2\n", run());
@@ -70,7 +69,7 @@ final class MakeEnvTest {
     }
 
     @Test
-    void what_is_there_in_any_spelling_is_left_alone() throws Exception {
+    void what_is_there_in_any_spelling_is_left_alone() throws IOException {
         Files.writeString(env(), " KEY = mine\nSECRET_2=\nSECRET_2=too\n");
 
         assertEquals("", run());
@@ -78,7 +77,7 @@ final class MakeEnvTest {
     }
 
     @Test
-    void an_empty_line_is_filled_where_it_stands() throws Exception {
+    void an_empty_line_is_filled_where_it_stands() throws IOException {
         Files.writeString(env(), "KEY=\nDB_PORT=\n SECRET_2 = \r\n# the end\n");
 
         assertEquals("added to .env, each with a random value: KEY SECRET_2\n", run());
@@ -93,13 +92,9 @@ final class MakeEnvTest {
         return folder.resolve(".env");
     }
 
-    private String run() throws Exception {
-        var process = new ProcessBuilder(
-                        "bash", folder.resolve("labs/make-env.sh").toString())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        return said;
+    private String run() {
+        var outcome = Script.run(folder, Map.of(), "bash", "labs/make-env.sh");
+        assertEquals(0, outcome.code(), outcome.text());
+        return outcome.text();
     }
 }

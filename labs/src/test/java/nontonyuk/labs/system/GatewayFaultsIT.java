@@ -48,23 +48,18 @@ class GatewayFaultsIT {
         var address = "http://127.0.0.1:" + services.getPort();
         one = FaultProxy.start(0, URI.create(address));
         two = FaultProxy.start(0, URI.create(address));
+        var both = one.url() + "," + two.url();
+        var deadline = "" + DEADLINE_MS;
         gateway = RunningJar.start(
                 "gateway/target/gateway.jar",
                 Map.of(
-                        "GATEWAY_PORT",
-                        "0",
-                        "GATEWAY_DEADLINE_MS",
-                        "" + DEADLINE_MS,
-                        "AUTH_URL",
-                        address,
-                        "MOVIE_URL",
-                        one.url() + "," + two.url(),
-                        "ORDER_URL",
-                        address,
-                        "TMDB_URL",
-                        "http://127.0.0.1:9",
-                        "GATEWAY_CLIENT_SECRET",
-                        "only-for-this-test-run"));
+                        "GATEWAY_PORT", "0",
+                        "GATEWAY_DEADLINE_MS", deadline,
+                        "AUTH_URL", address,
+                        "MOVIE_URL", both,
+                        "ORDER_URL", address,
+                        "TMDB_URL", "http://127.0.0.1:9",
+                        "GATEWAY_CLIENT_SECRET", "only-for-this-test-run"));
         gateway.awaitLog("listens on");
         var port = gateway.log().replaceAll("(?s).*listens on http://127.0.0.1:(\\d+).*", "$1");
         client = TestClient.to(Integer.parseInt(port)).whenReady().as(TestTokens.customer(7));

@@ -2,11 +2,9 @@ package nontonyuk.labs.system;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -27,17 +25,12 @@ public final class Race<T> {
 
     /** Runs each call in a thread of its own; all start together. */
     public static <T> Race<T> of(int runners, IntFunction<T> run) {
-        return of(IntStream.range(0, runners)
-                .<Callable<T>>mapToObj(i -> () -> run.apply(i))
-                .toList());
-    }
-
-    public static <T> Race<T> of(List<Callable<T>> runners) {
-        var threads = Executors.newFixedThreadPool(runners.size());
+        var threads = Executors.newFixedThreadPool(runners);
         try {
-            var ready = new CountDownLatch(runners.size());
-            var running = new ArrayList<Future<Run<T>>>();
-            for (var runner : runners) running.add(threads.submit(() -> run(runner, ready)));
+            var ready = new CountDownLatch(runners);
+            var running = IntStream.range(0, runners)
+                    .mapToObj(i -> threads.submit(() -> timed(i, run, ready)))
+                    .toList();
             var runs = new ArrayList<Run<T>>();
             for (var one : running) runs.add(one.get(2, TimeUnit.MINUTES));
             return new Race<>(runs);
@@ -50,11 +43,11 @@ public final class Race<T> {
         }
     }
 
-    private static <T> Run<T> run(Callable<T> runner, CountDownLatch ready) throws Exception {
+    private static <T> Run<T> timed(int i, IntFunction<T> run, CountDownLatch ready) throws InterruptedException {
         ready.countDown();
         ready.await();
         long begin = System.nanoTime();
-        var result = runner.call();
+        var result = run.apply(i);
         return new Run<>(result, begin, System.nanoTime());
     }
 

@@ -171,10 +171,8 @@ final class TmdbStandInTest {
         assertAnswer(401, INVALID_KEY, stranger.get("/3/movie/27205?api_key="));
         assertAnswer(401, INVALID_KEY, stranger.get("/3/movie/27205?api_key=wrong"));
         for (var header : List.of("Bearer wrong", "Bearer", "Basic secret", "secret", "Bearer secretsecret")) {
-            assertAnswer(
-                    401,
-                    INVALID_KEY,
-                    stranger.send(stranger.request("/3/movie/popular").header("Authorization", header)));
+            var request = stranger.request("/3/movie/popular").header("Authorization", header);
+            assertAnswer(401, INVALID_KEY, stranger.send(request));
         }
     }
 
@@ -184,9 +182,7 @@ final class TmdbStandInTest {
 
         assertEquals(200, head.status());
         assertEquals("", head.text());
-        assertEquals(
-                client.get("/3/movie/27205").headers().firstValue("Content-Length"),
-                head.headers().firstValue("Content-Length"));
+        assertEquals(client.get("/3/movie/27205").header("Content-Length"), head.header("Content-Length"));
     }
 
     @Test
@@ -217,8 +213,7 @@ final class TmdbStandInTest {
 
     @Test
     void it_misbehaves_on_request_and_comes_good_again() {
-        assertEquals(
-                "{\"mode\":\"ok\",\"delay_ms\":0}", client.get("/stand-in/mode").text());
+        assertMode("{\"mode\":\"ok\",\"delay_ms\":0}");
 
         setMode("{\"mode\":\"refuse\"}");
         assertAnswer(401, INVALID_KEY, client.get("/3/movie/popular"));
@@ -239,9 +234,7 @@ final class TmdbStandInTest {
     @Test
     void in_mode_slow_the_right_answer_comes_late() {
         setMode("{\"mode\":\"slow\",\"delay_ms\":200}");
-        assertEquals(
-                "{\"mode\":\"slow\",\"delay_ms\":200}",
-                client.get("/stand-in/mode").text());
+        assertMode("{\"mode\":\"slow\",\"delay_ms\":200}");
 
         long started = System.nanoTime();
         var response = client.get("/3/movie/27205");
@@ -279,8 +272,7 @@ final class TmdbStandInTest {
         assertRefused("{\"mode\":\"error\",\"delay_ms\":1}", "delay_ms goes with mode slow only.");
         assertRefused("{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
         assertRefused(" ".repeat(1025), "The body is longer than 1024 bytes.");
-        assertEquals(
-                "{\"mode\":\"ok\",\"delay_ms\":0}", client.get("/stand-in/mode").text());
+        assertMode("{\"mode\":\"ok\",\"delay_ms\":0}");
         assertEquals(405, stranger.delete("/stand-in/mode").status());
     }
 
@@ -315,6 +307,10 @@ final class TmdbStandInTest {
         assertEquals(body, answer.text());
         assertEquals(status, answer.status());
         assertEquals("application/json;charset=utf-8", answer.header("Content-Type"));
+    }
+
+    private void assertMode(String mode) {
+        assertEquals(mode, client.get("/stand-in/mode").text());
     }
 
     private void setMode(String mode) {

@@ -1,4 +1,4 @@
-package nontonyuk.labs.contract;
+package nontonyuk.labs.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,9 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.labs.contract.Contract;
 import nontonyuk.labs.contract.Contract.Operation;
-import nontonyuk.labs.system.Desk;
-import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

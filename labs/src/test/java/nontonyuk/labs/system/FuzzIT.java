@@ -1,4 +1,4 @@
-package nontonyuk.labs.contract;
+package nontonyuk.labs.system;
 
 import static org.junit.jupiter.api.Assertions.*;
 
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.labs.contract.Contract;
 import nontonyuk.labs.contract.Contract.Operation;
-import nontonyuk.labs.system.Desk;
-import nontonyuk.labs.system.RunningSystem;
+import nontonyuk.labs.contract.Inputs;
 import org.junit.jupiter.api.Test;
 
 /**
