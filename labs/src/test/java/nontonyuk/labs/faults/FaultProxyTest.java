@@ -21,8 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultProxyTest {
     private static final String BODY = "0123456789";
 
+    @AutoClose
     private final MockWebServer service = new MockWebServer();
+
+    @AutoClose
     private FaultProxy proxy;
+
+    @AutoClose
     private Socket client;
 
     @BeforeEach
@@ -42,13 +47,6 @@ class FaultProxyTest {
         var socket = new Socket("127.0.0.1", URI.create(proxy.url()).getPort());
         socket.setSoTimeout(30_000);
         return socket;
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        proxy.close();
-        service.close();
     }
 
     private InputStream ask(String fault) throws IOException {

@@ -2,21 +2,19 @@ package nontonyuk.labs.load;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import nontonyuk.labs.load.Load.Result;
 import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.*;
@@ -25,37 +23,21 @@ import org.junit.jupiter.api.*;
 class LoadTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
+    @AutoClose
+    private final MockWebServer server = new MockWebServer();
 
     private interface Work {
         int status() throws InterruptedException;
     }
 
-    private void answer(Work work) {
-        server.createContext("/", exchange -> answer(exchange, work));
-    }
-
-    private static void answer(HttpExchange exchange, Work work) throws IOException {
-        try {
-            exchange.sendResponseHeaders(work.status(), -1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        exchange.close();
+    private void answer(Work work) throws IOException {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                return new MockResponse.Builder().code(work.status()).build();
+            }
+        });
+        server.start();
     }
 
     private static Supplier<HttpRequest> requestsTo(int port) {
@@ -65,11 +47,11 @@ class LoadTest {
     }
 
     private Supplier<HttpRequest> requests() {
-        return requestsTo(server.getAddress().getPort());
+        return requestsTo(server.getPort());
     }
 
     @Test
-    void a_stall_shows_in_the_times_of_all_that_came_meanwhile() {
+    void a_stall_shows_in_the_times_of_all_that_came_meanwhile() throws IOException {
         var stalled = new CountDownLatch(50); // the first fifty are due in the first half second
         answer(() -> {
             stalled.countDown();
@@ -86,7 +68,7 @@ class LoadTest {
     }
 
     @Test
-    void what_went_wrong_is_counted_and_is_not_among_the_times() {
+    void what_went_wrong_is_counted_and_is_not_among_the_times() throws IOException {
         var number = new AtomicInteger();
         answer(() -> number.incrementAndGet() % 4 == 0 ? 503 : 200);
         var result = Load.open(40, SECOND, requests());
@@ -98,7 +80,7 @@ class LoadTest {
     }
 
     @Test
-    void a_stall_of_the_sender_shows_as_well() {
+    void a_stall_of_the_sender_shows_as_well() throws IOException {
         answer(() -> 200);
         var request = requests().get();
         var number = new AtomicInteger();
@@ -120,7 +102,7 @@ class LoadTest {
     }
 
     @Test
-    void of_those_who_wait_for_their_answers_there_are_never_more() {
+    void of_those_who_wait_for_their_answers_there_are_never_more() throws IOException {
         var four = new CountDownLatch(4);
         var now = new AtomicInteger();
         var most = new AtomicInteger();
@@ -138,7 +120,7 @@ class LoadTest {
     }
 
     @Test
-    void rounds_together_are_what_one_longer_would_have_been() {
+    void rounds_together_are_what_one_longer_would_have_been() throws IOException {
         var number = new AtomicInteger();
         answer(() -> number.incrementAndGet() > 20 ? 503 : 200);
         var good = Load.open(20, SECOND, requests());

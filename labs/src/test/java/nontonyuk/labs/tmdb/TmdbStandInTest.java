@@ -31,7 +31,10 @@ final class TmdbStandInTest {
     private static final String WRONG_METHOD = failure(42, "This request method is not supported for this resource.");
 
     private final List<String> log = new CopyOnWriteArrayList<>();
+
+    @AutoClose
     private StandIn tmdb;
+
     private TestClient stranger;
     private TestClient client;
 
@@ -40,11 +43,6 @@ final class TmdbStandInTest {
         tmdb = TmdbStandIn.start(0, "secret", 0, log::add);
         stranger = TestClient.to(URI.create(tmdb.url()).getPort());
         client = stranger.as("secret");
-    }
-
-    @AfterEach
-    void stop() {
-        tmdb.close();
     }
 
     private static String failure(int code, String message) {
