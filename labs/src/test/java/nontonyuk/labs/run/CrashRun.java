@@ -1,6 +1,8 @@
 package nontonyuk.labs.run;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.system.Desk;
 import nontonyuk.labs.system.RunningSystem;
+import nontonyuk.sql.DatabaseServer;
 
 /**
  * Kills order and the database under load many times. After each kill it checks that every acknowledged order is stored
@@ -42,9 +45,10 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         boolean isWell = true;
-        try (var system = RunningSystem.temporary().startAll();
+        var folder = Files.createTempDirectory("nontonyuk-"); // of a database server that may be killed
+        try (var system = new RunningSystem(folder).startAll();
                 var test = new CrashRun(system)) {
             System.out.println("killed    time  acknowledged  lost  breaches");
             for (int i = 1; i <= Integer.getInteger("order.kills", 50); i++) {
@@ -55,6 +59,8 @@ final class CrashRun implements AutoCloseable {
             }
             test.awaitMoneyInPlace();
             System.out.println("the payment provider has what the orders say, and no more");
+        } finally {
+            DatabaseServer.forget(folder);
         }
         System.out.println(isWell ? "nothing was lost" : "SOMETHING WAS LOST, or is not as it must be");
         System.exit(isWell ? 0 : 1);

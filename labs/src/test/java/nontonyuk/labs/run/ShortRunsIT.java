@@ -2,15 +2,17 @@ package nontonyuk.labs.run;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.nio.file.Path;
 import java.util.List;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each run with few repetitions; {@code make crash-test} kills order fifty times and the database twenty times. */
 class ShortRunsIT {
     @Test
-    void what_was_acknowledged_survives_the_death_of_order_and_of_the_database() {
-        try (var system = RunningSystem.temporary().startAll();
+    void what_was_acknowledged_survives_the_death_of_order_and_of_the_database(@TempDir Path folder) {
+        try (var system = new RunningSystem(folder.resolve("database")).startAll();
                 var test = new CrashRun(system)) {
             for (var victim : new String[] {"order", "database", "order", "database", "order"}) {
                 var found = test.kill(victim);

@@ -35,36 +35,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoctorIT {
     private static final String NOBODY = "127.0.0.1:9"; // the port of the old discard service, which is free
 
-    @AutoClose
-    private static final RunningSystem system = RunningSystem.temporary();
-
-    /** The address of a missing database on the running server. */
-    private static final String NOTHING = system.settings().get("AUTH_DB_URL").replace("_auth", "_nothing");
-
-    private static final Map<String, String> MISLEADING = Map.of(
-            "MOVIE_DB_URL", "jdbc:mysql://" + NOBODY + "/nontonyuk_movie",
-            "ORDER_DB_PASSWORD", "not-this-one",
-            "AUTH_DB_URL", NOTHING,
-            "MOVIE_URL", "http://" + NOBODY,
-            "GATEWAY_CLIENT_SECRET", "another-secret-16",
-            "TMDB_TOKEN", "wrong",
-            "PAYMENT_KEY", "wrong");
-
     @TempDir
     private static Path folder;
+
+    @AutoClose
+    private static RunningSystem system;
 
     private static Script.Outcome before;
     private static Script.Outcome misled;
 
     @BeforeAll
     static void start() {
+        system = new RunningSystem(folder.resolve("database"));
         system.startDatabase();
         before = doctor(Map.of());
         system.startTmdb();
         system.startPayment();
         RunningSystem.SERVICES.forEach(system::start);
         system.awaitReady();
-        misled = doctor(MISLEADING);
+        misled = doctor(misleading());
+    }
+
+    private static Map<String, String> misleading() {
+        // The running server has no such database.
+        var nothing = system.settings().get("AUTH_DB_URL").replace("_auth", "_nothing");
+        return Map.of(
+                "MOVIE_DB_URL", "jdbc:mysql://" + NOBODY + "/nontonyuk_movie",
+                "ORDER_DB_PASSWORD", "not-this-one",
+                "AUTH_DB_URL", nothing,
+                "MOVIE_URL", "http://" + NOBODY,
+                "GATEWAY_CLIENT_SECRET", "another-secret-16",
+                "TMDB_TOKEN", "wrong",
+                "PAYMENT_KEY", "wrong");
     }
 
     private static Script.Outcome doctor(Map<String, String> others) {
@@ -129,7 +131,7 @@ class DoctorIT {
             })
     void a_setting_that_is_wrong(String line) {
         var settings = new HashMap<>(system.settings());
-        settings.putAll(MISLEADING);
+        settings.putAll(misleading());
         assertSays(Pattern.compile("\\{(\\w+)}").matcher(line).replaceAll(name -> settings.get(name.group(1))), misled);
     }
 

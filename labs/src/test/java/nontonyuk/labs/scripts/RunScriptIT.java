@@ -25,12 +25,13 @@ class RunScriptIT {
     private Path folder;
 
     @AutoClose
-    private final RunningSystem system = RunningSystem.temporary();
+    private RunningSystem system;
 
     private Path run;
 
     @BeforeEach
     void prepare() throws IOException {
+        system = new RunningSystem(folder.resolve("database"));
         run = Files.createDirectories(folder.resolve("run"));
     }
 
