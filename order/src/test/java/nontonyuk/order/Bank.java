@@ -53,7 +53,6 @@ public final class Bank extends StandIn {
             String reference,
             String idempotencyKey,
             long refunded) {
-        /** The amount that is not refunded. */
         long left() {
             return amount - refunded;
         }
@@ -96,7 +95,6 @@ public final class Bank extends StandIn {
         charges.clear();
     }
 
-    /** The number of charge requests, answered or not. */
     public int chargeRequests() {
         return chargeRequests.get();
     }
@@ -105,7 +103,6 @@ public final class Bank extends StandIn {
         return List.copyOf(charges.values());
     }
 
-    /** Charges minus refunds. */
     public long balance() {
         return charges.values().stream()
                 .filter(charge -> charge.status.equals("succeeded"))

@@ -144,7 +144,6 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         return customer(user).post("/orders/" + order + "/cancel", "");
     }
 
-    /** The id of a new order. */
     public long order(long user, String body) {
         var answer = book(user, body);
         assertEquals(201, answer.status(), answer.text());
@@ -163,12 +162,10 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         return customer(user).post("/orders/" + order + "/pay", "");
     }
 
-    /** The order's status, as its owner sees it. */
     public String status(long user, long order) {
         return show(user, order).data().path("status").asText();
     }
 
-    /** The order's events in one text. */
     public String events(long user, long order) {
         var events = new StringJoiner(" ");
         customer(user)

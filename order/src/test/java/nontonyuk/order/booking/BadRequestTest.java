@@ -143,9 +143,7 @@ class BadRequestTest {
     @ParameterizedTest
     @CsvSource({"GET, /orders", "POST, /orders", "GET, /orders/1"})
     void nobody_comes_in_without_a_good_token_of_a_person(String method, String path) {
-        assertEquals(
-                "401 token-missing",
-                cinema.nobody().send(method, path, best(7, 1)).refusal());
+        assertRefused("401 token-missing", null, method, path);
         assertRefused("401 token-expired", TestTokens.expired(), method, path);
         assertRefused("401 token-invalid", TestTokens.forged(), method, path);
         assertRefused("401 token-invalid", "eyJhbGciOiJub25lIn0.e30.", method, path);
@@ -153,8 +151,7 @@ class BadRequestTest {
     }
 
     private static void assertRefused(String refusal, String token, String method, String path) {
-        assertEquals(
-                refusal,
-                cinema.nobody().as(token).send(method, path, best(7, 1)).refusal());
+        var answer = cinema.nobody().as(token).send(method, path, best(7, 1));
+        assertEquals(refusal, answer.refusal());
     }
 }

@@ -25,15 +25,13 @@ class ExpiryTest {
     }
 
     private String stored(long order) {
-        return cinema.database
-                .one("SELECT status FROM orders WHERE id = ?", row -> row.getString(1), order)
-                .orElseThrow();
+        var sql = "SELECT status FROM orders WHERE id = ?";
+        return cinema.database.one(sql, row -> row.getString(1), order).orElseThrow();
     }
 
     private List<String> claims() {
-        return cinema.database.list(
-                "SELECT seat, order_id FROM seat_claims ORDER BY seat",
-                row -> row.getString("seat") + " " + row.getLong("order_id"));
+        var sql = "SELECT seat, order_id FROM seat_claims ORDER BY seat";
+        return cinema.database.list(sql, row -> row.getString("seat") + " " + row.getLong("order_id"));
     }
 
     @Test

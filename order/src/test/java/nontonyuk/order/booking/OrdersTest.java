@@ -35,13 +35,15 @@ class OrdersTest {
         return quantities.toString();
     }
 
+    private static String meta(Answer answer) {
+        return answer.json().path("meta").toString();
+    }
+
     @Test
     void a_customer_sees_the_own_orders_the_newest_first() {
         var answer = cinema.customer(1).get("/orders");
         assertEquals("3 2 1", quantities(answer));
-        assertEquals(
-                "{\"page\":1,\"per_page\":20,\"total\":3}",
-                answer.json().path("meta").toString());
+        assertEquals("{\"page\":1,\"per_page\":20,\"total\":3}", meta(answer));
         assertEquals("[\"B9\",\"B10\"]", answer.data().get(1).path("seats").toString());
         assertEquals("3 2 1", quantities(cinema.customer(1).get("/orders?user_id=1")));
         assertEquals("", quantities(cinema.customer(3).get("/orders")));
@@ -51,9 +53,7 @@ class OrdersTest {
     void the_list_comes_in_pages() {
         var answer = cinema.customer(1).get("/orders?page=2&per_page=2");
         assertEquals("1", quantities(answer));
-        assertEquals(
-                "{\"page\":2,\"per_page\":2,\"total\":3}",
-                answer.json().path("meta").toString());
+        assertEquals("{\"page\":2,\"per_page\":2,\"total\":3}", meta(answer));
     }
 
     @Test

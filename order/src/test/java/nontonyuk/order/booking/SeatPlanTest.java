@@ -4,49 +4,36 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeatPlanTest {
-    private static SeatPlan studio(int rows, int perRow, String... taken) {
-        var seats = Stream.of(taken).flatMap(row -> Seat.list(row).stream());
-        return new SeatPlan(new Showtime.Studio("Studio 1", rows, perRow), seats.collect(Collectors.toSet()));
+    private static SeatPlan studio(int rows, int perRow, String taken) {
+        var seats = taken == null ? Set.<Seat>of() : Set.copyOf(Seat.list(taken));
+        return new SeatPlan(new Showtime.Studio("Studio 1", rows, perRow), seats);
     }
 
     private static String best(SeatPlan free, int qty) {
         return free.best(qty, 1).toString();
     }
 
-    @Test
-    void the_best_seats_are_in_the_middle_of_the_middle_row() {
-        assertEquals("[E5, E6]", best(studio(10, 10), 2));
-        assertEquals("[C3]", best(studio(5, 5), 1));
-        assertEquals("[A1]", best(studio(1, 1), 1));
-    }
-
-    @Test
-    void the_next_best_are_towards_the_rear_and_not_towards_the_screen() {
-        var middleRow = "E1,E2,E3,E4,E5,E6,E7,E8,E9,E10";
-        assertEquals("[F5, F6]", best(studio(10, 10, middleRow), 2));
-        var rowBehind = middleRow.replace('E', 'F');
-        assertEquals("[D5, D6]", best(studio(10, 10, middleRow, rowBehind, "G5"), 2));
-    }
-
-    @Test
-    void neighbours_anywhere_are_better_than_a_gap_in_the_middle() {
-        assertEquals("[A1, A2]", best(studio(3, 4, "A3,B1,B3,C2,C4"), 2));
-    }
-
-    @Test
-    void one_row_with_a_gap_is_better_than_two_rows() {
-        assertEquals("[A1, A3]", best(studio(3, 3, "A2,B1,B3,C1,C3"), 2));
-    }
-
-    @Test
-    void a_group_is_split_over_rows_only_when_no_row_has_room_and_into_few_parts() {
-        assertEquals("[A1, A2, B2]", best(studio(3, 3, "A3,B1,B3,C1,C2"), 3));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    the middle of the middle row             | 10 | 10 | | 2 | [E5, E6]
+                    the middle of the middle row             | 5  | 5  | | 1 | [C3]
+                    the only seat                            | 1  | 1  | | 1 | [A1]
+                    towards the rear, not the screen         | 10 | 10 | E1,E2,E3,E4,E5,E6,E7,E8,E9,E10 | 2 | [F5, F6]
+                    towards the screen when the rear is full | 10 | 10 | E1,E2,E3,E4,E5,E6,E7,E8,E9,E10,F1,F2,F3,F4,F5,F6,F7,F8,F9,F10,G5 | 2 | [D5, D6]
+                    neighbours rather than a gap in the middle | 3 | 4 | A3,B1,B3,C2,C4    | 2 | [A1, A2]
+                    one row with a gap rather than two rows  | 3  | 3  | A2,B1,B3,C1,C3    | 2 | [A1, A3]
+                    few parts where no row has room          | 3  | 3  | A3,B1,B3,C1,C2    | 3 | [A1, A2, B2]
+                    no gap, though C4 and C5 are in the middle | 5 | 8 | C7,A1,D1,D2,D3,D4,D5,D6,D7,D8,C8 | 2 | [C3, C4]
+                    """)
+    void the_best_seats_are(String reason, int rows, int perRow, String taken, int qty, String best) {
+        assertEquals(best, best(studio(rows, perRow, taken), qty), reason);
     }
 
     @Test
@@ -64,7 +51,7 @@ class SeatPlanTest {
 
     @Test
     void a_choice_among_many_is_spread_but_stays_good() {
-        var free = studio(10, 10);
+        var free = studio(10, 10, null);
         var seen = new HashSet<List<Seat>>();
         for (int i = 0; i < 200; i++) seen.add(free.best(2, 8));
         assertTrue(seen.size() > 4 && seen.size() <= 8, seen.toString());
@@ -81,35 +68,21 @@ class SeatPlanTest {
         for (int i = 0; i < 50; i++) assertEquals("[A1, A2]", free.best(2, 1000).toString());
     }
 
-    private static String gap(SeatPlan plan, String seats) {
-        return plan.gap(Seat.list(seats)).map(Seat::toString).orElse("none");
-    }
-
-    @Test
-    void a_seat_alone_between_taken_ones_is_a_gap() {
-        assertEquals("A3", gap(studio(1, 8, "A1,A2"), "A4,A5"));
-        assertEquals("A6", gap(studio(1, 8, "A7,A8"), "A4,A5"));
-        assertEquals("A4", gap(studio(1, 8), "A3,A5"));
-    }
-
-    @Test
-    void two_seats_or_a_seat_at_the_wall_are_no_gap() {
-        assertEquals("none", gap(studio(1, 8, "A1"), "A4,A5"));
-        assertEquals("none", gap(studio(1, 8), "A2,A3"));
-        assertEquals("none", gap(studio(1, 8), "A6,A7"));
-        assertEquals("none", gap(studio(2, 2, "A1"), "B1"));
-    }
-
-    @Test
-    void a_gap_that_was_there_before_is_nobodys_fault() {
-        assertEquals("none", gap(studio(1, 8, "A1,A3"), "A6,A7"));
-        assertEquals("none", gap(studio(1, 8, "A1,A3"), "A2"));
-    }
-
-    @Test
-    void the_best_seats_leave_no_gap_where_others_are_to_be_had() {
-        // In the middle it would be C4 and C5, which leave C6 alone.
-        assertEquals("[C3, C4]", best(studio(5, 8, "C7,A1,D1,D2,D3,D4,D5,D6,D7,D8,C8"), 2));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    a seat alone between taken ones | 1 | 8 | A1,A2 | A4,A5 | A3
+                    a seat alone between taken ones | 1 | 8 | A7,A8 | A4,A5 | A6
+                    a seat alone between chosen ones | 1 | 8 |      | A3,A5 | A4
+                    two seats are no gap            | 1 | 8 | A1    | A4,A5 | none
+                    a seat at the wall is no gap    | 1 | 8 |       | A2,A3 | none
+                    a seat at the wall is no gap    | 1 | 8 |       | A6,A7 | none
+                    a seat at the wall is no gap    | 2 | 2 | A1    | B1    | none
+                    a gap from before does not count | 1 | 8 | A1,A3 | A6,A7 | none
+                    a gap from before does not count | 1 | 8 | A1,A3 | A2   | none
+                    """)
+    void a_choice_leaves_a_gap(String reason, int rows, int perRow, String taken, String chosen, String gap) {
+        var found = studio(rows, perRow, taken).gap(Seat.list(chosen));
+        assertEquals(gap, found.map(Seat::toString).orElse("none"), reason);
     }
 
     @Test

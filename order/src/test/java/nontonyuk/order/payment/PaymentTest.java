@@ -4,6 +4,8 @@ import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
@@ -108,9 +110,8 @@ class PaymentTest {
     }
 
     private String payment() {
-        return cinema.database
-                .one("SELECT status FROM payments WHERE order_id = ?", row -> row.getString(1), order)
-                .orElseThrow();
+        var sql = "SELECT status FROM payments WHERE order_id = ?";
+        return cinema.database.one(sql, row -> row.getString(1), order).orElseThrow();
     }
 
     @ParameterizedTest
@@ -272,6 +273,20 @@ class PaymentTest {
         assertThrows(Problem.class, cinema::payRefunds);
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE", cinema.events(1, order));
         assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(2, other));
+    }
+
+    @Test
+    void an_item_that_fails_does_not_stop_the_others_unless_the_provider_is_down() {
+        var done = new ArrayList<Integer>();
+        var problem = assertThrows(
+                Problem.class,
+                () -> Batch.run(List.of(404, 1, 503, 2), item -> {
+                    if (item == 404) throw Problem.notFound("no-such-thing", "Not here.");
+                    if (item == 503) throw Problem.unavailable("away", "Away.", 1);
+                    done.add(item);
+                }));
+        assertEquals(503, problem.status());
+        assertEquals(List.of(1), done);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package nontonyuk.order.payment;
 
 import static nontonyuk.order.Bodies.seats;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -9,25 +9,25 @@ import java.time.Instant;
 import java.util.HexFormat;
 import nontonyuk.common.Hmac;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A signed callback of the bank counts, once. */
-class CallbackTest {
+/** The answer to a payment is lost: a signed callback of the bank settles it once, or the reconciliation does. */
+class LostAnswerTest {
     @RegisterExtension
     static final TestCinema cinema = new TestCinema();
 
     private long order;
 
-    /** The answer to the payment of the order is lost. */
     @BeforeEach
     void begin() {
         cinema.movie.add(7, "Inception", 1, 4);
         order = cinema.order(1, seats(7, "A1", "A2"));
         cinema.bank.set(Bank.Mode.LOSES_ANSWER);
-        assertEquals(502, cinema.pay(1, order).status());
+        assertEquals("502 payment-broken", cinema.pay(1, order).refusal());
     }
 
     private static String signature(String secret, long time, String body) {
@@ -67,7 +67,7 @@ class CallbackTest {
     }
 
     @Test
-    void it_settles_what_the_lost_answer_would_have() {
+    void a_callback_settles_what_the_lost_answer_would_have() {
         assertSettled(succeeded());
         assertEquals("PAID", cinema.status(1, order));
         assertEquals(200, cinema.pay(1, order).status());
@@ -75,7 +75,7 @@ class CallbackTest {
     }
 
     @Test
-    void twice_is_as_good_as_once() {
+    void a_callback_twice_is_as_good_as_once() {
         assertSettled(succeeded());
         assertSettled(succeeded());
         assertEquals("HELD CHARGED PAID", cinema.events(1, order));
@@ -120,9 +120,9 @@ class CallbackTest {
     }
 
     @Test
-    void it_is_cancelled_also_when_a_ticket_of_it_was_used() {
+    void an_order_is_cancelled_also_when_a_ticket_of_it_was_used() {
         sendSigned(succeeded());
-        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
+        letStart();
         var tickets = cinema.customer(1).get("/orders/" + order + "/ticket").data();
         assertEquals(200, show(tickets.at("/tickets/0/code").asText()).status());
         sendSigned(refunded(100_000));
@@ -203,5 +203,78 @@ class CallbackTest {
             assertEquals("400 invalid-json", sendSigned(rubbish).refusal(), rubbish);
         }
         assertEquals("HELD", cinema.status(1, order));
+    }
+
+    private void letStart() {
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3)");
+    }
+
+    private void findOut() {
+        cinema.reconcileAfter("6 SECOND");
+        cinema.payRefunds();
+    }
+
+    private void assertRefundedForTheStart() {
+        assertEquals("EXPIRED", cinema.status(1, order));
+        assertEquals(0, cinema.bank.balance());
+        assertEquals(0, cinema.count("seat_claims"));
+        var events = cinema.customer(1).get("/orders/" + order + "/events").text();
+        assertTrue(events.contains("the showtime had started"), events);
+    }
+
+    @Test
+    void late_money_for_an_expired_order_whose_show_has_begun_goes_back() {
+        cinema.letExpire(order);
+        cinema.expireOrders();
+        letStart();
+        findOut();
+        assertRefundedForTheStart();
+        assertEquals("HELD EXPIRED CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void late_money_goes_back_also_where_nobody_has_written_down_yet_that_the_order_expired() {
+        cinema.letExpire(order);
+        letStart();
+        findOut();
+        assertRefundedForTheStart();
+        assertEquals("HELD CHARGED EXPIRED REFUND_DUE REFUNDED", cinema.events(1, order));
+    }
+
+    @Test
+    void late_money_pays_an_order_that_is_still_held_when_the_show_has_begun() {
+        letStart();
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
+    @Test
+    void late_money_pays_an_expired_order_whose_show_is_still_to_come() {
+        cinema.letExpire(order);
+        cinema.expireOrders();
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
+        assertEquals("HELD EXPIRED CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void each_payment_is_told_from_the_others_that_the_bank_tells_of() {
+        long other = cinema.order(2, seats(7, "A3", "A4"));
+        cinema.pay(2, other);
+        cinema.bank.set(Bank.Mode.ALL_CHARGES);
+        findOut();
+        assertEquals("PAID PAID", cinema.status(1, order) + " " + cinema.status(2, other));
+    }
+
+    @Test
+    void an_answer_about_another_charge_does_not_mean_that_there_is_none() {
+        cinema.bank.set(Bank.Mode.ANOTHER_CHARGE);
+        cinema.makePaymentsOlder("11 MINUTE");
+        var problem = assertThrows(Problem.class, cinema::reconcile);
+        assertEquals("payment-broken", problem.code());
+        cinema.bank.set(Bank.Mode.NORMAL);
+        findOut();
+        assertEquals("PAID", cinema.status(1, order));
     }
 }
