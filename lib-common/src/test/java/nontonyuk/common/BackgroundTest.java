@@ -3,14 +3,10 @@ package nontonyuk.common;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.*;
 
@@ -20,30 +16,8 @@ class BackgroundTest {
     private static final Duration MOMENT = Duration.ofMillis(2);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final Logger logger = Logger.getLogger("background");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getLevel() + " " + new java.util.logging.SimpleFormatter().formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.removeHandler(handler);
-    }
+    @AutoClose
+    private final LogLines log = new LogLines("background");
 
     @Test
     void its_threads_have_a_name_and_keep_no_process_alive() throws Exception {
@@ -75,8 +49,8 @@ class BackgroundTest {
             if (runs.incrementAndGet() < 3) throw new AssertionError("the same");
         })) {
             assertTrue(third.await(10, TimeUnit.SECONDS));
-            assertEquals("SEVERE job failed", lines.take());
-            assertEquals("INFO job: works again", lines.take());
+            assertEquals("SEVERE job failed", log.queue.take());
+            assertEquals("INFO job: works again", log.queue.take());
         }
     }
 
@@ -85,7 +59,7 @@ class BackgroundTest {
         try (var job = Background.every("job", LONG, () -> {
             throw Problem.unavailable("movie-unavailable", "The service movie is down.", 1);
         })) {
-            assertEquals("WARNING job must wait: The service movie is down.", lines.take());
+            assertEquals("WARNING job must wait: The service movie is down.", log.queue.take());
         }
     }
 

@@ -8,11 +8,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import nontonyuk.common.http.TestClient;
@@ -41,8 +41,8 @@ class DatabaseCrowdTest {
         return database;
     }
 
-    private CompletableFuture<Void> start(Runnable work) {
-        return CompletableFuture.runAsync(work, threads);
+    private Future<?> start(Runnable work) {
+        return threads.submit(work);
     }
 
     @Test
@@ -51,7 +51,7 @@ class DatabaseCrowdTest {
         var metrics = new Metrics();
         database.measure(metrics);
         var goOn = new CountDownLatch(1);
-        var all = new ArrayList<CompletableFuture<Void>>();
+        var all = new ArrayList<Future<?>>();
         for (int i = 0; i < 8; i++) all.add(start(() -> hold(database, goOn)));
         TestClient.await("the others to wait", () -> metrics.render().contains("\ndb_waiting_for_a_turn 6\n"));
         assertTrue(metrics.render().contains("\ndb_connections_in_use 2\n"));
@@ -64,7 +64,7 @@ class DatabaseCrowdTest {
 
     private static void hold(Database database, CountDownLatch goOn) {
         database.transaction(transaction -> {
-            await(goOn);
+            TestClient.await(goOn);
             return transaction.one("SELECT SLEEP(0.05)", row -> row.getInt(1));
         });
     }
@@ -76,21 +76,14 @@ class DatabaseCrowdTest {
         var free = new CountDownLatch(1);
         var holder = start(() -> database.transaction(transaction -> {
             taken.countDown();
-            return await(free);
+            TestClient.await(free);
+            return true;
         }));
         taken.await();
         assertProblem("database-busy", () -> database.update(ADD_ONE, 1));
         free.countDown();
         holder.get();
         assertEquals(1, database.update(ADD_ONE, 1));
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -149,10 +142,8 @@ class DatabaseCrowdTest {
             }
         }
         assertEquals(4, tries.get());
-        assertEquals(
-                0,
-                database.one("SELECT SUM(amount) FROM things", row -> row.getInt(1))
-                        .orElseThrow());
+        var sum = database.one("SELECT SUM(amount) FROM things", row -> row.getInt(1));
+        assertEquals(0, sum.orElseThrow());
     }
 
     @Test
@@ -197,9 +188,10 @@ class DatabaseCrowdTest {
         opened.addAll(List.of(one, other));
         var together = new CyclicBarrier(2);
         var probes = List.of(one, other).stream()
-                .map(database -> start(() -> {
+                .map(database -> threads.submit(() -> {
                     meet(together);
-                    probe(database);
+                    database.probe();
+                    return true;
                 }))
                 .toList();
         for (var probe : probes) probe.get();
@@ -207,13 +199,5 @@ class DatabaseCrowdTest {
                 List.of("001_things.sql", "002_first_thing.sql"),
                 one.list("SELECT name FROM schema_files ORDER BY name", row -> row.getString(1)));
         assertEquals(List.of("first"), other.list("SELECT name FROM things", row -> row.getString(1)));
-    }
-
-    private static void probe(Database database) {
-        try {
-            database.probe();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

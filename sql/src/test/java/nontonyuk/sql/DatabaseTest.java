@@ -7,19 +7,23 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import nontonyuk.common.Settings;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.SqlFailure;
-import nontonyuk.common.sql.Transaction;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the Database of lib-common with a real server. */
 class DatabaseTest {
+    private static final String COUNT = "SELECT COUNT(*) FROM things";
+
     private final TestDatabase place = TestDatabase.create("test");
+
+    @AutoClose
     private Database database;
 
     @BeforeEach
@@ -28,20 +32,10 @@ class DatabaseTest {
         database.probe();
     }
 
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
     static Database open(TestDatabase place, int connections) {
         var settings = new HashMap<>(place.settings());
         settings.put("DB_POOL_SIZE", "" + connections);
         return Database.open(Settings.of(settings), "test");
-    }
-
-    private long count() {
-        return database.one("SELECT COUNT(*) FROM things", row -> row.getLong(1))
-                .orElseThrow();
     }
 
     @Test
@@ -76,22 +70,18 @@ class DatabaseTest {
                     transaction.insert("INSERT INTO things (name) VALUES ('lost')");
                     throw Problem.conflict("too-late", "Too late.");
                 }));
-        assertEquals(1, count());
+        assertEquals(Optional.of(1L), database.one(COUNT, row -> row.getLong(1)));
     }
 
     @Test
     void isolation_is_read_committed() {
         var seen = database.transaction(transaction -> {
-            var before = transaction.one("SELECT COUNT(*) FROM things", countOf());
+            var before = transaction.one(COUNT, row -> row.getLong(1));
             database.insert("INSERT INTO things (name) VALUES ('meanwhile')");
-            var after = transaction.one("SELECT COUNT(*) FROM things", countOf());
+            var after = transaction.one(COUNT, row -> row.getLong(1));
             return before.orElseThrow() + " " + after.orElseThrow();
         });
         assertEquals("1 2", seen);
-    }
-
-    private static Transaction.RowReader<Long> countOf() {
-        return row -> row.getLong(1);
     }
 
     @ParameterizedTest
@@ -111,18 +101,11 @@ class DatabaseTest {
                     "2099-12-31T23:59:59.999Z")) {
                 var time = Instant.parse(text);
                 here.update("UPDATE things SET at = ? WHERE name = 'first'", time);
-                assertEquals(
-                        time,
-                        here.one(
-                                        "SELECT at FROM things WHERE name = 'first'",
-                                        row -> row.getTimestamp("at").toInstant())
-                                .orElseThrow());
-                assertEquals(
-                        text,
-                        here.one("""
-                                        SELECT DATE_FORMAT(at, '%Y-%m-%dT%H:%i:%s.%f')
-                                        FROM things WHERE at = ?""", row -> row.getString(1).replaceAll("000$", "Z"), time)
-                                .orElseThrow());
+                var read = here.one("SELECT at FROM things WHERE name = 'first'", row -> row.getTimestamp("at"));
+                assertEquals(time, read.orElseThrow().toInstant());
+                var query = "SELECT DATE_FORMAT(at, '%Y-%m-%dT%H:%i:%s.%f') FROM things WHERE at = ?";
+                var stored = here.one(query, row -> row.getString(1), time).orElseThrow();
+                assertEquals(text, stored.replaceAll("000$", "Z"));
             }
         } finally {
             TimeZone.setDefault(home);

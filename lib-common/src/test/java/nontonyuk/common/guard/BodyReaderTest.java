@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Map;
-import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
-import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +20,7 @@ class BodyReaderTest {
         routes.post("/x", Access.OPEN, request -> Response.ok("x", request.body().length));
         int room = (int) Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 8) / 65_536;
         var slow = new ArrayList<RawClient>();
-        try (var service = Service.start("test", Settings.of(Map.of()), 0, routes)) {
+        try (var service = TestClient.serve(routes)) {
             for (int i = 0; i < room; i++) slow.add(new RawClient(service.port()).send(LARGE + "x"));
             TestClient.await("all to be active", () -> service.activeRequests() == room);
             var client = TestClient.to(service.port());

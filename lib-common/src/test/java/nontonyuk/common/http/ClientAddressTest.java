@@ -3,9 +3,7 @@ package nontonyuk.common.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
@@ -19,17 +17,10 @@ class ClientAddressTest {
 
     private final AtomicLong clock = new AtomicLong(Duration.ofDays(20_000).toMillis());
     private final ClientAddress clients = new ClientAddress(SECRET, clock::get);
-    private final Service service = Service.start(
-            "test",
-            Settings.of(Map.of()),
-            0,
-            new Router(TestTokens.verifier())
-                    .get("/address", Access.OPEN, request -> Response.ok("From", clients.of(request))));
 
-    @AfterEach
-    void stop() {
-        service.close();
-    }
+    @AutoClose
+    private final Service service = TestClient.serve(new Router(TestTokens.verifier())
+            .get("/address", Access.OPEN, request -> Response.ok("From", clients.of(request))));
 
     private String seen(String header) {
         var client = TestClient.to(service.port());

@@ -13,11 +13,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import nontonyuk.common.JdkProperties;
+import nontonyuk.common.Settings;
 import nontonyuk.common.problem.Json;
+import nontonyuk.common.service.Service;
 
 /** Sends requests to a running service, as curl does. */
 public final class TestClient {
@@ -36,6 +40,11 @@ public final class TestClient {
         this.address = address;
         this.token = token;
         this.watcher = watcher;
+    }
+
+    /** A service with these routes on a free port. */
+    public static Service serve(Router routes) {
+        return Service.start("test", Settings.of(Map.of()), 0, routes);
     }
 
     /** A client of a service on this machine, without a token. */
@@ -180,6 +189,10 @@ public final class TestClient {
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    public static void await(CountDownLatch latch) {
+        await("the other thread", () -> latch.getCount() == 0);
     }
 
     /** Waits for a condition, for at most one minute. */

@@ -3,14 +3,7 @@ package nontonyuk.common.metrics;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import nontonyuk.common.Settings;
+import nontonyuk.common.LogLines;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.guard.RawClient;
 import nontonyuk.common.http.Response;
@@ -22,41 +15,18 @@ import org.junit.jupiter.api.*;
 
 /** Each request is counted in the metrics and leaves one line in the log. */
 class RequestMetricsTest {
-    private static final Logger HTTP = Logger.getLogger("http");
-
     private final Metrics metrics = new Metrics();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler log = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            lines.add(new SimpleFormatter().formatMessage(entry));
-        }
 
-        @Override
-        public void flush() {}
+    @AutoClose
+    private final LogLines log = new LogLines("http");
 
-        @Override
-        public void close() {}
-    };
-    private Service service;
-    private TestClient client;
+    @AutoClose
+    private final Service service = TestClient.serve(new Router(TestTokens.verifier(), metrics)
+            .get("/things/{id}", Access.OPEN, request -> Response.ok("x", request.id("id")))
+            .post("/me", request -> Response.noContent())
+            .post("/bodies", Access.OPEN, request -> Response.noContent()));
 
-    @BeforeEach
-    void start() {
-        HTTP.addHandler(log);
-        var routes = new Router(TestTokens.verifier(), metrics);
-        routes.get("/things/{id}", Access.OPEN, request -> Response.ok("x", request.id("id")));
-        routes.post("/me", request -> Response.noContent());
-        routes.post("/bodies", Access.OPEN, request -> Response.noContent());
-        service = Service.start("test", Settings.of(Map.of()), 0, routes);
-        client = TestClient.to(service.port());
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        HTTP.removeHandler(log);
-    }
+    private final TestClient client = TestClient.to(service.port());
 
     private String page() {
         var answer = client.get("/metrics");
@@ -135,35 +105,39 @@ class RequestMetricsTest {
         assertEquals("1", value("cups_total"));
     }
 
+    /** Checks that this is the only new line of the log. */
+    private void assertLine(String pattern) {
+        TestClient.await("a line", () -> !log.queue.isEmpty());
+        assertEquals(1, log.queue.size(), log.queue.toString());
+        var line = log.queue.remove();
+        assertTrue(line.matches("INFO " + pattern), line);
+    }
+
     @Test
     void a_client_that_breaks_off_in_its_body_is_gone_and_no_fault_of_ours() throws IOException {
         try (var raw = new RawClient(service.port())) {
             raw.send("POST /bodies HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
         }
         awaitValue("1", requests("POST", "/bodies", 0).replace("\"0\"", "\"gone\""));
-        TestClient.await("its line", () -> lines.size() == 1);
-        assertTrue(lines.get(0).startsWith("POST /bodies client went away"), lines.get(0));
+        assertLine("POST /bodies client went away .*");
     }
 
     @Test
     void a_wrong_method_has_its_line_even_where_programs_ask_again_and_again() {
         client.get("/health/live");
         client.send("PUT", "/health/live", "");
-        TestClient.await("its line", () -> lines.size() == 1);
-        assertTrue(lines.get(0).startsWith("PUT /health/live 405"), lines.get(0));
+        assertLine("PUT /health/live 405 .*");
     }
 
     @Test
     void each_request_is_one_short_line_of_the_log() throws IOException {
         client.send(client.request("/things/7?token=secret").header("Authorization", "secret"));
-        TestClient.await("its line", () -> lines.size() == 1);
-        assertTrue(lines.get(0).matches("GET /things/7 200 \\d+ ms"), lines.get(0));
+        assertLine("GET /things/7 200 \\d+ ms");
         try (var raw = new RawClient(service.port())) {
             raw.send("GE\nT /\u00e9" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")
                     .readToEnd();
         }
-        TestClient.await("its line", () -> lines.size() == 2);
-        assertTrue(lines.get(1).matches("GE\\?T /\\?x{198}\\.\\.\\. 400 \\d+ ms"), lines.get(1));
+        assertLine("GE\\?T /\\?x{198}\\.\\.\\. 400 \\d+ ms");
     }
 
     @Test
@@ -171,9 +145,7 @@ class RequestMetricsTest {
         client.get("/health/live");
         page();
         client.get("/things/7");
-        TestClient.await("its line", () -> !lines.isEmpty());
         awaitValue("1", requests("GET", "/health/live", 200));
-        assertEquals(1, lines.size(), lines.toString());
-        assertTrue(lines.get(0).startsWith("GET /things/7 "), lines.get(0));
+        assertLine("GET /things/7 .*");
     }
 }

@@ -5,8 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.guard.RawClient;
 import nontonyuk.common.http.Response;
@@ -56,7 +54,7 @@ final class SlowClientsRun implements AutoCloseable {
     static Service start() {
         var routes = new Router(TestTokens.verifier());
         routes.any("/x", Access.OPEN, request -> Response.ok("x", request.body().length));
-        return Service.start("test", Settings.of(Map.of()), 0, routes);
+        return TestClient.serve(routes);
     }
 
     public static void main(String[] args) throws Exception {

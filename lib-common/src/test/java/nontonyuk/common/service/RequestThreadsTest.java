@@ -12,8 +12,8 @@ class RequestThreadsTest {
     void it_takes_so_many_at_once_and_no_more() {
         var threads = new RequestThreads(2);
         var end = new CountDownLatch(1);
-        threads.execute(() -> await(end));
-        threads.execute(() -> await(end));
+        threads.execute(() -> TestClient.await(end));
+        threads.execute(() -> TestClient.await(end));
         assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
         assertEquals(2, threads.active());
         end.countDown();
@@ -33,13 +33,5 @@ class RequestThreadsTest {
         }
         TestClient.await("all requests to end", () -> threads.active() == 0);
         threads.stop();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

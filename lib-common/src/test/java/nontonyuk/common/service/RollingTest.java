@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.guard.RawClient;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
+import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -32,7 +31,7 @@ class RollingTest {
     void no_request_that_was_sent_before_the_port_closed_is_lost() throws Exception {
         var routes = new Router(TestTokens.verifier());
         routes.post("/x", Access.OPEN, request -> Response.ok("x", null));
-        var service = Service.start("test", Settings.of(Map.of()), 0, routes);
+        var service = TestClient.serve(routes);
         var clients = new ArrayList<Thread>();
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new Thread(() -> askUntilRefused(service)));

@@ -58,10 +58,9 @@ class ServiceTest {
             TestClient.await(
                     "the fault", () -> client.get("/health/ready").text().contains("no thing"));
             var answer = client.get("/health/ready");
-            assertEquals(503, answer.status());
-            assertEquals("not-ready", answer.problem());
-            assertEquals(
-                    "Waiting for thing: no thing.", answer.json().path("detail").asText());
+            assertEquals("503 not-ready", answer.status() + " " + answer.problem());
+            var detail = answer.json().path("detail").asText();
+            assertEquals("Waiting for thing: no thing.", detail);
             assertEquals("1", answer.header("Retry-After"));
             thing.isThere = true;
             client.whenReady();
@@ -115,7 +114,7 @@ class ServiceTest {
         var end = new CountDownLatch(1);
         var service = start(routes().get("/slow", Access.OPEN, request -> {
             begun.countDown();
-            wait(end);
+            TestClient.await(end);
             return Response.ok("done", null);
         }));
         try (var slow = new RawClient(service.port());
@@ -226,14 +225,6 @@ class ServiceTest {
             return false;
         } catch (IOException e) {
             return true;
-        }
-    }
-
-    private static void wait(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceTokenTest {
     private static final String SECRET = "sixteen letters!";
 
+    @AutoClose
     private final MockWebServer auth = new MockWebServer();
+
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1); // the clock overflows during the test
     private ServiceToken token;
 
@@ -34,11 +36,6 @@ class ServiceTokenTest {
     void start() throws IOException {
         auth.start();
         token = new ServiceToken(client(), "order", SECRET, nanoTime::get);
-    }
-
-    @AfterEach
-    void stop() {
-        auth.close();
     }
 
     private ServiceClient client() {
