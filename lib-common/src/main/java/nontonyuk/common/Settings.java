@@ -67,10 +67,8 @@ public final class Settings {
     /** The value of a setting without a default, such as a password. */
     public String required(String name) {
         var value = text(name, null);
-        if (value == null) {
-            throw new Invalid(name + " is not set; put it into the environment or into .env (see .env.example)");
-        }
-        return value;
+        if (value != null) return value;
+        throw new Invalid(name + " is not set; put it into the environment or into .env (see .env.example)");
     }
 
     public int number(String name, int fallback, int min, int max) {

@@ -98,11 +98,6 @@ final class DataFolder implements Closeable {
         return Files.readString(log(), StandardCharsets.ISO_8859_1);
     }
 
-    List<String> endOfLog() throws IOException {
-        var lines = readLog().lines().toList();
-        return lines.subList(Math.max(0, lines.size() - 5), lines.size());
-    }
-
     /** Ends a process normally, and after ten seconds by force. */
     static void end(ProcessHandle process) {
         process.destroy();

@@ -80,8 +80,7 @@ public final class DatabaseServer {
         long start = System.nanoTime();
         while (!folder.readLog().contains("ready for connections")) {
             if (process.waitFor(20, MILLISECONDS)) throw failure("ended at its start");
-            boolean late = System.nanoTime() - start > SECONDS.toNanos(60);
-            if (late) throw failure("was not ready after a minute");
+            if (System.nanoTime() - start > SECONDS.toNanos(60)) throw failure("was not ready after a minute");
         }
         Files.delete(folder.script());
         // After such an error the server skips the rest of the script, and still starts.
@@ -99,7 +98,8 @@ public final class DatabaseServer {
 
     private DatabaseFailure failure(String what) throws IOException {
         if (stopped) return new DatabaseFailure("the database was stopped before it was ready");
-        var end = String.join("\n  ", folder.endOfLog());
+        var lines = folder.readLog().lines().toList();
+        var end = String.join("\n  ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
         return new DatabaseFailure("the database %s; the end of %s:\n  %s".formatted(what, folder.log(), end));
     }
 

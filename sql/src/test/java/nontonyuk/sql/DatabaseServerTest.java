@@ -36,7 +36,6 @@ class DatabaseServerTest {
     @Test
     void a_user_reaches_its_own_database_and_no_other() throws SQLException {
         server = DatabaseServer.start(folder, 0, MOVIE, ORDER, LOOKALIKE);
-
         assertEquals("1", query(MOVIE, "SELECT 1"));
         assertEquals("1", query(ORDER, "SELECT 1"));
         for (var other : new String[] {"cinema_order", "cinemaXmovie", "mysql"}) {
@@ -50,7 +49,6 @@ class DatabaseServerTest {
         server = DatabaseServer.start(folder, 0, MOVIE);
         query(MOVIE, "CREATE OR REPLACE TABLE kept AS SELECT 'stopped' AS word");
         server.stop();
-
         server = DatabaseServer.start(folder, server.port(), MOVIE);
         assertEquals("stopped", query(MOVIE, "SELECT word FROM kept"));
     }
@@ -62,7 +60,6 @@ class DatabaseServerTest {
         query(MOVIE, "INSERT INTO kept VALUES ('killed')");
         server.kill();
         assertThrows(SQLException.class, () -> query(MOVIE, "SELECT 1"));
-
         server = DatabaseServer.start(folder, server.port(), MOVIE);
         assertEquals("killed", query(MOVIE, "SELECT word FROM kept"));
     }
@@ -71,7 +68,6 @@ class DatabaseServerTest {
     void a_changed_password_counts_from_the_next_start() throws SQLException {
         server = DatabaseServer.start(folder, 0, MOVIE);
         server.stop();
-
         var changed = new Account(MOVIE.database(), MOVIE.user(), "sp\u00e4t'\"\\ `#--;\n%s");
         server = DatabaseServer.start(folder, 0, changed);
         assertEquals("1", query(changed, "SELECT 1"));
@@ -81,7 +77,6 @@ class DatabaseServerTest {
     @Test
     void nobody_gets_in_without_a_password() {
         server = DatabaseServer.start(folder, 0, MOVIE);
-
         for (var user : new String[] {"root", "", "mysql", "mariadb.sys", MOVIE.user()}) {
             assertEquals(1045, refusal(new Account("", user, "")), user);
         }
@@ -106,7 +101,6 @@ class DatabaseServerTest {
     @Test
     void a_folder_in_use_is_left_to_its_server() throws SQLException {
         server = DatabaseServer.start(folder, 0, MOVIE);
-
         var failure = assertThrows(DatabaseFailure.class, () -> DatabaseServer.start(folder, 0, MOVIE));
         assertTrue(failure.getMessage().startsWith("a running database has "), failure.getMessage());
         assertEquals("1", query(MOVIE, "SELECT 1"));
@@ -122,7 +116,6 @@ class DatabaseServerTest {
                 .filter(child -> child.info().commandLine().orElse("").contains(fresh + "/data.new"))
                 .forEach(ProcessHandle::destroyForcibly);
         assertThrows(CompletionException.class, interrupted::join);
-
         server = DatabaseServer.start(fresh, 0, MOVIE);
         assertEquals("1", query(MOVIE, "SELECT 1"));
     }
@@ -131,7 +124,6 @@ class DatabaseServerTest {
     void its_end_is_noticed() {
         server = DatabaseServer.start(folder, 0, MOVIE);
         ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
-
         var failure = assertThrows(DatabaseFailure.class, server::await);
         assertTrue(failure.getMessage().startsWith("the database ended by itself with code 137"), failure.getMessage());
     }
@@ -141,7 +133,6 @@ class DatabaseServerTest {
         var secret = folder.resolve("secret");
         DataFolder.writePrivately(secret, "reel");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
-
         server = DatabaseServer.start(folder, 0, MOVIE);
         assertFalse(Files.exists(folder.resolve("script.sql")));
         assertFalse(Files.readString(folder.resolve("server.log")).contains(MOVIE.password()));

@@ -29,7 +29,6 @@ class LocalDatabaseTest {
     @Test
     void each_service_has_its_database() throws IOException, SQLException {
         int port = start("0");
-
         for (var service : new String[] {"auth", "movie", "order"}) {
             connect(port, service);
         }
@@ -39,9 +38,7 @@ class LocalDatabaseTest {
     void ctrl_c_lets_the_server_finish() throws Exception {
         start("0");
         var server = server();
-
         new ProcessBuilder("kill", "-INT", Long.toString(jvm.pid())).start().waitFor();
-
         // Programs that a shell starts with & ignore SIGINT, and so do their children.
         assertTrue(jvm.waitFor(30, TimeUnit.SECONDS), "Ctrl-C did nothing");
         assertEquals(130, jvm.exitValue());
@@ -55,7 +52,6 @@ class LocalDatabaseTest {
         var orphan = server();
         jvm.destroyForcibly().waitFor();
         assertTrue(orphan.isAlive());
-
         assertEquals(port, start(Integer.toString(port)));
         assertFalse(orphan.isAlive());
         connect(port, "movie");
@@ -68,7 +64,6 @@ class LocalDatabaseTest {
             var pidFile = home.resolve("data/mariadb/server.pid");
             Files.createDirectories(pidFile.getParent());
             Files.writeString(pidFile, stranger.pid() + "\n");
-
             start("0");
             assertTrue(stranger.isAlive());
         } finally {
@@ -80,7 +75,6 @@ class LocalDatabaseTest {
     void a_server_that_dies_takes_the_program_with_it() throws Exception {
         start("0");
         server().destroyForcibly();
-
         assertEquals(1, jvm.waitFor());
         assertTrue(output.readLine().startsWith("the database ended by itself with code 137; see "));
     }
@@ -88,7 +82,6 @@ class LocalDatabaseTest {
     @Test
     void a_missing_password_is_named() throws Exception {
         launch("0", "");
-
         assertEquals(1, jvm.waitFor());
         assertTrue(output.readLine().startsWith("AUTH_DB_PASSWORD is not set"));
     }

@@ -37,9 +37,7 @@ class MariaDbTest {
     void the_first_that_starts_is_taken() throws Exception {
         var unpacked = server("unpacked", STARTS);
         var installed = server("installed", STARTS);
-
         var found = MariaDb.find(List.of(folder, unpacked, installed));
-
         assertEquals(unpacked.resolve("mariadbd"), found.binary());
     }
 
@@ -48,18 +46,14 @@ class MariaDbTest {
         var lacking = server("lacking", LACKS_LIBRARY);
         var foreign = server("foreign", LACKS_LOADER);
         var installed = server("installed", STARTS);
-
         var found = MariaDb.find(List.of(lacking, foreign, installed));
-
         assertEquals(installed.resolve("mariadbd"), found.binary());
     }
 
     @Test
     void where_none_starts_each_reason_is_told() throws Exception {
         var lacking = server("lacking", LACKS_LIBRARY);
-
         var failure = assertThrows(DatabaseFailure.class, () -> MariaDb.find(List.of(lacking)));
-
         assertTrue(
                 failure.getMessage()
                         .endsWith("/lacking/bin/mariadbd can't start here:"

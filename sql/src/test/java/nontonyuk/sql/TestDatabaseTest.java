@@ -13,7 +13,6 @@ class TestDatabaseTest {
     void each_is_empty_and_closed_to_the_others() throws SQLException {
         var one = TestDatabase.create("movie");
         var other = TestDatabase.create("movie");
-
         for (var database : new TestDatabase[] {one, other}) {
             try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                     var tables = connection.createStatement().executeQuery("SHOW TABLES")) {
@@ -26,7 +25,6 @@ class TestDatabaseTest {
     @Test
     void its_settings_are_those_of_the_service() {
         var database = TestDatabase.create("order");
-
         assertEquals(
                 Map.of(
                         "ORDER_DB_URL", database.url(),

@@ -56,7 +56,6 @@ public final class ServiceClient implements Dependency {
                 address -> request(address + pathAndQuery, authorization).GET().build());
     }
 
-    /** POSTs a record as JSON, once. */
     public Answer post(String path, String authorization, Object body) {
         var json = Json.write(body);
         return call(address -> request(address + path, authorization)

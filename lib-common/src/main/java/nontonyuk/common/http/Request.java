@@ -67,9 +67,8 @@ public final class Request {
     /** The body as a record that has checked itself. Throws a 400, 415 or 422 otherwise. */
     public <T> T body(Class<T> type) {
         var mediaType = header("Content-Type").orElse("").split(";", 2)[0].strip();
-        if (!mediaType.equalsIgnoreCase("application/json")) {
+        if (!mediaType.equalsIgnoreCase("application/json"))
             throw Problem.unsupportedMediaType("Send the body as Content-Type: application/json.");
-        }
         return Json.read(body, type);
     }
 
@@ -110,11 +109,9 @@ public final class Request {
     /** A query parameter that is a text of at most {@code max} characters. */
     public Optional<String> query(String name, int max) {
         var value = query(name);
-        if (value.isPresent()) {
-            var check = new Check();
-            check.text(name, value.get(), max);
-            check.done();
-        }
+        var check = new Check();
+        value.ifPresent(text -> check.text(name, text, max));
+        check.done();
         return value;
     }
 

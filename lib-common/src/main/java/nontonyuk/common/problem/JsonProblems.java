@@ -27,9 +27,8 @@ final class JsonProblems {
     static Problem mismatch(JsonMappingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) return problem.below(path(e));
-            if (cause instanceof StreamReadException malformed && !(cause instanceof InputCoercionException)) {
+            if (cause instanceof StreamReadException malformed && !(cause instanceof InputCoercionException))
                 return malformed(malformed);
-            }
         }
         var path = path(e);
         if (path.isEmpty()) return Problem.badRequest("invalid-json", "The body must be a JSON object.");

@@ -58,9 +58,7 @@ final class Readiness implements AutoCloseable {
         var before = fault == null ? faults.remove(name) : faults.put(name, fault);
         if (fault == null && before != null) {
             LOG.log(System.Logger.Level.INFO, "{0} is there", name);
-            if (faults.isEmpty()) {
-                LOG.log(System.Logger.Level.INFO, "ready, {0} ms after the start", millisecondsUp());
-            }
+            if (faults.isEmpty()) LOG.log(System.Logger.Level.INFO, "ready, {0} ms after the start", millisecondsUp());
         } else if (fault != null && !fault.equals(before)) {
             LOG.log(System.Logger.Level.WARNING, "waiting for {0}: {1}", name, fault);
         }

@@ -46,9 +46,8 @@ public final class TokenVerifier implements Authenticator {
 
     @Override
     public Caller authenticate(List<String> authorization) {
-        if (authorization == null) {
+        if (authorization == null)
             throw Problem.unauthenticated("token-missing", "Send your token as Authorization: Bearer <token>.");
-        }
         var words = authorization.get(0).split(" ", 2);
         if (authorization.size() > 1 || words.length < 2 || !words[0].equalsIgnoreCase("Bearer")) {
             throw TokenForm.invalid("The Authorization header does not have the form Bearer <token>");
@@ -59,9 +58,8 @@ public final class TokenVerifier implements Authenticator {
     /** The caller that the token proves. Throws the 401 that says why it proves none. */
     public Caller verify(String token) {
         var caller = remembered(token).orElseGet(() -> verifyNew(token));
-        if (caller.session() != null && sessions.hasEnded(caller.session())) {
+        if (caller.session() != null && sessions.hasEnded(caller.session()))
             throw Problem.unauthorized("session-ended", "The session has ended; log in again.");
-        }
         return caller;
     }
 

@@ -428,4 +428,29 @@ class UpstreamTest {
             }
         }
     }
+
+    private static int retries(RetryBudget budget, int requests, int triesEach) {
+        int retries = 0;
+        for (int request = 0; request < requests; request++) {
+            budget.count();
+            for (int i = 0; i < triesEach; i++) if (budget.spend()) retries++;
+        }
+        return retries;
+    }
+
+    @Test
+    void when_everything_fails_a_tenth_is_retried() {
+        var budget = new RetryBudget();
+        assertEquals(10 + 100, retries(budget, 1000, 1));
+        assertEquals(100, retries(budget, 1000, 5));
+    }
+
+    @Test
+    void only_the_last_thousand_requests_count() {
+        var budget = new RetryBudget();
+        retries(budget, 50_000, 0);
+        assertEquals(100, retries(budget, 1, 1000));
+        assertEquals(0, retries(budget, 9, 1));
+        assertEquals(1, retries(budget, 1, 1));
+    }
 }

@@ -44,8 +44,16 @@ final class OddTokens {
 
     /** Group, name, token. */
     static Stream<Arguments> all() {
-        return Stream.of(shapes(), headers(), signatures(), claims(), times(), services())
+        return Stream.of(shapes(), headers(), missing(), signatures(), claims(), times(), services())
                 .flatMap(group -> group);
+    }
+
+    private static Stream<Arguments> missing() {
+        var headers = Stream.of("alg", "typ", "kid")
+                .map(name -> Arguments.of("header", "no " + name, token(without(HEADER, name), CLAIMS)));
+        var claims = Stream.of("iss", "aud", "sub", "jti", "role", "sid", "exp", "iat")
+                .map(name -> Arguments.of("claims", "no " + name, token(HEADER, without(CLAIMS, name))));
+        return Stream.concat(headers, claims);
     }
 
     private static Stream<Arguments> shapes() {
@@ -75,13 +83,10 @@ final class OddTokens {
         return group(
                 "header",
                 Map.ofEntries(
-                        Map.entry("no alg", token(without(HEADER, "alg"), CLAIMS)),
                         Map.entry("alg none", header("alg", "'none'")),
                         Map.entry("alg in lower case", header("alg", "'rs256'")),
                         Map.entry("alg PS256", header("alg", "'PS256'")),
-                        Map.entry("no typ", token(without(HEADER, "typ"), CLAIMS)),
                         Map.entry("typ JWT", header("typ", "'JWT'")),
-                        Map.entry("no kid", token(without(HEADER, "kid"), CLAIMS)),
                         Map.entry("kid a number", header("kid", "1")),
                         Map.entry("kid unknown", header("kid", "'../test-key'")),
                         Map.entry("crit", header("crit", "['exp']")),
@@ -120,26 +125,20 @@ final class OddTokens {
                 "claims",
                 Map.ofEntries(
                         Map.entry("none", token(HEADER, Map.of())),
-                        Map.entry("no iss", token(HEADER, without(CLAIMS, "iss"))),
                         Map.entry("another iss", claims("iss", "'somebody'")),
                         Map.entry("iss a list", claims("iss", "['nontonyuk-auth']")),
-                        Map.entry("no aud", token(HEADER, without(CLAIMS, "aud"))),
                         Map.entry("aud null", claims("aud", "null")),
                         Map.entry("another aud", claims("aud", "'somebody'")),
                         Map.entry("two auds", claims("aud", "['nontonyuk', 'somebody']")),
                         Map.entry("the services' aud", claims("aud", "'nontonyuk-internal'")),
-                        Map.entry("no sub", token(HEADER, without(CLAIMS, "sub"))),
                         Map.entry("sub a number", claims("sub", "7")),
                         Map.entry("sub empty", claims("sub", "''")),
                         Map.entry("sub 07", claims("sub", "'07'")),
                         Map.entry("sub a name", claims("sub", "'gateway'")),
-                        Map.entry("no jti", token(HEADER, without(CLAIMS, "jti"))),
                         Map.entry("jti a number", claims("jti", "1")),
-                        Map.entry("no role", token(HEADER, without(CLAIMS, "role"))),
                         Map.entry("role unknown", claims("role", "'root'")),
                         Map.entry("role in upper case", claims("role", "'ADMIN'")),
                         Map.entry("role a list", claims("role", "['admin']")),
-                        Map.entry("no sid", token(HEADER, without(CLAIMS, "sid"))),
                         Map.entry("sid null", claims("sid", "null")),
                         Map.entry("sid empty", claims("sid", "''")),
                         Map.entry("role twice", twice(CLAIMS, "role", "'customer'")),
@@ -150,12 +149,10 @@ final class OddTokens {
         return group(
                 "times",
                 Map.ofEntries(
-                        Map.entry("no exp", token(HEADER, without(CLAIMS, "exp"))),
                         Map.entry("exp null", claims("exp", "null")),
                         Map.entry("exp a text", claims("exp", "'" + (NOW + 600) + "'")),
                         Map.entry("exp beyond time", claims("exp", "" + Long.MAX_VALUE)),
                         Map.entry("exp beyond numbers", claims("exp", "1e400")),
-                        Map.entry("no iat", token(HEADER, without(CLAIMS, "iat"))),
                         Map.entry("iat null", claims("iat", "null")),
                         Map.entry("iat to come", claims("iat", "" + (NOW + 300))),
                         Map.entry("iat negative", claims("iat", "-1")),
