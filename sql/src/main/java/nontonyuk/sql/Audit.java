@@ -46,7 +46,6 @@ public final class Audit {
         return lines;
     }
 
-    /** Only the rules with breaches. */
     public static List<Line> breaches(Settings settings) {
         try {
             return of(settings).stream().filter(line -> line.breaches > 0).toList();

@@ -61,7 +61,6 @@ public record TestServer(int port, String password) {
         }
     }
 
-    /** Connects as the administrator. */
     Connection connect() throws SQLException {
         var url = "jdbc:mysql://127.0.0.1:" + port + "/?connectTimeout=5000&socketTimeout=30000";
         return DriverManager.getConnection(url, "admin", password);

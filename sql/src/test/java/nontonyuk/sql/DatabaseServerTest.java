@@ -1,5 +1,6 @@
 package nontonyuk.sql;
 
+import static nontonyuk.sql.DatabaseTest.assertUnavailable;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
@@ -10,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import nontonyuk.common.Settings;
+import nontonyuk.common.http.TestClient;
+import nontonyuk.common.sql.Database;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,5 +157,41 @@ class DatabaseServerTest {
                 return rows.next() ? rows.getString(1) : "";
             }
         }
+    }
+
+    @Test
+    void a_database_that_dies_is_a_quick_503_and_one_that_returns_is_used_again() throws SQLException {
+        server = DatabaseServer.start(folder, 0, MOVIE);
+        var settings = Map.of(
+                "TEST_DB_URL", "jdbc:mysql://127.0.0.1:" + server.port() + "/" + MOVIE.database(),
+                "TEST_DB_USER", MOVIE.user(),
+                "TEST_DB_PASSWORD", MOVIE.password());
+        try (var database = Database.open(Settings.of(settings), "test")) {
+            database.probe();
+            assertEquals(1, change(database));
+            server.kill();
+            long begin = System.nanoTime();
+            assertUnavailable(() -> change(database));
+            assertUnavailable(() -> database.transaction(transaction -> transaction.update("DELETE FROM things")));
+            assertTrue(System.nanoTime() - begin < 8_000_000_000L, "it was waited for too long");
+            assertThrows(SQLException.class, database::probe);
+            assertUnavailable(() -> change(database));
+            server = DatabaseServer.start(folder, server.port(), MOVIE);
+            TestClient.await("the database to be found again", () -> isThere(database));
+            assertEquals(1, change(database));
+        }
+    }
+
+    private static boolean isThere(Database database) {
+        try {
+            database.probe();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static int change(Database database) {
+        return database.update("UPDATE things SET amount = amount + 1 WHERE name = 'first'");
     }
 }

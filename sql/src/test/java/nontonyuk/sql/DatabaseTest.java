@@ -2,6 +2,7 @@ package nontonyuk.sql;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks the Database of lib-common with a real server. */
+/** Checks the Database of lib-common with a real server, and the databases for the tests of the services. */
 class DatabaseTest {
     private static final String COUNT = "SELECT COUNT(*) FROM things";
 
@@ -134,5 +135,29 @@ class DatabaseTest {
         var problem = assertThrows(Problem.class, call::run);
         assertEquals(503, problem.status());
         assertEquals(code, problem.code());
+    }
+
+    @Test
+    void each_test_database_is_empty_and_closed_to_the_others() throws SQLException {
+        var one = TestDatabase.create("movie");
+        var other = TestDatabase.create("movie");
+        for (var database : new TestDatabase[] {one, other}) {
+            try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                    var tables = connection.createStatement().executeQuery("SHOW TABLES")) {
+                assertFalse(tables.next());
+            }
+        }
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(other.url(), one.user(), one.password()));
+    }
+
+    @Test
+    void the_settings_of_a_test_database_are_those_of_the_service() {
+        var database = TestDatabase.create("order");
+        assertEquals(
+                Map.of(
+                        "ORDER_DB_URL", database.url(),
+                        "ORDER_DB_USER", database.user(),
+                        "ORDER_DB_PASSWORD", database.password()),
+                database.settings());
     }
 }

@@ -63,7 +63,6 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, Map.of("Content-Type", contentType), body);
     }
 
-    /** The same response with one more header. */
     public Response with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -142,7 +142,6 @@ public final class Problem extends RuntimeException {
         return of(500, "internal-error", "Something went wrong on our side; the log has it under this trace id.");
     }
 
-    /** The same problem with one more response header. */
     public Problem with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -156,7 +155,6 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, getMessage(), faults, headers, more);
     }
 
-    /** The same problem with another detail. */
     public Problem withDetail(String detail) {
         return new Problem(status, code, detail, faults, headers, members);
     }

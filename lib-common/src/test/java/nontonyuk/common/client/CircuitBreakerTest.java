@@ -22,6 +22,12 @@ class CircuitBreakerTest {
         clock.addAndGet(OPEN_FOR.toNanos());
     }
 
+    private void halfOpen() {
+        fail(3);
+        rest();
+        breaker.tryHalfOpen();
+    }
+
     @Test
     void it_opens_at_so_many_failures_in_a_row() {
         fail(2);
@@ -60,9 +66,7 @@ class CircuitBreakerTest {
 
     @Test
     void a_good_trial_closes_it_and_all_is_forgotten() {
-        fail(3);
-        rest();
-        breaker.tryHalfOpen();
+        halfOpen();
         breaker.succeeded(clock.get());
         fail(2);
         assertEquals(CircuitBreaker.State.CLOSED, breaker.state());
@@ -70,9 +74,7 @@ class CircuitBreakerTest {
 
     @Test
     void a_bad_trial_opens_it_for_another_whole_rest() {
-        fail(3);
-        rest();
-        breaker.tryHalfOpen();
+        halfOpen();
         fail(1);
         assertEquals(CircuitBreaker.State.OPEN, breaker.state());
         assertFalse(breaker.tryHalfOpen());
@@ -84,9 +86,7 @@ class CircuitBreakerTest {
     void a_trial_that_never_came_to_be_is_the_next_one_s() {
         breaker.returnPermit();
         assertEquals(CircuitBreaker.State.CLOSED, breaker.state());
-        fail(3);
-        rest();
-        breaker.tryHalfOpen();
+        halfOpen();
         breaker.returnPermit();
         assertEquals(CircuitBreaker.State.OPEN, breaker.state());
         assertTrue(breaker.tryHalfOpen());
@@ -106,9 +106,7 @@ class CircuitBreakerTest {
     @Test
     void only_the_trial_decides_and_nothing_that_was_sent_before_it() {
         long before = clock.get();
-        fail(3);
-        rest();
-        breaker.tryHalfOpen();
+        halfOpen();
         breaker.failed(before);
         breaker.succeeded(before);
         assertEquals(CircuitBreaker.State.HALF_OPEN, breaker.state());

@@ -28,10 +28,9 @@ public final class RawClient implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
 
-    /** Reads the status line and the headers of an answer. */
     public String readHeaders() throws IOException {
         var headers = new ByteArrayOutputStream();
-        while (!headers.toString(ISO_8859_1).endsWith("\r\n\r\n")) headers.write(readByte());
+        while (!headers.toString(ISO_8859_1).endsWith("\r\n\r\n")) headers.writeBytes(read(1));
         return headers.toString(ISO_8859_1);
     }
 
@@ -39,16 +38,13 @@ public final class RawClient implements AutoCloseable {
     public String readAnswer() throws IOException {
         var head = readHeaders();
         int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
-        var body = socket.getInputStream().readNBytes(length);
-        if (body.length < length)
-            throw new IOException("the server closed the connection before the end of the answer");
-        return head + new String(body, ISO_8859_1);
+        return head + new String(read(length), ISO_8859_1);
     }
 
-    private int readByte() throws IOException {
-        int one = socket.getInputStream().read();
-        if (one < 0) throw new IOException("the server closed the connection before the end of the answer");
-        return one;
+    private byte[] read(int length) throws IOException {
+        var bytes = socket.getInputStream().readNBytes(length);
+        if (bytes.length == length) return bytes;
+        throw new IOException("the server closed the connection before the end of the answer");
     }
 
     /** Waits until the server closes or resets the connection. Returns false if it sends a byte. */

@@ -64,7 +64,6 @@ public final class TestClient {
 
     /** An answer. {@code text} is the unparsed body. */
     public record Answer(int status, HttpHeaders headers, String text) {
-        /** The whole body as JSON. */
         public JsonNode json() {
             try {
                 return Json.readLenient(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);

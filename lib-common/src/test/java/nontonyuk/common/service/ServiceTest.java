@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Settings;
@@ -69,7 +70,6 @@ class ServiceTest {
 
     @Test
     void an_error_is_a_fault_like_others_and_not_the_last_probe() {
-        var probes = new AtomicInteger();
         var thing = new Thing() {
             @Override
             public void probe() {
@@ -226,5 +226,32 @@ class ServiceTest {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    @Test
+    void it_takes_so_many_at_once_and_no_more() {
+        var threads = new RequestThreads(2);
+        var end = new CountDownLatch(1);
+        threads.execute(() -> TestClient.await(end));
+        threads.execute(() -> TestClient.await(end));
+        assertThrows(RejectedExecutionException.class, () -> threads.execute(() -> {}));
+        assertEquals(2, threads.active());
+        end.countDown();
+        TestClient.await("both requests to end", () -> threads.active() == 0);
+        threads.execute(() -> {});
+        threads.stop();
+    }
+
+    @Test
+    void one_that_fails_is_not_counted_for_ever() {
+        var threads = new RequestThreads(2);
+        for (int i = 0; i < 5; i++) {
+            TestClient.await("a free thread", () -> threads.active() == 0);
+            threads.execute(() -> {
+                throw new IllegalStateException("a failing request");
+            });
+        }
+        TestClient.await("all requests to end", () -> threads.active() == 0);
+        threads.stop();
     }
 }

@@ -80,25 +80,22 @@ final class OddTokens {
     }
 
     private static Stream<Arguments> headers() {
-        return group(
-                "header",
-                Map.ofEntries(
-                        Map.entry("alg none", header("alg", "'none'")),
-                        Map.entry("alg in lower case", header("alg", "'rs256'")),
-                        Map.entry("alg PS256", header("alg", "'PS256'")),
-                        Map.entry("typ JWT", header("typ", "'JWT'")),
-                        Map.entry("kid a number", header("kid", "1")),
-                        Map.entry("kid unknown", header("kid", "'../test-key'")),
-                        Map.entry("crit", header("crit", "['exp']")),
-                        Map.entry("empty crit", header("crit", "[]")),
-                        Map.entry("jku", header("jku", "'http://127.0.0.1/'")),
-                        Map.entry("jwk", header("jwk", "{'kty': 'RSA'}")),
-                        Map.entry("x5u", header("x5u", "'http://127.0.0.1/'")),
-                        Map.entry("x5c", header("x5c", "['MII']")),
-                        Map.entry("b64", header("b64", "false")),
-                        Map.entry("zip", header("zip", "'DEF'")),
-                        Map.entry("alg twice", twice(HEADER, "alg", "'RS256'")),
-                        Map.entry("kid twice", twice(HEADER, "kid", "'test-key'"))));
+        var odd = """
+                alg: 'none' | 'rs256' | 'PS256'
+                typ: 'JWT'
+                kid: 1 | '../test-key'
+                crit: ['exp'] | []
+                jku: 'http://127.0.0.1/'
+                jwk: {'kty': 'RSA'}
+                x5u: 'http://127.0.0.1/'
+                x5c: ['MII']
+                b64: false
+                zip: 'DEF'
+                """;
+        var twice = Map.of(
+                "alg twice", twice(HEADER, "alg", "'RS256'"),
+                "kid twice", twice(HEADER, "kid", "'test-key'"));
+        return Stream.concat(oddFields("header", odd), group("header", twice));
     }
 
     private static Stream<Arguments> signatures() {
@@ -121,44 +118,38 @@ final class OddTokens {
     }
 
     private static Stream<Arguments> claims() {
-        return group(
-                "claims",
-                Map.ofEntries(
-                        Map.entry("none", token(HEADER, Map.of())),
-                        Map.entry("another iss", claims("iss", "'somebody'")),
-                        Map.entry("iss a list", claims("iss", "['nontonyuk-auth']")),
-                        Map.entry("aud null", claims("aud", "null")),
-                        Map.entry("another aud", claims("aud", "'somebody'")),
-                        Map.entry("two auds", claims("aud", "['nontonyuk', 'somebody']")),
-                        Map.entry("the services' aud", claims("aud", "'nontonyuk-internal'")),
-                        Map.entry("sub a number", claims("sub", "7")),
-                        Map.entry("sub empty", claims("sub", "''")),
-                        Map.entry("sub 07", claims("sub", "'07'")),
-                        Map.entry("sub a name", claims("sub", "'gateway'")),
-                        Map.entry("jti a number", claims("jti", "1")),
-                        Map.entry("role unknown", claims("role", "'root'")),
-                        Map.entry("role in upper case", claims("role", "'ADMIN'")),
-                        Map.entry("role a list", claims("role", "['admin']")),
-                        Map.entry("sid null", claims("sid", "null")),
-                        Map.entry("sid empty", claims("sid", "''")),
-                        Map.entry("role twice", twice(CLAIMS, "role", "'customer'")),
-                        Map.entry("exp twice", twice(CLAIMS, "exp", "" + (NOW + 600)))));
+        var odd = """
+                iss: 'somebody' | ['nontonyuk-auth']
+                aud: null | 'somebody' | ['nontonyuk', 'somebody'] | 'nontonyuk-internal'
+                sub: 7 | '' | '07' | 'gateway'
+                jti: 1
+                role: 'root' | 'ADMIN' | ['admin']
+                sid: null | ''
+                """;
+        var others = Map.of(
+                "none", token(HEADER, Map.of()),
+                "role twice", twice(CLAIMS, "role", "'customer'"),
+                "exp twice", twice(CLAIMS, "exp", "" + (NOW + 600)));
+        return Stream.concat(oddFields("claims", odd), group("claims", others));
     }
 
     private static Stream<Arguments> times() {
-        return group(
-                "times",
-                Map.ofEntries(
-                        Map.entry("exp null", claims("exp", "null")),
-                        Map.entry("exp a text", claims("exp", "'" + (NOW + 600) + "'")),
-                        Map.entry("exp beyond time", claims("exp", "" + Long.MAX_VALUE)),
-                        Map.entry("exp beyond numbers", claims("exp", "1e400")),
-                        Map.entry("iat null", claims("iat", "null")),
-                        Map.entry("iat to come", claims("iat", "" + (NOW + 300))),
-                        Map.entry("iat negative", claims("iat", "-1")),
-                        Map.entry("nbf to come", claims("nbf", "" + (NOW + 300))),
-                        Map.entry("nbf null", claims("nbf", "null")),
-                        Map.entry("nbf a text", claims("nbf", "'0'"))));
+        var odd = """
+                exp: null | '%d' | 9223372036854775807 | 1e400
+                iat: null | -1 | %d
+                nbf: null | '0' | %d
+                """;
+        return oddFields("times", odd.formatted(NOW + 600, NOW + 300, NOW + 300));
+    }
+
+    /** For each value of each line the token whose header or claims have that field. */
+    private static Stream<Arguments> oddFields(String group, String odd) {
+        return odd.lines()
+                .map(line -> line.split(": ", 2))
+                .flatMap(field -> Stream.of(field[1].split(" \\| ")).map(value -> {
+                    var token = group.equals("header") ? header(field[0], value) : claims(field[0], value);
+                    return Arguments.of(group, field[0] + " " + value, token);
+                }));
     }
 
     private static Stream<Arguments> services() {

@@ -5,20 +5,17 @@ import static nontonyuk.common.token.TestTokens.sign;
 import static org.junit.jupiter.api.Assertions.*;
 
 import com.auth0.jwt.JWTCreator;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenVerifierTest {
@@ -61,12 +58,8 @@ class TokenVerifierTest {
         assertEquals("token-expired", refusal(TestTokens.expired()));
     }
 
-    static Stream<Arguments> odd_tokens() {
-        return OddTokens.all();
-    }
-
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("odd_tokens")
+    @MethodSource("nontonyuk.common.token.OddTokens#all")
     void an_odd_token_is_refused_and_the_good_one_beside_it_is_not(String group, String name, String token) {
         VERIFIER.verify(OddTokens.control(group));
         assertEquals("token-invalid", refusal(token));
@@ -86,7 +79,7 @@ class TokenVerifierTest {
     @Test
     void a_session_that_ends_takes_its_tokens_along_and_no_others() {
         var ended = new HashSet<String>();
-        var verifier = new TokenVerifier(TokenVerifierTest::key, ended::contains);
+        var verifier = new TokenVerifier(id -> Optional.of(TestTokens.publicKey()), ended::contains);
         var token = sign(good());
         var another = sign(good().withClaim("sid", "another"));
         for (int i = 0; i < 2; i++) verifier.verify(token);
@@ -95,10 +88,6 @@ class TokenVerifierTest {
         assertEquals("session-ended", refusal(verifier, sign(good())));
         verifier.verify(another);
         verifier.verify(TestTokens.service("gateway"));
-    }
-
-    private static Optional<RSAPublicKey> key(String keyId) {
-        return Optional.of(TestTokens.publicKey());
     }
 
     @Test
