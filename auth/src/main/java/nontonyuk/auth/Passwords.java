@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nontonyuk.common.Background;
-import nontonyuk.common.http.Router.Handler;
+import nontonyuk.common.http.Handler;
 import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import org.mindrot.jbcrypt.BCrypt;

@@ -80,7 +80,7 @@ final class AutoSchedule implements AutoCloseable {
     private boolean fill(Slot slot) {
         var movieId = nextMovie(slot);
         if (movieId.isEmpty()) return false;
-        var showtime = new Showtimes.NewShowtime(slot.studioId, slot.startsAt, PRICE);
+        var showtime = new Scheduling.NewShowtime(slot.studioId, slot.startsAt, PRICE);
         try {
             database.transaction(transaction -> Scheduling.add(transaction, movieId.get(), showtime, "studio_id"));
             return true;

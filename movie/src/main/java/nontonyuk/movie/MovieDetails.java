@@ -35,7 +35,7 @@ interface MovieDetails {
             Long duration,
             String overview,
             LocalDate releaseDate,
-            List<Showtimes.NewShowtime> schedule)
+            List<Scheduling.NewShowtime> schedule)
             implements MovieDetails {
         private static final int MAX_SHOWTIMES = 100;
 

@@ -2,6 +2,7 @@ package nontonyuk.movie;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction;
 
@@ -16,13 +17,32 @@ import nontonyuk.common.sql.Transaction;
 final class Scheduling {
     private Scheduling() {}
 
+    record NewShowtime(Long studioId, Instant startsAt, Long price) {
+        private static final Instant END_OF_CALENDAR = Instant.parse("2100-01-01T00:00:00Z");
+        private static final long MAX_PRICE = 10_000_000;
+
+        NewShowtime {
+            var check = new Check();
+            check.number("studio_id", studioId, 1, Long.MAX_VALUE);
+            check.present("starts_at", startsAt);
+            check.that(
+                    startsAt == null || (startsAt.isAfter(Instant.now()) && startsAt.isBefore(END_OF_CALENDAR)),
+                    "starts_at",
+                    "out-of-range",
+                    "must be in the future, and before the year 2100");
+            check.number("price", price, 1, MAX_PRICE); // the payment provider takes no amount of 0
+            check.done();
+            startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS); // as in the database
+        }
+    }
+
     /**
      * Stores a showtime and returns its number.
      *
      * @param studioField the field of the request that has the studio's number, for the error message
      * @throws Problem 404 for an unknown movie, 422 for an unknown studio, 409 for a busy studio
      */
-    static long add(Transaction transaction, long movieId, Showtimes.NewShowtime showtime, String studioField) {
+    static long add(Transaction transaction, long movieId, NewShowtime showtime, String studioField) {
         lockMovie(transaction, movieId);
         lockStudio(transaction, showtime.studioId(), studioField);
         long minutes = transaction

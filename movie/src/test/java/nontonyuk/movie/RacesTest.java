@@ -48,7 +48,7 @@ class RacesTest {
     @Test
     void a_movie_that_is_just_getting_a_showtime_is_not_removed() {
         long movie = service.addMovie(unique("Just now"), 90);
-        var showtime = new Showtimes.NewShowtime(service.addStudio(), inDays(1), 45_000L);
+        var showtime = new Scheduling.NewShowtime(service.addStudio(), inDays(1), 45_000L);
         var removal = service.database.transaction(transaction -> {
             Scheduling.add(transaction, movie, showtime, "studio_id");
             var call = CompletableFuture.supplyAsync(() -> service.admin.delete("/movies/" + movie));

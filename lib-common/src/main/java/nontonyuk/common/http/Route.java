@@ -14,7 +14,7 @@ import nontonyuk.common.access.Access;
  * @param method an HTTP method, or {@code *} for every method
  * @param isPolled whether programs send this request every few seconds, so that a log line for each is too much
  */
-record Route(String method, String pattern, Access access, boolean isPolled, Router.Handler handler) {
+record Route(String method, String pattern, Access access, boolean isPolled, Handler handler) {
     /** The variables in {@code rawPath}, or empty if the path does not match the pattern. */
     Optional<Map<String, String>> match(String rawPath) {
         // The path is split before it is decoded, since an encoded slash is not a separator.

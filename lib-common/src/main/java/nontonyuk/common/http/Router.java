@@ -25,12 +25,6 @@ import nontonyuk.common.problem.Problem;
  * <p>A route needs a token unless its line says {@link Access#OPEN}. The first route that matches handles the request.
  */
 public final class Router {
-    /** The code behind a route. It returns a response or throws a {@link Problem}. */
-    @FunctionalInterface
-    public interface Handler {
-        Response handle(Request request);
-    }
-
     private static final System.Logger LOG = System.getLogger("http");
 
     /** Each write is short, since the server keeps a buffer of twice its length for each connection. */
