@@ -14,9 +14,9 @@ record Charge(
         long refunded,
         String declineReason,
         Instant createdAt,
-        @JsonIgnore Ledger.Entry entry) {
+        @JsonIgnore LedgerEntry entry) {
 
-    static Charge of(Ledger.Entry entry, long refunded) {
+    static Charge of(LedgerEntry entry, long refunded) {
         return new Charge(
                 entry.id(),
                 entry.declined() ? "declined" : "succeeded",

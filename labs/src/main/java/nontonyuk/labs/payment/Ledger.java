@@ -1,6 +1,5 @@
 package nontonyuk.labs.payment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,22 +14,12 @@ import nontonyuk.common.problem.Problem;
 final class Ledger {
     private final Map<String, Charge> charges = new LinkedHashMap<>();
     private final List<Refund> refunds = new ArrayList<>();
-    private final Consumer<Entry> file;
+    private final Consumer<LedgerEntry> file;
 
     /** {@code file} receives each entry before it is valid, one at a time. */
-    Ledger(Consumer<Entry> file) {
+    Ledger(Consumer<LedgerEntry> file) {
         this.file = file;
     }
-
-    /** One line of the file: either a charge or a refund is set. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(
-            String id,
-            Instant createdAt,
-            String idempotencyKey,
-            NewCharge charge,
-            boolean declined,
-            NewRefund refund) {}
 
     static String newId(String prefix) {
         return prefix + UUID.randomUUID().toString().replace("-", "");
@@ -41,13 +30,13 @@ final class Ledger {
     }
 
     synchronized Charge charge(String idempotencyKey, NewCharge wanted, boolean decline) {
-        var entry = new Entry(newId("ch_"), now(), idempotencyKey, wanted, decline, null);
+        var entry = new LedgerEntry(newId("ch_"), now(), idempotencyKey, wanted, decline, null);
         file.accept(entry);
         return charge(entry);
     }
 
     /** Applies an entry of the file. */
-    synchronized Charge charge(Entry entry) {
+    synchronized Charge charge(LedgerEntry entry) {
         var charge = Charge.of(entry, 0);
         charges.put(charge.id(), charge);
         return charge;
@@ -66,13 +55,13 @@ final class Ledger {
                     "refund-exceeds-charge",
                     "Only %d of %s can be refunded.".formatted(charge.refundable(), charge.id()));
         }
-        var entry = new Entry(newId("re_"), now(), idempotencyKey, null, false, wanted);
+        var entry = new LedgerEntry(newId("re_"), now(), idempotencyKey, null, false, wanted);
         file.accept(entry);
         return refund(entry);
     }
 
     /** Applies an entry of the file. */
-    synchronized Refunded refund(Entry entry) {
+    synchronized Refunded refund(LedgerEntry entry) {
         var charge = find(entry.refund().charge());
         long amount = entry.refund().amount();
         var refund = new Refund(entry.id(), charge.id(), amount, "succeeded", entry.createdAt());

@@ -56,7 +56,7 @@ final class LedgerFile implements Closeable {
      * Reads all entries, oldest first. Bytes after the last line break come from an interrupted write. Their request
      * got no answer, so they are deleted.
      */
-    void read(Consumer<Ledger.Entry> each, Consumer<String> log) throws IOException {
+    void read(Consumer<LedgerEntry> each, Consumer<String> log) throws IOException {
         var bytes = Channels.newInputStream(channel).readAllBytes();
         int number = 0;
         int start = 0;
@@ -72,9 +72,9 @@ final class LedgerFile implements Closeable {
         end = start;
     }
 
-    private Ledger.Entry entry(String line, int number) throws IOException {
+    private LedgerEntry entry(String line, int number) throws IOException {
         try {
-            return Json.readLenient(line.getBytes(UTF_8), Ledger.Entry.class);
+            return Json.readLenient(line.getBytes(UTF_8), LedgerEntry.class);
         } catch (IOException e) {
             throw new IOException("Line %d of %s can't be read: repair it, or delete data/ to start again from nothing."
                     .formatted(number, path));
@@ -82,7 +82,7 @@ final class LedgerFile implements Closeable {
     }
 
     /** Returns when the operating system has the line: from then on it survives a kill of this process. */
-    void append(Ledger.Entry entry) {
+    void append(LedgerEntry entry) {
         var bytes = UTF_8.encode(new String(Json.write(entry), UTF_8) + '\n');
         try {
             long at = end;

@@ -26,14 +26,14 @@ final class Protocol implements StandIn.Protocol {
     private final Modes<Behaviour> modes = new Modes<>(Behaviour.class, EnumSet.allOf(Behaviour.class));
 
     /** {@code file} receives each entry of the ledger before its request is answered. */
-    Protocol(String key, Callbacks callbacks, Consumer<Ledger.Entry> file) {
+    Protocol(String key, Callbacks callbacks, Consumer<LedgerEntry> file) {
         this.key = key;
         this.callbacks = callbacks;
         this.ledger = new Ledger(file);
     }
 
     /** Repeats an entry from before the start, and stores the answer that it had. */
-    void restore(Ledger.Entry entry) {
+    void restore(LedgerEntry entry) {
         if (entry.refund() == null) {
             chargeKeys.restore(entry.idempotencyKey(), entry.charge(), created(ledger.charge(entry)));
         } else {
