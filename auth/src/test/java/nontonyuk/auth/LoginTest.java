@@ -13,9 +13,11 @@ import java.util.stream.LongStream;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it measures times")
 class LoginTest {
     @AutoClose
     private static final TestAuth auth = TestAuth.withAni("BCRYPT_COST", "8", "LOGIN_TRIES", "1000");

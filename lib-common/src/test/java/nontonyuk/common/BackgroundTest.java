@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import nontonyuk.common.problem.Problem;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(20)
 @SuppressWarnings("try") // the jobs run by themselves
+@Isolated("it reads the log of the whole process")
 class BackgroundTest {
     private static final Duration MOMENT = Duration.ofMillis(2);
     private static final Duration LONG = Duration.ofHours(1);

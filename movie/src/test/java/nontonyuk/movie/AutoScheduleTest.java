@@ -20,7 +20,9 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it reads the log of the whole process")
 class AutoScheduleTest {
     @AutoClose
     private final TestMovie service = new TestMovie();

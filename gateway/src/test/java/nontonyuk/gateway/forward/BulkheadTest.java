@@ -24,8 +24,10 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.Backend;
 import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A service gets more requests than it can answer. */
+@Isolated("it measures times")
 class BulkheadTest {
     private static final int MAX_IN_FLIGHT = 4;
     private static final int AT_ONCE = 4;

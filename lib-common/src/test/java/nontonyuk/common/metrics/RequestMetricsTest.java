@@ -12,8 +12,10 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each request is counted in the metrics and leaves one line in the log. */
+@Isolated("it reads the log of the whole process")
 class RequestMetricsTest {
     private final Metrics metrics = new Metrics();
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Does the same as {@link SlowClientsRun} with fewer clients. */
+@Isolated("it measures times")
 class SlowClientsTest {
     private static final int MANY = 100;
 

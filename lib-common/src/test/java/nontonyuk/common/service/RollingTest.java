@@ -16,8 +16,10 @@ import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many clients use kept-alive connections while their service stops. */
+@Isolated("it measures times")
 class RollingTest {
     private static final int CLIENTS = 32;
     private static final String REQUEST = "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
