@@ -2,6 +2,7 @@ package nontonyuk.labs.load;
 
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import nontonyuk.common.Background;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.labs.system.Desk;
@@ -20,6 +22,9 @@ import nontonyuk.labs.system.RunningSystem;
  * each failure while a test changes the system.
  */
 public final class Customers implements AutoCloseable {
+    /** Between two visits of a customer. It leaves the machine time for the services. */
+    private static final Duration THINK_TIME = Duration.ofMillis(20);
+
     private final List<TestClient> gateways;
     private final SeatPairs seats;
     private final List<Thread> threads = new ArrayList<>();
@@ -91,6 +96,7 @@ public final class Customers implements AutoCloseable {
                 failures.add(e.toString());
             }
             visits.incrementAndGet(number);
+            Background.sleep(THINK_TIME);
         }
     }
 
