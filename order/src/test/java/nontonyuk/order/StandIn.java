@@ -15,7 +15,7 @@ import nontonyuk.sql.Ports;
 public abstract class StandIn extends Dispatcher implements AutoCloseable {
     private MockWebServer server;
 
-    public StandIn() {
+    StandIn() {
         start(Ports.free());
     }
 
