@@ -42,7 +42,14 @@ public final class Background {
         return every(name, period, period, task);
     }
 
-    /** The same, but a task that failed runs again after {@code retry}. */
+    /** The same, but the first run comes after one period, when the service has started. */
+    public static Job everyLater(String name, Duration period, Task task) {
+        var job = new Job(name, period, period, task);
+        job.schedule(period);
+        return job;
+    }
+
+    /** The same as {@link #every}, but after a {@link Problem} the task runs again after {@code retry}. */
     public static Job every(String name, Duration period, Duration retry, Task task) {
         var job = new Job(name, period, retry, task);
         job.timer.execute(job::runAndSchedule);
@@ -72,20 +79,24 @@ public final class Background {
         }
 
         private void runAndSchedule() {
-            var pause = run() ? period : retry;
+            schedule(run());
+        }
+
+        private void schedule(Duration pause) {
             timer.schedule(this::runAndSchedule, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        private boolean run() {
+        /** Runs the task, and returns the pause until its next run. */
+        private Duration run() {
             Trace.begin();
             try {
                 task.run();
                 if (lastFailure != null) LOG.log(System.Logger.Level.INFO, "{0}: works again", name);
                 lastFailure = null;
-                return true;
+                return period;
             } catch (Throwable e) { // an Error too, or the job would never run again
-                if (!Thread.currentThread().isInterrupted()) log(e);
-                return false;
+                if (!timer.isShutdown()) log(e);
+                return e instanceof Problem ? retry : period;
             } finally {
                 Trace.end();
             }
@@ -95,7 +106,7 @@ public final class Background {
             var message = String.valueOf(failure.getMessage());
             if (message.equals(lastFailure)) return;
             lastFailure = message;
-            if (failure instanceof Problem) LOG.log(System.Logger.Level.WARNING, "{0} must wait: {1}", name, message);
+            if (failure instanceof Problem) LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, message);
             else LOG.log(System.Logger.Level.ERROR, name + " failed", failure);
         }
 

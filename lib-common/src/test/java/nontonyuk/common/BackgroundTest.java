@@ -61,17 +61,17 @@ class BackgroundTest {
         try (var job = Background.every("job", LONG, () -> {
             throw Problem.unavailable("movie-unavailable", "The service movie is down.", 1);
         })) {
-            assertEquals("WARNING job must wait: The service movie is down.", log.queue.take());
+            assertEquals("WARNING job: The service movie is down.", log.queue.take());
         }
     }
 
     @Test
-    void a_task_that_failed_runs_again_after_the_retry_pause() throws Exception {
+    void a_task_that_met_a_problem_runs_again_after_the_retry_pause() throws Exception {
         var runs = new LinkedBlockingQueue<Integer>();
         var count = new AtomicInteger();
         try (var job = Background.every("job", LONG, MOMENT, () -> {
             runs.add(count.incrementAndGet());
-            if (count.get() < 3) throw new IllegalStateException("not yet");
+            if (count.get() < 3) throw Problem.unavailable("not-yet", "Not yet.", 1);
         })) {
             for (int run = 1; run <= 3; run++) assertEquals(run, runs.take());
             job.runSoon();
@@ -80,20 +80,28 @@ class BackgroundTest {
     }
 
     @Test
-    void a_closed_job_runs_no_more() throws Exception {
-        var began = new CountDownLatch(1);
-        var interrupted = new CountDownLatch(1);
+    void a_closed_job_runs_no_more_and_logs_nothing() throws Exception {
+        var runs = new AtomicInteger();
+        var thread = new LinkedBlockingQueue<Thread>();
         var job = Background.every("job", MOMENT, () -> {
-            began.countDown();
-            try {
-                Thread.sleep(LONG.toMillis());
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
-            }
+            runs.incrementAndGet();
+            thread.add(Thread.currentThread());
+            Thread.sleep(LONG.toMillis());
         });
-        began.await();
+        var worker = thread.take();
         job.close();
-        assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+        worker.join(); // the interrupt ends the run, and the thread with it
+        assertEquals(1, runs.get());
+        assertTrue(log.queue.isEmpty(), log.queue::toString);
+    }
+
+    @Test
+    void a_job_for_later_waits_for_its_first_run() throws Exception {
+        var runs = new LinkedBlockingQueue<Integer>();
+        try (var later = Background.everyLater("later", LONG, () -> runs.add(1));
+                var soon = Background.everyLater("soon", MOMENT, () -> runs.add(2))) {
+            assertEquals(2, runs.take());
+            assertEquals(2, runs.take());
+        }
     }
 }

@@ -80,11 +80,11 @@ public final class OrderService {
 
     /** Each job finds its work in the database, so it may run in several instances, and may stop at any point. */
     void startJobs() {
-        Background.every("refunds", Duration.ofSeconds(1), refunds::payBack);
-        Background.every("open payments", JOB_PERIOD, reconciliation::reconcile);
-        Background.every("cancelled showtimes", JOB_PERIOD, cancellations::cancelWithShowtimes);
-        Background.every("expiry", JOB_PERIOD, orders::expire);
-        Background.every("old idempotency keys", JOB_PERIOD, keys::deleteOld);
+        Background.everyLater("refunds", Duration.ofSeconds(1), refunds::payBack);
+        Background.everyLater("open payments", JOB_PERIOD, reconciliation::reconcile);
+        Background.everyLater("cancelled showtimes", JOB_PERIOD, cancellations::cancelWithShowtimes);
+        Background.everyLater("expiry", JOB_PERIOD, orders::expire);
+        Background.everyLater("old idempotency keys", JOB_PERIOD, keys::deleteOld);
     }
 
     OrderService(

@@ -19,8 +19,10 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.sql.Database;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Checks the accounts, the data and the port of a server. */
+@Isolated("it measures times")
 class DatabaseServerTest {
     private static final Account MOVIE = new Account("cinema_movie", "movie", "reel");
     private static final Account ORDER = new Account("cinema_order", "order", "ticket");

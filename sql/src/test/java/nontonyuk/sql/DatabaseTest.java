@@ -15,10 +15,12 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.SqlFailure;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the Database of lib-common with a real server, and the databases for the tests of the services. */
+@Isolated("it changes the time zone of the process")
 class DatabaseTest {
     private static final String COUNT = "SELECT COUNT(*) FROM things";
 

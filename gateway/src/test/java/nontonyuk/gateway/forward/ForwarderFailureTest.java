@@ -12,9 +12,11 @@ import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it reads the log of the process")
 class ForwarderFailureTest {
     private static final int MAX_ANSWER = 4 * 1024 * 1024;
     private static final Duration DEADLINE = Duration.ofMillis(700);

@@ -9,10 +9,12 @@ import mockwebserver3.MockResponse;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it reads the log of the process")
 class ForwarderTest {
     @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(5));

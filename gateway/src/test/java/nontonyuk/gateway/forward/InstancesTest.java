@@ -17,8 +17,10 @@ import nontonyuk.gateway.Backend;
 import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.Wire;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Several instances of one service under load, and what the log and the metrics show of each attempt. */
+@Isolated("it reads the log of the process")
 class InstancesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Duration WORK = Duration.ofMillis(3);

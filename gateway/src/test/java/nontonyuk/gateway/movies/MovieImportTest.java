@@ -19,10 +19,12 @@ import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.FakeServices;
 import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("it reads and breaks a logger of the process")
 class MovieImportTest {
     @AutoClose
     private final TestGateway gateway = new TestGateway(Duration.ofSeconds(20));

@@ -152,7 +152,7 @@ public final class Database implements Dependency, AutoCloseable {
             statement.execute("SELECT 1");
             failedProbes = 0;
             reachable = true;
-        } catch (SQLException e) {
+        } catch (SQLException | SqlFailure e) {
             // A single probe can fail on a busy machine, so requests still try until the third failure.
             if (++failedProbes >= MAX_FAILED_PROBES) reachable = false;
             throw e;

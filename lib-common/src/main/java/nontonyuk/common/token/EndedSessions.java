@@ -63,7 +63,9 @@ public final class EndedSessions implements TokenVerifier.Sessions, AutoCloseabl
     private synchronized void fetch() throws IOException {
         var answer = auth.get("/sessions/ended", null);
         if (answer.status() != 200) throw new IOException("auth has not published the ended sessions yet");
-        ended = Set.copyOf(answer.whole(Ended.class).data());
+        var list = answer.whole(Ended.class).data();
+        if (list == null) throw new IOException("auth gave no list of ended sessions");
+        ended = Set.copyOf(list);
     }
 
     /** Fetches the first copy. Auth may be away after that. */

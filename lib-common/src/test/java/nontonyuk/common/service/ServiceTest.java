@@ -23,7 +23,9 @@ import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it counts files and memory of the process")
 class ServiceTest {
     private static Service start(Router router, Dependency... needs) {
         return Service.start("test", Settings.of(Map.of()), 0, router, needs);
