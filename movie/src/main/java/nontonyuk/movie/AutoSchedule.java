@@ -35,7 +35,7 @@ final class AutoSchedule implements AutoCloseable {
         this.days = days;
     }
 
-    /** Plans now and every hour; while the database is unavailable, it tries again each second. */
+    /** Plans now and every hour. While the database is unavailable, it tries again each second. */
     void start() {
         job = Background.every("schedule", Duration.ofHours(1), Duration.ofSeconds(1), this::plan);
     }
