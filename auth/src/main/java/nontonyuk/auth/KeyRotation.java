@@ -50,14 +50,16 @@ final class KeyRotation {
         });
     }
 
+    private record KeyAge(String kid, boolean isOld) {}
+
     /** Generates the first key, and the next one when the latest key is old or has a date of retirement. */
     void rotateIfDue() {
-        if (latest().isEmpty()) generate();
-        database.one("""
-                SELECT kid
+        var latest = database.one("""
+                SELECT kid, made_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY AS is_old
                 FROM signing_keys
-                WHERE retired_at IS NULL
-                  AND made_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY""", row -> row.getString("kid"), days).ifPresent(this::replace);
+                WHERE retired_at IS NULL""", row -> new KeyAge(row.getString("kid"), row.getBoolean("is_old")), days);
+        if (latest.isEmpty()) generate();
+        latest.filter(KeyAge::isOld).ifPresent(key -> replace(key.kid()));
     }
 
     /** Replaces the latest key now, even if it is not old. */

@@ -68,35 +68,46 @@ final class Logins {
         return account.filter(found -> matches);
     }
 
+    /** No bcrypt runs while the row is locked. If the hash has changed meanwhile, it is read and verified again. */
     private Optional<Sessions.Session> begin(Account verified, String password) {
-        var newHash = passwords.rehash(password, verified.passwordHash()); // slow, so before the row is locked
-        return database.transaction(transaction -> lock(transaction, verified, password)
-                .map(account -> {
-                    newHash.ifPresent(hash -> store(transaction, account.user().id(), hash));
-                    return sessions.begin(transaction, account.user());
-                }));
+        var newHash = passwords.rehash(password, verified.passwordHash());
+        return database.transaction(transaction -> begin(transaction, verified, newHash))
+                .or(() -> verifyAgain(password, verified).flatMap(account -> begin(account, password)));
     }
 
     /**
-     * Locks the account until the commit, so its password and role can't change before it. Returns nothing if the
-     * password has changed since {@code verified}. Another hash may be of the same password: a login renewed it.
+     * Locks the account until the commit, so its password and role can't change before it. Returns nothing if the hash
+     * has changed.
      */
-    private Optional<Account> lock(Transaction transaction, Account verified, String password) {
-        return transaction
-                .one(
-                        Account.SELECT + "WHERE id = ? FOR UPDATE",
-                        Account::read,
-                        verified.user().id())
-                .filter(account -> account.passwordHash().equals(verified.passwordHash())
-                        || passwords.match(password, account.passwordHash()));
+    private Optional<Sessions.Session> begin(Transaction transaction, Account verified, Optional<String> newHash) {
+        var user = transaction.one(
+                User.SELECT + "WHERE id = ? AND password_hash = ? FOR UPDATE",
+                User::read,
+                verified.user().id(),
+                verified.passwordHash());
+        return user.map(locked -> {
+            newHash.ifPresent(hash -> replaceHash(transaction, verified, hash));
+            return sessions.begin(transaction, locked);
+        });
     }
 
-    private static void store(Transaction transaction, long id, String hash) {
-        transaction.update("""
-                UPDATE users
-                SET password_hash = ?
-                WHERE id = ?
-                """, hash, id);
+    /** The new hash may be of the same password, because another login has renewed it. */
+    private Optional<Account> verifyAgain(String password, Account account) {
+        return verify(password, find(account.user().id()));
+    }
+
+    private Optional<Account> find(long id) {
+        return database.one(Account.SELECT + "WHERE id = ?", Account::read, id);
+    }
+
+    /** Changes nothing and returns false if the hash is no longer the verified one. */
+    private static boolean replaceHash(Transaction transaction, Account verified, String hash) {
+        return transaction.update("""
+                        UPDATE users
+                        SET password_hash = ?
+                        WHERE id = ?
+                          AND password_hash = ?
+                        """, hash, verified.user().id(), verified.passwordHash()) == 1;
     }
 
     /** The body of POST /password. */
@@ -118,20 +129,26 @@ final class Logins {
     Response changePassword(Request request) {
         var change = request.body(NewPassword.class);
         long id = request.caller().id();
-        var account = database.one(Account.SELECT + "WHERE id = ?", Account::read, id);
+        var account = find(id);
         // The throttle stops guesses of the old password by a thief who has an access token.
         var verified = changeThrottle
                 .check(Long.toString(id), clients.of(request), () -> verify(change.oldPassword(), account))
                 .orElseThrow(() -> Tokens.refused("The old password is wrong."));
         var hash = passwords.hash(change.newPassword());
-        boolean isStored = database.transaction(transaction -> {
-            var locked = lock(transaction, verified, change.oldPassword());
-            if (locked.isEmpty()) return false;
-            store(transaction, id, hash);
-            sessions.endAll(transaction, id, request.caller().session());
-            return true;
-        });
+        var except = request.caller().session();
+        boolean isStored = store(verified, hash, except)
+                || verifyAgain(change.oldPassword(), verified)
+                        .filter(again -> store(again, hash, except))
+                        .isPresent();
         if (!isStored) throw Tokens.refused("The old password was changed just now.");
         return Response.noContent();
+    }
+
+    private boolean store(Account verified, String hash, String except) {
+        return database.transaction(transaction -> {
+            boolean isReplaced = replaceHash(transaction, verified, hash);
+            if (isReplaced) sessions.endAll(transaction, verified.user().id(), except);
+            return isReplaced;
+        });
     }
 }

@@ -22,7 +22,8 @@ import org.mindrot.jbcrypt.BCrypt;
 
 /**
  * Hashes and verifies passwords with bcrypt. It is slow on purpose and uses only CPU time. So it runs on two threads of
- * its own with a short queue, and many logins do not slow down the rest of the service.
+ * its own with a short queue, and many logins do not slow down the rest of the service. Callers use it outside of
+ * transactions, so no row is locked meanwhile.
  */
 final class Passwords {
     private static final int MIN_LENGTH = 8;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
@@ -47,6 +48,17 @@ class PasswordCostTest {
         Supplier<Answer> login = () -> auth.login(EMAIL, PASSWORD);
         var crowd = Crowd.queued(rows, "SELECT id FROM users", login, login);
         assertEquals(Map.of(200, 2L), crowd.count(Answer::status));
+    }
+
+    @Test
+    void the_second_of_them_frees_the_row_before_it_verifies_the_new_hash() {
+        Supplier<Answer> login = () -> auth.login(EMAIL, PASSWORD);
+        var sessions = new AtomicReference<String>();
+        Crowd.queued(rows, "SELECT id FROM users", login, login, () -> {
+            rows.hold("SELECT id FROM users", () -> sessions.set(rows.value("SELECT COUNT(*) FROM sessions")));
+            return null;
+        });
+        assertEquals("1", sessions.get());
     }
 
     @Test
