@@ -20,7 +20,12 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.service.Service;
 
-/** The server of a stand-in: a {@link Service} on the loopback address that speaks another company's protocol. */
+/**
+ * The server of a stand-in: a {@link Service} on the loopback address that speaks another company's protocol.
+ *
+ * <p>Bad headers, a chunked body (411) or a body over 64 KB (413) get a problem+json from {@code RequestGuard}, and no
+ * line in the stand-in's log.
+ */
 public final class StandIn implements AutoCloseable {
     public static final String JSON = "application/json;charset=utf-8";
 
@@ -46,7 +51,7 @@ public final class StandIn implements AutoCloseable {
      * secrets. The resources are closed after the server.
      *
      * @param setting the setting that the port comes from
-     * @throws BindException with a message for the person at the terminal, if another program has the port
+     * @throws BindException with a message for the person at the terminal, if the port can't be used
      */
     public StandIn(
             String name, int port, String setting, Protocol protocol, Consumer<String> log, Closeable... resources)
@@ -58,8 +63,8 @@ public final class StandIn implements AutoCloseable {
         try {
             this.service = Service.start(name, Settings.of(Map.of()), port, router);
         } catch (Settings.Invalid e) {
-            var message = "Port %d can't be used (another program has it): free it, or set %s to another.";
-            throw new BindException(message.formatted(port, setting));
+            var message = "Port %d can't be used (%s): free it, or set %s to another.";
+            throw new BindException(message.formatted(port, e.getCause().getMessage(), setting));
         }
     }
 
@@ -84,7 +89,10 @@ public final class StandIn implements AutoCloseable {
         return "http://127.0.0.1:" + service.port();
     }
 
-    /** Stops at once: requests in flight get no answer. */
+    /**
+     * Interrupts the requests in flight, so a delayed one gets no answer. {@link Service#close()} finishes the others,
+     * for four seconds at most.
+     */
     @Override
     public void close() {
         isClosed = true;

@@ -118,5 +118,9 @@ public final class Settings {
         public Invalid(String message) {
             super(message);
         }
+
+        public Invalid(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

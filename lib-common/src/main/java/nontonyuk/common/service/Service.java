@@ -106,9 +106,9 @@ public final class Service implements AutoCloseable {
             return HttpServer.create(address, BACKLOG);
         } catch (BindException e) {
             throw new Settings.Invalid(
-                    "port " + address.getPort() + " is taken by another program; stop that, or set another port");
+                    "port " + address.getPort() + " is taken by another program; stop that, or set another port", e);
         } catch (IOException e) {
-            throw new Settings.Invalid("can't listen on " + address + ": " + e.getMessage());
+            throw new Settings.Invalid("can't listen on " + address + ": " + e.getMessage(), e);
         }
     }
 
