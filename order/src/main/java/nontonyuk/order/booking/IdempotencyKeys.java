@@ -18,7 +18,8 @@ import nontonyuk.common.sql.Transaction;
  * Makes a request with an {@code Idempotency-Key} safe to repeat (draft-ietf-httpapi-idempotency-key-header).
  *
  * <p>The first request reserves the key. Its answer is stored in the transaction that does the work. Each repetition
- * gets that answer again, byte for byte. A problem leaves everything unchanged, so it frees the key.
+ * gets that answer again, byte for byte. A thrown problem frees the key, so the next request continues an open payment.
+ * A stored answer, also a 402, keeps it.
  */
 public final class IdempotencyKeys {
     /** Longer than a request takes. A slower request loses its lease and must not change anything. */
@@ -124,7 +125,7 @@ public final class IdempotencyKeys {
                 .with("Retry-After", "1");
     }
 
-    /** The instance that held the lease is too slow, or has crashed. */
+    /** Gives an ended lease to this request. False if another request was first, or if an answer is stored now. */
     private boolean takeOver(Reservation reservation) {
         return database.update("""
                         UPDATE idempotency_keys
