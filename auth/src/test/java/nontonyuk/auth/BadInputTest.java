@@ -6,8 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 /** The answers of all routes to invalid requests. */
 class BadInputTest {

@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 import nontonyuk.common.http.TestClient.Answer;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 class PasswordChangeTest {
     private static final String OLD = TestAuth.PASSWORD;

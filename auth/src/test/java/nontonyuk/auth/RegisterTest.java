@@ -10,8 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 @Isolated("it changes the locale of the process")
 class RegisterTest {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
+import mockwebserver3.*;
 import nontonyuk.common.problem.Json;
 
 /** Auth and the movie service for an import: one gives a token for the secret, one stores movies for the token. */

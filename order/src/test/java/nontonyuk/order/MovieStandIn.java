@@ -8,8 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
+import mockwebserver3.*;
 
 /** A stand-in for the movie service, with the showtimes and the failures that a test sets. */
 public final class MovieStandIn extends StandIn {

@@ -10,8 +10,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 /** What a person reads about the API: its description, and each problem type. It needs no token. */
 class ProblemTypesTest {

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
+import mockwebserver3.*;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.Backend;
 import nontonyuk.gateway.CapturedLog;

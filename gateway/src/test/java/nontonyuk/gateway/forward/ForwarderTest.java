@@ -11,8 +11,7 @@ import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 @Isolated("it reads the log of the process")
 class ForwarderTest {

@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
+import mockwebserver3.*;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 class RateLimitTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // the clock may overflow

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
+import mockwebserver3.*;
 import nontonyuk.gateway.TestGateway;
 
 /** A TheMovieDB with two pages of movies. A test can replace the answer of each path. */

@@ -10,8 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
+import mockwebserver3.*;
 import nontonyuk.common.Settings;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.problem.Json;
@@ -21,8 +20,7 @@ import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 @Isolated("it reads and breaks a logger of the process")
 class MovieImportTest {

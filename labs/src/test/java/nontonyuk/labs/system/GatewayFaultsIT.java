@@ -7,18 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
+import mockwebserver3.*;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.labs.faults.Fault;
 import nontonyuk.labs.faults.FaultProxy;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 /** The answers of the gateway, and their delay, while two instances of movie fail in every way. */
 class GatewayFaultsIT {

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.SocketEffect;
+import mockwebserver3.*;
 import nontonyuk.common.client.Outcome.Kind;
 import org.junit.jupiter.api.*;
 

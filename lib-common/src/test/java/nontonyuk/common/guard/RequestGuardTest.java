@@ -15,9 +15,7 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 /** Sends requests byte by byte: the router sees the good ones, and the others get a refusal. */
 class RequestGuardTest {

@@ -11,8 +11,7 @@ import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 /** A problem names every fault of a request, and nothing is stored. */
 class BadRequestTest {
