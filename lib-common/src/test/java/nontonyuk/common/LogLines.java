@@ -1,14 +1,17 @@
 package nontonyuk.common;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** The level and the message of each line of one logger, until it is closed. */
+/** The level and the message of each line of a logger and the loggers below it, until it is closed. */
 public final class LogLines extends Handler {
     public final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
     public LogLines(String name) {
@@ -19,6 +22,12 @@ public final class LogLines extends Handler {
     @Override
     public void publish(LogRecord entry) {
         queue.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
+        texts.add(new SimpleFormatter().format(entry));
+    }
+
+    /** Whether a line has this part, in its message or its stack trace. */
+    public boolean has(String part) {
+        return texts.stream().anyMatch(text -> text.contains(part));
     }
 
     @Override

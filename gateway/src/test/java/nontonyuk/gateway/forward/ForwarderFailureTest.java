@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.*;
+import nontonyuk.common.LogLines;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.Backend;
-import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.TestGateway;
 import nontonyuk.gateway.Wire;
 import org.junit.jupiter.api.*;
@@ -38,7 +38,7 @@ class ForwarderFailureTest {
     @Test
     void nobody_listens() {
         gateway.movie.close();
-        try (var log = new CapturedLog()) {
+        try (var log = new LogLines("")) {
             var answer = gateway.customer().get("/api/movies");
             assertProblem(503, "movie-unavailable", answer);
             assertEquals("1", answer.header("Retry-After"));

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import nontonyuk.common.LogLines;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.gateway.Backend;
-import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.Wire;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -118,7 +118,7 @@ class InstancesTest {
 
     @Test
     void each_try_has_a_line_and_a_place_among_the_numbers() throws Exception {
-        try (var log = new CapturedLog();
+        try (var log = new LogLines("");
                 var gateway = Backend.gateway(8, DEADLINE, one, two)) {
             one.kill();
             var client = TestClient.to(gateway.port());
@@ -140,7 +140,7 @@ class InstancesTest {
 
     @Test
     void a_breaker_that_opens_and_a_read_that_is_repeated_are_seen() throws Exception {
-        try (var log = new CapturedLog();
+        try (var log = new LogLines("");
                 var rubbish = Wire.answering("rubbish\r\n\r\n");
                 var gateway = Backend.gateway(8, DEADLINE, Wire.address(rubbish))) {
             var client = TestClient.to(gateway.port());

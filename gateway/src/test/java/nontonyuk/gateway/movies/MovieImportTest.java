@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import mockwebserver3.*;
+import nontonyuk.common.LogLines;
 import nontonyuk.common.Settings;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.problem.Json;
-import nontonyuk.gateway.CapturedLog;
 import nontonyuk.gateway.FakeServices;
 import nontonyuk.gateway.TestGateway;
 import org.junit.jupiter.api.*;
@@ -101,11 +101,11 @@ class MovieImportTest {
     @Test
     void neither_the_secret_nor_a_token_is_logged() {
         services.movieAnswer = FakeServices.status(500);
-        try (var log = new CapturedLog()) {
+        try (var log = new LogLines("")) {
             sync();
             services.movieAnswer = null;
             sync();
-            assertTrue(log.has("movies from TheMovieDB: "), log.lines().toString());
+            assertTrue(log.has("movies from TheMovieDB: "), log.queue.toString());
             assertFalse(log.has(TestGateway.SECRET));
             assertFalse(log.has(TestGateway.TMDB_TOKEN));
             assertFalse(log.has("a-service-token"));
@@ -164,10 +164,10 @@ class MovieImportTest {
         tmdb.put(FakeTmdb.GENRES, "{\"genres\": []}");
         sync();
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
-        try (var log = new CapturedLog()) {
+        try (var log = new LogLines("")) {
             var detail = sync().detail();
             assertTrue(detail.matches("TheMovieDB refused.* The last import was at 20.+Z\\."), detail);
-            assertTrue(log.has(detail), log.lines().toString()); // without a request for it, too
+            assertTrue(log.has(detail), log.queue.toString()); // without a request for it, too
         }
         assertEquals(2, services.movies.size()); // the movie service keeps its movies
     }
