@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** The level and the message of each line of a logger and the loggers below it, until it is closed. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
     public final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final Logger logger;
