@@ -68,7 +68,7 @@ $(BUILT): $(SOURCES)
 format: ## format all Java code; the build refuses other formatting
 	@$(MAVEN) --batch-mode --quiet com.diffplug.spotless:spotless-maven-plugin:apply
 
-api-files: ## write labs/http and the Postman collection again, from openapi.json and labs/requests.txt
+api-files: ## write labs/http and the Postman collection again, from openapi.json and `requests.txt` in labs/http and labs/postman
 	@labs/program.sh nontonyuk.labs.docs.ApiFiles
 
 lint-openapi: ## check openapi.json with a linter; needs npm
