@@ -1,7 +1,8 @@
 /**
  * The gateway: the one public service, which checks each request and forwards it to the service behind.
  *
- * <p>First reading: read {@code GatewayService}, then the room {@code forward}; skip the rest. Failure it answers: a
- * service behind the gateway trusts a request that was not checked. Test to read: {@code AccessTest}.
+ * <p>First reading: {@code GatewayService}, then the package {@code forward}; skip the rest. Failure it handles: a
+ * service behind the gateway trusts a request that was not checked. Test to read: {@code ForwarderTest}, then
+ * {@code AccessTest}.
  */
 package nontonyuk.gateway;

@@ -1,7 +1,7 @@
 /**
  * What the two stand-ins share: their server, their modes, and the queries that they read.
  *
- * <p>First reading: skip this room. Failure it answers: a lesson without the internet, without an account at another
- * company, and with its failures. Test to read: {@code TmdbStandInTest}.
+ * <p>Skip this package at first reading. Failure it handles: the internet or a company's API is missing in a lesson, or
+ * fails. Test to read: {@code TmdbStandInTest}.
  */
 package nontonyuk.labs;

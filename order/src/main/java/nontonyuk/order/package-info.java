@@ -1,8 +1,8 @@
 /**
- * The order service: its main class puts the rooms together.
+ * The order service: its main class connects the packages.
  *
- * <p>First reading: read {@code OrderService}, then the package {@code booking}; skip {@code payment} and
- * {@code ticket}. Failure it answers: a crash interrupts the work; background jobs finish it after the restart. Test to
- * read: {@code BookingTest}; {@code AuditTest} shows the rules that always hold.
+ * <p>First reading: {@code OrderService}, then the package {@code booking}; skip {@code payment} and {@code ticket}.
+ * Failure it handles: a crash interrupts the work of an order. Test to read: {@code BookingTest} (one buyer), then
+ * {@code RacesIT} in labs (two buyers and one seat). {@code AuditTest} shows the rules that always hold.
  */
 package nontonyuk.order;
