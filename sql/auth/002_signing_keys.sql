@@ -1,9 +1,9 @@
 -- The RSA keys that sign the tokens, in base64 (PKCS #8 and X.509). All instances use the same keys.
 -- A key is published, and its tokens are valid, until retired_at. Only the latest key has no retired_at.
--- is_latest is 1 for the latest key and NULL for the others. A unique key allows many NULLs but only one 1, so two
--- instances that start together cannot both insert a key.
--- POST /keys/rotate changes the key: it publishes a new one, signs with it after some minutes, when all services know
--- it, and retires the old key when its last token has expired.
+-- is_latest is 1 for the latest key and NULL for the others. Its unique key allows many NULLs but only one 1.
+-- So two instances that start together cannot both insert a key.
+-- POST /keys/rotate publishes a new key. Auth signs with it some minutes later, when all services know it.
+-- The old key retires when its last token has expired.
 CREATE TABLE IF NOT EXISTS signing_keys (
     kid         VARCHAR(36) NOT NULL PRIMARY KEY,
     private_key TEXT        NOT NULL,

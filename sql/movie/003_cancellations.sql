@@ -1,5 +1,5 @@
--- The cancelled showtimes. Order polls them and refunds its tickets. They have their own table, because a showtime's
--- row is deleted together with its movie, and its buyers still need their refunds.
+-- The cancelled showtimes. Order polls them and refunds its tickets. The row of a showtime is deleted together with its
+-- movie. This table keeps its cancellation, because the buyers still need their refunds.
 CREATE TABLE IF NOT EXISTS cancellations (
     showtime_id BIGINT      NOT NULL PRIMARY KEY,
     starts_at   DATETIME(3) NOT NULL,

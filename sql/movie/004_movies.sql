@@ -1,4 +1,5 @@
 -- The table films becomes movies: code, JSON and the database use one word for one thing.
+-- Older versions do not know the new names, so all their instances must stop first.
 -- A repeated rename fails, and MySQL has no IF EXISTS for it. So each rename runs only where the old name still exists.
 -- The service records 001 before it starts this file, so 001 never creates an empty table films again.
 SET @rename_table = IF(
@@ -17,7 +18,7 @@ PREPARE rename_table FROM @rename_table;
 
 EXECUTE rename_table;
 
--- MySQL can't rename a column of a foreign key in a table that has CHECKs, so the same statement replaces the key.
+-- MySQL can't rename a column of a foreign key in a table with CHECKs. So the same statement replaces the key.
 SET @rename_column = COALESCE(
     (
         SELECT CONCAT(

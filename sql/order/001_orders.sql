@@ -1,5 +1,5 @@
--- Orders. An order copies movie, studio, start and price from the movie service, so a later change there does not
--- change the order. All times are UTC by this server's clock; money is whole rupiah.
+-- Orders. An order copies movie, studio, start and price from the movie service. A later change there does not change
+-- the order. All times are UTC by this server's clock; money is whole rupiah.
 --
 -- HELD: the seats are held until expires_at. After that the order counts as EXPIRED, whatever its status says.
 -- PAID: the seats are sold. CANCELLED: by its owner, by an admin, or together with its showtime.
@@ -32,8 +32,8 @@ CREATE TABLE IF NOT EXISTS orders (
     CHECK (total = qty * price)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
 
--- The seats of an order. A row stays even if the order loses the seat. In a paid order each row is a ticket: the update
--- that changes admitted_at from NULL admits its holder, and no later update can.
+-- The seats of an order. A row stays even if the order loses the seat. In a paid order each row is a ticket.
+-- One update changes admitted_at from NULL and admits the holder. No later update can do this again.
 CREATE TABLE IF NOT EXISTS order_items (
     order_id    BIGINT      NOT NULL,
     seat        VARCHAR(3)  NOT NULL,

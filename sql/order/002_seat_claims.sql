@@ -1,6 +1,6 @@
--- The seats that are not free. The primary key prevents that a seat is sold twice: a claim is an INSERT, and the second
--- INSERT for the same seat fails, even if the code has a bug. A HELD claim counts until expires_at; after that the next
--- buyer may take the seat. A SOLD claim counts until a cancellation deletes it.
+-- The seats that are not free. The primary key stops a second sale. A claim is an INSERT, and the second INSERT for the
+-- same seat fails, even if the code has a bug. A HELD claim counts until expires_at. After that the next buyer may get
+-- the seat. A SOLD claim counts until a cancellation deletes it.
 CREATE TABLE IF NOT EXISTS seat_claims (
     showtime_id BIGINT      NOT NULL,
     seat        VARCHAR(3)  NOT NULL,

@@ -97,8 +97,8 @@ final class Passwords {
     }
 
     /**
-     * A hash of no password, for an unknown account: it takes the same time as a new hash. A hash of another cost shows
-     * by its time that the account exists, until the owner logs in and {@link #rehash} renews it.
+     * A hash of no password, for an unknown account. Checking it takes the same time as checking a new hash. A hash of
+     * another cost takes another time, which reveals the account. The next login renews that hash ({@link #rehash}).
      */
     String dummyHash() {
         return dummyHash;

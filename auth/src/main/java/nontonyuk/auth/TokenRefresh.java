@@ -9,9 +9,9 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 
 /**
- * Gives a new access token and a new refresh token for a refresh token, which is valid once (RFC 9700 §4.14.2). A
- * second use shows that a thief has a copy. The service can't tell the thief from the owner, so it ends the session,
- * and the owner logs in again.
+ * Exchanges a refresh token for a new access token and a new refresh token. Each refresh token is valid once (RFC 9700
+ * §4.14.2). A second use shows that a thief has a copy. The service can't tell the thief from the owner. So it ends the
+ * session, and the owner logs in again.
  *
  * <p>An honest client also sends a token twice if it lost the answer. So a used token gives <em>the same</em> successor
  * again for ten seconds, until the successor is used. The successor is computed from the token, so a session has one

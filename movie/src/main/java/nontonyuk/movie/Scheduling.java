@@ -7,11 +7,11 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction;
 
 /**
- * Adds showtimes. All code that adds one calls this class, so two showtimes never overlap in a studio, and each has a
+ * Adds showtimes. All code that adds one calls this class. So two showtimes never overlap in a studio, and each has a
  * movie.
  *
  * <p>A transaction locks a row by an UPDATE of its version and holds the lock until the commit. {@code SELECT … FOR
- * UPDATE} does the same on a single server. In a cluster it locks the row on one node only, but two updates of one row
+ * UPDATE} does the same on a single server. In a cluster it locks the row on one node only. Two updates of one row
  * conflict on all nodes.
  */
 final class Scheduling {

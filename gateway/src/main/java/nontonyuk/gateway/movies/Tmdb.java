@@ -17,8 +17,8 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * A client of TheMovieDB's API, version 3. Each call has a deadline and a limit on the answer's size, and throws a
- * {@link Problem} with the reason of a failure. One sync at a time may use it.
+ * A client of TheMovieDB's API, version 3. Each call has a deadline and a limit on the answer's size. A failed call
+ * throws a {@link Problem} with the reason. One sync at a time may use this client.
  */
 public final class Tmdb {
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;

@@ -65,9 +65,9 @@ public final class ServiceClient implements Dependency {
     }
 
     /**
-     * POSTs a record and returns the {@code data} of a successful answer. Everything else is a {@link Problem}: a 503
-     * when the service is not ready, a 502 {@code movie-refused} when it refuses, and a 502 {@code movie-broken} for an
-     * unknown shape.
+     * POSTs a record and returns the {@code data} of a successful answer. Everything else is a {@link Problem}. A
+     * service that is not ready causes a 503. A refusal causes a 502 {@code movie-refused}, and an unknown shape a 502
+     * {@code movie-broken}.
      */
     public <T> T post(String path, String authorization, Object body, Class<T> type) {
         var answer = post(path, authorization, body);

@@ -20,8 +20,8 @@ import nontonyuk.common.metrics.Metrics;
  *
  * <p>A request that was not sent goes to another instance, whatever its method. A GET or HEAD without an answer, or
  * with a 503, is sent once more, within a {@link RetryBudget}. Any other request is never sent twice, because the first
- * one may have changed something. For the same reason only a GET or HEAD is a trial of an open circuit breaker, unless
- * no other instance is left.
+ * one may have changed something. For the same reason, only a GET or HEAD is a trial of an open circuit breaker. If no
+ * other instance is left, any request may be the trial.
  */
 public final class Upstream {
     private static final System.Logger LOG = System.getLogger("call");

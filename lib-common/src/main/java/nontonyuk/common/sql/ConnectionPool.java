@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Properties;
 import nontonyuk.common.Settings;
 
-/** The settings of HikariCP and of the driver, one line of reason each. */
+/** The settings of HikariCP and of the driver. Each property has its reason beside it. */
 final class ConnectionPool {
     private ConnectionPool() {}
 

@@ -19,8 +19,8 @@ import nontonyuk.common.sql.Transaction.RowReader;
  * A service's database: a pool of connections and a few verbs. A handler writes its SQL beside its use, and this class
  * never changes it.
  *
- * <p>Isolation is READ COMMITTED. A failure is a {@link Problem} 503 when the database is away or busy, a
- * {@link Duplicate} when a unique key refuses a row, and an {@link SqlFailure} otherwise.
+ * <p>Isolation is READ COMMITTED. When the database is away or busy, a verb throws a {@link Problem} 503. When a unique
+ * key refuses a row, it throws a {@link Duplicate}. Any other failure is an {@link SqlFailure}.
  */
 public final class Database implements Dependency, AutoCloseable {
     private static final int MAX_ATTEMPTS = 4;

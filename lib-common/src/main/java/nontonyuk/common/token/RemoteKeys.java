@@ -20,9 +20,10 @@ import nontonyuk.common.problem.Problem;
 
 /**
  * A copy of the public keys that auth publishes (a JWK set, RFC 7517). It is fetched again every thirty seconds. Auth
- * publishes a new key minutes before it signs, so the copy has every key in time and soon loses a withdrawn one.
+ * publishes a new key minutes before it signs with it, so the copy has it in time. A withdrawn key soon leaves the
+ * copy.
  *
- * <p>A token with an unknown key id causes a fetch at once, but not within ten seconds of the last one: forged key ids
+ * <p>A token with an unknown key id causes a fetch, but not within ten seconds of the last one. So forged key ids
  * cannot flood auth. If the last fetch failed, the token can be neither accepted nor refused: the answer is a 503. If
  * it succeeded, the answer is a 401. While the copy is empty, each request may fetch, one at a time.
  */

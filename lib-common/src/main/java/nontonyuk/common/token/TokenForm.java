@@ -8,8 +8,8 @@ import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 
 /**
- * A token taken apart, and the checks that the library does not make: three parts, strict base64url, no duplicate
- * field, and a header that names our algorithm, our type and a key (RFC 7515, RFC 8725).
+ * The decoded parts of a token, and the checks that the library does not make (RFC 7515, RFC 8725). A token has three
+ * parts in strict base64url, without a duplicate field. Its header names our algorithm, our type and a key.
  */
 public record TokenForm(JsonNode header, JsonNode claims) {
     /** The type of an access token (RFC 9068 §2.1). */

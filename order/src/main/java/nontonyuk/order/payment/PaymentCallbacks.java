@@ -14,8 +14,8 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 
 /**
- * Receives the provider's callbacks. A callback counts only with a signature over time and body, made in the last five
- * minutes with the shared secret. Callbacks may be late, repeated and in any order.
+ * Receives the provider's callbacks. A callback counts only with a signature over its time and body by the shared
+ * secret. The signature is at most five minutes old. Callbacks may be late, repeated and in any order.
  */
 public final class PaymentCallbacks {
     private static final Pattern SIGNATURE = Pattern.compile("t=(\\d{1,12}),v1=([0-9a-f]{64})");

@@ -10,7 +10,7 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.Seat;
 
-/** Shows the tickets of a paid order to its owner, one for each seat, as text and as a QR code. */
+/** Shows the tickets of a paid order to its owner. Each seat has one, as text and as a QR code. */
 public final class Tickets {
     private final Database database;
     private final TicketCodes codes;
