@@ -47,10 +47,10 @@ class ReadingPathTest {
         return files;
     }
 
-    private static Path file(String room, String name) {
-        if (name.endsWith(".sql")) return Script.ROOT.resolve(room).resolve(name);
-        var module = room.split("\\.")[0].replace("common", "lib-common");
+    private static Path file(String packageName, String name) {
+        if (name.endsWith(".sql")) return Script.ROOT.resolve(packageName).resolve(name);
+        var module = packageName.split("\\.")[0].replace("common", "lib-common");
         return Script.ROOT.resolve(
-                "%s/src/main/java/nontonyuk/%s/%s.java".formatted(module, room.replace('.', '/'), name));
+                "%s/src/main/java/nontonyuk/%s/%s.java".formatted(module, packageName.replace('.', '/'), name));
     }
 }

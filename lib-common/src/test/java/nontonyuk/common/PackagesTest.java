@@ -12,13 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Reads the sources of lib-common and finds which room uses which. */
-class RoomsTest {
+/** Reads the sources of lib-common and finds which package uses which. */
+class PackagesTest {
     private static final Path SOURCES = Path.of("src/main/java/nontonyuk/common");
     private static final Pattern REFERENCE = Pattern.compile("\\bnontonyuk\\.common\\.(?:([a-z]+)\\.)?[A-Z*]");
 
-    /** From the lowest floor to the highest; {@code root} is the package {@code nontonyuk.common} itself. */
-    private static final List<Set<String>> FLOORS = List.of(
+    /** From the lowest layer to the highest; {@code root} is the package {@code nontonyuk.common} itself. */
+    private static final List<Set<String>> LAYERS = List.of(
             Set.of("access", "metrics", "problem"),
             Set.of("root"),
             Set.of("sql", "client", "guard"),
@@ -26,13 +26,13 @@ class RoomsTest {
             Set.of("service"));
 
     @Test
-    void a_room_uses_the_rooms_on_lower_floors_only() throws IOException {
+    void a_package_uses_the_packages_on_lower_layers_only() throws IOException {
         var forbidden = new TreeSet<String>();
         for (var file : sources()) {
             var references = REFERENCE.matcher(Files.readString(file));
             while (references.find()) {
                 var used = references.group(1) == null ? "root" : references.group(1);
-                boolean isAllowed = used.equals(room(file)) || floor(used) < floor(room(file));
+                boolean isAllowed = used.equals(packageOf(file)) || layer(used) < layer(packageOf(file));
                 if (!isAllowed) forbidden.add(SOURCES.relativize(file) + " uses " + used);
             }
         }
@@ -40,9 +40,9 @@ class RoomsTest {
     }
 
     @Test
-    void each_room_has_its_floor() throws IOException {
-        var rooms = sources().stream().map(RoomsTest::room).collect(toSet());
-        assertEquals(FLOORS.stream().flatMap(Set::stream).collect(toSet()), rooms);
+    void each_package_has_its_layer() throws IOException {
+        var packages = sources().stream().map(PackagesTest::packageOf).collect(toSet());
+        assertEquals(LAYERS.stream().flatMap(Set::stream).collect(toSet()), packages);
     }
 
     private static List<Path> sources() throws IOException {
@@ -51,15 +51,15 @@ class RoomsTest {
         }
     }
 
-    private static String room(Path file) {
+    private static String packageOf(Path file) {
         return file.getParent().equals(SOURCES)
                 ? "root"
                 : file.getParent().getFileName().toString();
     }
 
-    private static int floor(String room) {
-        return FLOORS.indexOf(FLOORS.stream()
-                .filter(rooms -> rooms.contains(room))
+    private static int layer(String name) {
+        return LAYERS.indexOf(LAYERS.stream()
+                .filter(packages -> packages.contains(name))
                 .findFirst()
                 .orElseThrow());
     }
