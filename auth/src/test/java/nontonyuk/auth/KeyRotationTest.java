@@ -30,7 +30,6 @@ class KeyRotationTest {
         return auth.client.as(token).post("/keys/rotate", "");
     }
 
-    /** Makes the keys older. */
     private void pass(String time) {
         rows.update("""
                 UPDATE signing_keys

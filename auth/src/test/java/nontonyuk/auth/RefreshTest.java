@@ -19,7 +19,6 @@ class RefreshTest {
 
     private final TestRows rows = auth.rows;
 
-    /** The data of a successful refresh. */
     private JsonNode next(JsonNode session) {
         return auth.refresh(session).expect(200).data();
     }

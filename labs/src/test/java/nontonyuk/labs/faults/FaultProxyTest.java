@@ -52,7 +52,6 @@ class FaultProxyTest {
         return client.getInputStream();
     }
 
-    /** Reads the whole next answer. */
     private static String read(InputStream answer) throws IOException {
         var text = new StringBuilder();
         while (!text.toString().endsWith("\r\n\r\n" + BODY)) {
@@ -63,7 +62,6 @@ class FaultProxyTest {
         return text.toString();
     }
 
-    /** Reads until no more bytes arrive. */
     private String readUntilItStalls(InputStream answer) throws IOException {
         client.setSoTimeout(700);
         var text = new StringBuilder();

@@ -44,7 +44,6 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     Path ledger;
     StandIn standIn;
 
-    /** A client with the right key. */
     TestClient client;
 
     @Override

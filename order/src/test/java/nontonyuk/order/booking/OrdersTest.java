@@ -27,7 +27,6 @@ class OrdersTest {
         cinema.book(1, seats(7, "C1", "C2", "C3"));
     }
 
-    /** The number of seats of each order in the list. */
     private static String quantities(Answer answer) {
         assertEquals(200, answer.status(), answer.text());
         var quantities = new StringJoiner(" ");
@@ -87,7 +86,6 @@ class OrdersTest {
         assertEquals(withoutPlace(absent, 987654), withoutPlace(foreign, first));
     }
 
-    /** The problem without the id of the order and the trace. */
     private static String withoutPlace(Answer answer, long id) {
         return answer.text().replace("" + id, "N").replaceAll("\"trace_id\":\"[^\"]*\"", "");
     }
