@@ -79,7 +79,7 @@ lint-openapi: ## check openapi.json with a linter; needs npm
 fuzz: ## send 5000 generated requests, and compare each answer with openapi.json (2 minutes; REQUESTS=, SEED=)
 	@$(MAVEN) --batch-mode --quiet verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzIT \
 	    -Dfuzz.requests=$(or $(REQUESTS),5000) -Dfuzz.seed=$(or $(SEED),1)
-	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.contract.FuzzIT-output.txt
+	@sed -n '/^seed/,$$p' labs/target/failsafe-reports/nontonyuk.labs.system.FuzzIT-output.txt
 
 bench: build ## measure the throughput and the response times, directly and through the gateway (7 minutes)
 	@labs/program.sh nontonyuk.labs.run.BenchRun
