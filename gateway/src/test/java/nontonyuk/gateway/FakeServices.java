@@ -19,7 +19,7 @@ public final class FakeServices extends Dispatcher {
     public volatile MockResponse movieAnswer;
     public volatile MockResponse authAnswer;
 
-    private record Counts(int created, int updated, int unchanged) {}
+    private record Counts(int created, int updated, int unchanged, int kept) {}
 
     public FakeServices(TestGateway gateway) {
         gateway.auth.setDispatcher(this);
@@ -68,7 +68,7 @@ public final class FakeServices extends Dispatcher {
             else updated++;
         }
         batches.add(body.path("movies").size());
-        return data(new Counts(created, updated, unchanged));
+        return data(new Counts(created, updated, unchanged, 0));
     }
 
     public static MockResponse data(Object data) {

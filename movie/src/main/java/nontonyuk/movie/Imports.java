@@ -12,7 +12,7 @@ import nontonyuk.common.sql.Database;
 
 /**
  * Stores the movies that the gateway fetches from TheMovieDB. Each movie has a number there, so a repeated import
- * changes nothing. An import overwrites what an admin has changed.
+ * changes nothing. A movie that an admin has changed or removed stays as the admin left it.
  */
 final class Imports {
     private static final int MAX_MOVIES = 100;
@@ -74,10 +74,12 @@ final class Imports {
     private enum Result {
         CREATED,
         UPDATED,
-        UNCHANGED
+        UNCHANGED,
+        /** An admin has changed or removed the movie. */
+        KEPT
     }
 
-    private record Counts(int created, int updated, int unchanged) {}
+    private record Counts(int created, int updated, int unchanged, int kept) {}
 
     /**
      * Stores each movie in its own transaction: with a single one, two imports would wait for each other's rows. A
@@ -89,17 +91,24 @@ final class Imports {
         int created = Collections.frequency(results, Result.CREATED);
         int updated = Collections.frequency(results, Result.UPDATED);
         int unchanged = Collections.frequency(results, Result.UNCHANGED);
+        int kept = Collections.frequency(results, Result.KEPT);
         if (created > 0) autoSchedule.planSoon();
-        return Response.ok("Movies imported", new Counts(created, updated, unchanged));
+        return Response.ok("Movies imported", new Counts(created, updated, unchanged, kept));
     }
 
     private Result store(ImportedMovie movie) {
         var known = database.one(Movie.SELECT + "WHERE tmdb_id = ?", Movie::read, movie.tmdbId());
-        if (known.isEmpty()) return create(movie);
+        if (known.isEmpty()) return isRemoved(movie) ? Result.KEPT : create(movie);
+        if (known.get().byHand()) return Result.KEPT;
         // Not by the row count of the UPDATE: a setting of the driver decides whether it counts unchanged rows.
         if (movie.hasDetailsOf(known.get())) return Result.UNCHANGED;
-        movies.replace(known.get().id(), movie);
+        movies.replace(known.get().id(), movie, false);
         return Result.UPDATED;
+    }
+
+    private boolean isRemoved(ImportedMovie movie) {
+        var sql = "SELECT 1 FROM removed_movies WHERE tmdb_id = ?";
+        return database.one(sql, row -> true, movie.tmdbId()).isPresent();
     }
 
     private Result create(ImportedMovie movie) {

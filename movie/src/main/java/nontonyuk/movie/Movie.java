@@ -7,8 +7,19 @@ import java.time.LocalDate;
 import java.util.List;
 import nontonyuk.common.problem.Problem;
 
-/** A movie: a row of the table, and the JSON of an answer. The {@code duration} is in minutes. */
-record Movie(Long id, Long tmdbId, String title, String genre, Long duration, String overview, LocalDate releaseDate) {
+/**
+ * A movie: a row of the table, and the JSON of an answer. The {@code duration} is in minutes; no import changes a movie
+ * {@code byHand}.
+ */
+record Movie(
+        Long id,
+        Long tmdbId,
+        String title,
+        String genre,
+        Long duration,
+        String overview,
+        LocalDate releaseDate,
+        boolean byHand) {
     /** A movie with its upcoming showtimes. */
     record WithSchedule(@JsonUnwrapped Movie movie, List<Showtime> schedule) {}
 
@@ -17,7 +28,7 @@ record Movie(Long id, Long tmdbId, String title, String genre, Long duration, St
     }
 
     static final String SELECT = """
-            SELECT id, tmdb_id, title, genre, duration, overview, release_date
+            SELECT id, tmdb_id, title, genre, duration, overview, release_date, tmdb_id IS NULL OR by_hand AS by_hand
             FROM movies
             """;
 
@@ -29,6 +40,7 @@ record Movie(Long id, Long tmdbId, String title, String genre, Long duration, St
                 row.getString("genre"),
                 row.getLong("duration"),
                 row.getString("overview"),
-                row.getObject("release_date", LocalDate.class));
+                row.getObject("release_date", LocalDate.class),
+                row.getBoolean("by_hand"));
     }
 }

@@ -72,21 +72,33 @@ final class Movies {
 
     Response change(Request request) {
         long id = request.id("id");
-        replace(id, request.body(MovieDetails.ChangedMovie.class));
-        return Response.ok("Movie changed", withSchedule(id));
+        replace(id, request.body(MovieDetails.ChangedMovie.class), true);
+        var changed = withSchedule(id);
+        var isImported = changed.movie().tmdbId() != null;
+        return Response.ok("Movie changed" + (isImported ? "; no import changes it from now on" : ""), changed);
     }
 
     /**
      * A new duration is for new showtimes only. The existing showtimes keep their times: customers have tickets for
-     * them, and longer ones could overlap.
+     * them, and longer ones could overlap. An import is not {@code byHand}, and leaves movies alone that are.
      */
-    void replace(long id, MovieDetails movie) {
-        database.update("""
+    void replace(long id, MovieDetails movie, boolean byHand) {
+        database.update(
+                """
                 UPDATE movies
                 SET title = ?, genre = ?, duration = ?, overview = ?, release_date = ?,
-                    updated_at = UTC_TIMESTAMP(3)
+                    by_hand = ?, updated_at = UTC_TIMESTAMP(3)
                 WHERE id = ?
-                """, movie.title(), movie.genre(), movie.duration(), movie.overview(), movie.releaseDate(), id);
+                  AND by_hand <= ?
+                """,
+                movie.title(),
+                movie.genre(),
+                movie.duration(),
+                movie.overview(),
+                movie.releaseDate(),
+                byHand,
+                id,
+                byHand);
     }
 
     /**
@@ -110,6 +122,13 @@ final class Movies {
                         "movie-has-showtimes",
                         "The movie has showtimes that are not over. Cancel the upcoming ones; a running one must end first.");
             }
+            transaction.update("""
+                    INSERT IGNORE INTO removed_movies (tmdb_id)
+                    SELECT tmdb_id
+                    FROM movies
+                    WHERE id = ?
+                      AND tmdb_id IS NOT NULL
+                    """, id);
             transaction.update("DELETE FROM showtimes WHERE movie_id = ?", id);
             return transaction.update("DELETE FROM movies WHERE id = ?", id);
         });

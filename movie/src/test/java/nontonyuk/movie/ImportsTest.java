@@ -3,7 +3,7 @@ package nontonyuk.movie;
 import static nontonyuk.movie.TestMovie.imported;
 import static nontonyuk.movie.TestMovie.quoted;
 import static nontonyuk.movie.TestMovie.unique;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +17,12 @@ class ImportsTest {
     private static final TestMovie service = new TestMovie();
 
     private static void assertCounts(int created, int updated, int unchanged, Answer answer) {
-        var counts = "{'created':%d,'updated':%d,'unchanged':%d}".formatted(created, updated, unchanged);
+        assertCounts(created, updated, unchanged, 0, answer);
+    }
+
+    private static void assertCounts(int created, int updated, int unchanged, int kept, Answer answer) {
+        var counts =
+                "{'created':%d,'updated':%d,'unchanged':%d,'kept':%d}".formatted(created, updated, unchanged, kept);
         assertEquals(quoted(counts), answer.expect(200).data().toString());
     }
 
@@ -56,16 +61,42 @@ class ImportsTest {
     }
 
     @Test
-    void what_themoviedb_says_wins_over_an_admins_edit() {
+    void an_admins_decision_outlives_the_next_import() {
         var title = unique("Edited");
         long number = someNumber();
         assertCounts(1, 0, 0, post(imported(number, title, 90)));
-        var path =
-                "/movies/" + service.get("/movies?q=" + title.replace(" ", "+")).at("/0/id");
+        var found = service.get("/movies?q=" + title.replace(" ", "+"));
+        assertFalse(found.at("/0/by_hand").asBoolean());
+        var path = "/movies/" + found.at("/0/id");
         var edit = quoted("{'title': 'Mine', 'genre': 'Drama', 'duration': 90}");
-        assertEquals(number + "", service.admin.put(path, edit).field("tmdb_id"));
-        assertCounts(0, 1, 0, post(imported(number, title, 90)));
-        assertEquals(title, service.customer.get(path).field("title"));
+        var answer = service.admin.put(path, edit);
+        assertEquals(
+                "Movie changed; no import changes it from now on",
+                answer.json().path("message").asText());
+        assertEquals(number + " true", answer.field("tmdb_id") + " " + answer.field("by_hand"));
+        assertCounts(0, 0, 0, 1, post(imported(number, title, 91)));
+        assertEquals(
+                "Mine true",
+                service.customer.get(path).field("title") + " "
+                        + service.customer.get(path).field("by_hand"));
+        service.admin.delete(path).expect(204);
+        assertCounts(0, 0, 0, 1, post(imported(number, title, 92)));
+        service.customer.get(path).expect(404, "movie-not-found");
+    }
+
+    @Test
+    void an_import_that_read_the_movie_before_the_admin_changed_it_does_not_overwrite_it() {
+        long number = someNumber();
+        post(imported(number, unique("Before"), 90));
+        var movies = new Movies(service.database, new Showtimes(service.database));
+        var byNumber = Movie.SELECT + "WHERE tmdb_id = ?";
+        long id = service.database
+                .one(byNumber, Movie::read, number)
+                .orElseThrow()
+                .id();
+        service.admin.put("/movies/" + id, quoted("{'title': 'Mine', 'genre': 'Drama', 'duration': 90}"));
+        movies.replace(id, new Imports.ImportedMovie(number, "Theirs", "Drama", 90L, null, null), false);
+        assertEquals("Mine", service.customer.get("/movies/" + id).field("title"));
     }
 
     @Test

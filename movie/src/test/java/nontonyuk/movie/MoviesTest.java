@@ -42,7 +42,7 @@ class MoviesTest {
         assertEquals("/movies/" + added.data().path("id").asLong(), location);
         var found = service.customer.get(location).expect(200);
         var expected = "{'id':%s,'tmdb_id':null,'title':'Laskar Pelangi','genre':'Drama','duration':124,"
-                + "'overview':null,'release_date':null,'schedule':[]}";
+                + "'overview':null,'release_date':null,'by_hand':true,'schedule':[]}";
         assertEquals(quoted(expected.formatted(added.field("id"))), found.data().toString());
         assertEquals(found.data(), added.data());
     }

@@ -43,7 +43,8 @@ class RenameTest {
         }
         execute(List.of("""
                 INSERT INTO films (id, tmdb_id, title, genre, duration, created_at, updated_at)
-                VALUES (7, 949, 'Heat', 'Crime', 170, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))""", """
+                VALUES (7, 949, 'Heat', 'Crime', 170, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3)),
+                    (8, NULL, 'Ours', 'Crime', 90, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))""", """
                 INSERT INTO showtimes (film_id, studio_id, starts_at, ends_at, price, status)
                 VALUES (7, 2, '2099-01-01 10:00', '2099-01-01 12:50', 50000, 'SCHEDULED')"""));
     }
@@ -60,6 +61,7 @@ class RenameTest {
         for (int start = 1; start <= 2; start++) {
             try (var service = new TestMovie(database, 0)) {
                 assertEquals(949, service.get("/movies").at("/0/tmdb_id").asLong());
+                assertEquals(List.of("false", "true"), service.get("/movies").findValuesAsText("by_hand"));
                 var showtimes = service.get("/movies/7/showtimes");
                 assertEquals(1, showtimes.size());
                 assertEquals("Heat", showtimes.at("/0/movie_title").asText());

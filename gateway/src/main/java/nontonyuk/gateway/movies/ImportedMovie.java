@@ -28,7 +28,8 @@ record ImportedMovie(long tmdbId, String title, String genre, int duration, Stri
                 date(releaseDate)));
     }
 
-    private static String line(String text) {
+    /** The text on one line, cut to the length of a title. */
+    static String line(String text) {
         return cleaned(text.replace('\n', ' '), MAX_NAME);
     }
 

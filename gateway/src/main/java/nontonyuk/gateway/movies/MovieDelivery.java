@@ -14,10 +14,13 @@ final class MovieDelivery {
     /** The movie service refuses a body over 64 KB. Ten movies with long texts can be larger. */
     private static final int MAX_BATCH_BYTES = 60 * 1024;
 
-    /** How many movies the movie service created, changed and left as they were. */
-    record Counts(int created, int updated, int unchanged) {
+    /**
+     * How many movies the movie service created, changed, and left as they were; an admin decided about the kept ones.
+     */
+    record Counts(int created, int updated, int unchanged, int kept) {
         private Counts plus(Counts more) {
-            return new Counts(created + more.created, updated + more.updated, unchanged + more.unchanged);
+            return new Counts(
+                    created + more.created, updated + more.updated, unchanged + more.unchanged, kept + more.kept);
         }
     }
 
@@ -30,7 +33,7 @@ final class MovieDelivery {
     }
 
     Counts deliver(List<ImportedMovie> movies) {
-        var counts = new Counts(0, 0, 0);
+        var counts = new Counts(0, 0, 0, 0);
         for (var batch : batches(movies)) {
             var authorization = token.authorization(); // again for each batch: a token may expire meanwhile
             counts = counts.plus(movie.post("/movies/import", authorization, Map.of("movies", batch), Counts.class));

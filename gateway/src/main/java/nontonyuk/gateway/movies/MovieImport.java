@@ -1,8 +1,11 @@
 package nontonyuk.gateway.movies;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import nontonyuk.common.Background;
 import nontonyuk.common.Trace;
@@ -18,7 +21,12 @@ public final class MovieImport {
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long MAX_PAUSE_MILLIS = 60_000;
 
-    private record Result(int created, int updated, int unchanged, int skipped) {}
+    /** {@code skipped} counts the movies left out, and {@code leftOut} names the first of them. */
+    private record Result(
+            @JsonUnwrapped MovieDelivery.Counts counts,
+            int skipped,
+            List<LeftOut.Entry> leftOut,
+            @JsonIgnore boolean gaveUp) {}
 
     private final PopularMovies popular;
     private final MovieDelivery delivery;
@@ -47,7 +55,9 @@ public final class MovieImport {
         }
     }
 
-    /** Syncs on a thread of its own until the first success, and then at each interval. Zero means no second sync. */
+    /**
+     * Syncs on a thread of its own until the first whole success, and then at each interval. Zero means no second sync.
+     */
     public Thread start(Duration interval) {
         var thread = Background.threads("movie-import").newThread(() -> run(interval));
         thread.start();
@@ -72,8 +82,7 @@ public final class MovieImport {
         running.lock();
         Trace.begin();
         try {
-            sync();
-            return true;
+            return !sync().gaveUp();
         } catch (Problem e) {
             return false;
         } catch (Throwable e) { // an Error too, or the imports end for ever
@@ -89,15 +98,18 @@ public final class MovieImport {
         try {
             var found = popular.find();
             var counts = delivery.deliver(found.movies());
-            var result = new Result(counts.created(), counts.updated(), counts.unchanged(), found.skipped());
+            var leftOut = found.leftOut();
+            var result = new Result(counts, leftOut.count(), leftOut.named(), leftOut.gaveUp());
             lastSuccess = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             LOG.log(
                     System.Logger.Level.INFO,
-                    "movies from TheMovieDB: {0} created, {1} updated, {2} unchanged, {3} skipped",
-                    result.created(),
-                    result.updated(),
-                    result.unchanged(),
-                    result.skipped());
+                    "movies from TheMovieDB: {0} created, {1} updated, {2} unchanged, {3} kept, {4} skipped",
+                    counts.created(),
+                    counts.updated(),
+                    counts.unchanged(),
+                    counts.kept(),
+                    leftOut.count());
+            leftOut.log(LOG);
             return result;
         } catch (Problem e) {
             LOG.log(System.Logger.Level.WARNING, "no movies from TheMovieDB: {0} {1}", e.getMessage(), lastImport());

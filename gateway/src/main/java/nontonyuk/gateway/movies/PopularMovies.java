@@ -3,14 +3,18 @@ package nontonyuk.gateway.movies;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Problem;
 
 /** The popular movies of TheMovieDB. It joins three lists: the movies, the names of genres, and the running times. */
 final class PopularMovies {
@@ -18,40 +22,68 @@ final class PopularMovies {
 
     private record Entry(long id, String title, String overview, String releaseDate, List<Long> genreIds) {}
 
-    /** The movies to import; {@code skipped} counts the movies that lack something. */
-    record Found(List<ImportedMovie> movies, int skipped) {}
+    /** The movies to import, and those that are missing. */
+    record Found(List<ImportedMovie> movies, LeftOut leftOut) {}
 
     private final Tmdb tmdb;
     private final int pages;
     private final Map<Long, Integer> runningTimes = new HashMap<>();
+    private Set<Long> failedBefore = Set.of();
 
     PopularMovies(Tmdb tmdb, int pages) {
         this.tmdb = tmdb;
         this.pages = pages;
     }
 
+    /** Throws a {@link Problem} if a failure leaves no movie to import. */
     Found find() {
         tmdb.begin();
         var genres = tmdb.genres();
-        // The id finds a movie that is on two pages: the list may change between two calls.
-        var movies = new LinkedHashMap<Long, ImportedMovie>();
-        int skipped = 0;
-        for (int page = 1; page <= pages; page++) {
-            for (var entry : tmdb.popular(page)) {
-                var movie = movie(entry, genres);
-                if (movie.isEmpty()) skipped++;
-                movie.ifPresent(found -> movies.put(found.tmdbId(), found));
-            }
+        var leftOut = new LeftOut();
+        var movies = new ArrayList<ImportedMovie>();
+        var entries = entries(leftOut);
+        // The movies that failed before come last, so that late ones do not keep out the others for ever.
+        entries.sort(Comparator.comparing(entry -> failedBefore.contains(entry.id())));
+        for (var entry : entries) {
+            var minutes = attempt(leftOut, entry.id(), entry.title(), () -> runningTime(entry.id(), leftOut));
+            if (minutes.isEmpty()) continue;
+            var genre = names(entry.genreIds(), genres);
+            ImportedMovie.of(entry.id(), entry.title(), genre, minutes.get(), entry.overview(), entry.releaseDate())
+                    .ifPresentOrElse(
+                            movies::add,
+                            () -> leftOut.lacking(entry.id(), entry.title(), "It has no title or no running time."));
         }
-        return new Found(new ArrayList<>(movies.values()), skipped);
+        failedBefore = leftOut.failedIds();
+        if (movies.isEmpty()) leftOut.throwFailure();
+        return new Found(movies, leftOut);
     }
 
-    private Optional<ImportedMovie> movie(JsonNode node, Map<Long, String> genres) {
-        var entry = read(node);
-        if (entry == null || entry.id() < 1 || entry.title() == null) return Optional.empty();
-        var genre = names(entry.genreIds(), genres);
-        int minutes = runningTime(entry.id());
-        return ImportedMovie.of(entry.id(), entry.title(), genre, minutes, entry.overview(), entry.releaseDate());
+    /** The entries of all pages, each once: the list may change between two calls, and then a movie is on two pages. */
+    private List<Entry> entries(LeftOut leftOut) {
+        var entries = new LinkedHashMap<Long, Entry>();
+        for (int page = 1; page <= pages; page++) {
+            int number = page;
+            var nodes = attempt(leftOut, null, "page " + page, () -> {
+                leftOut.check();
+                return tmdb.popular(number);
+            });
+            for (var node : nodes.orElse(List.of())) {
+                var entry = read(node);
+                if (entry == null || entry.id() < 1 || entry.title() == null)
+                    leftOut.lacking(null, "one on page " + page, "It has no number or no title.");
+                else entries.putIfAbsent(entry.id(), entry);
+            }
+        }
+        return new ArrayList<>(entries.values());
+    }
+
+    private static <T> Optional<T> attempt(LeftOut leftOut, Long tmdbId, String movie, Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (Problem e) {
+            leftOut.failed(tmdbId, movie, e);
+            return Optional.empty();
+        }
     }
 
     /** The entry, or null: one unreadable movie must not stop the import of the others. */
@@ -69,9 +101,10 @@ final class PopularMovies {
     }
 
     /** Cached, because each running time costs one call and rarely changes. */
-    private int runningTime(long movieId) {
+    private int runningTime(long movieId, LeftOut leftOut) {
         var cached = runningTimes.get(movieId);
         if (cached != null) return cached;
+        leftOut.check();
         int minutes = tmdb.runningTime(movieId);
         if (runningTimes.size() >= MAX_CACHED) runningTimes.clear();
         if (minutes > 0) runningTimes.put(movieId, minutes);

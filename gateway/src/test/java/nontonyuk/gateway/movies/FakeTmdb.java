@@ -10,6 +10,7 @@ import nontonyuk.gateway.TestGateway;
 /** A TheMovieDB with two pages of movies. A test can replace the answer of each path. */
 final class FakeTmdb extends Dispatcher {
     static final String POPULAR = "/3/movie/popular?page=1";
+    static final String POPULAR_2 = "/3/movie/popular?page=2";
     static final String GENRES = "/3/genre/movie/list";
     static final String INCEPTION = "/3/movie/27205";
 
@@ -27,7 +28,7 @@ final class FakeTmdb extends Dispatcher {
                   {"id": 27205, "title": "Inception", "overview": "Dreams.", "adult": false,
                    "release_date": "2010-07-15", "genre_ids": [28, 999, 878]},
                   {"id": 2, "title": "No running time", "genre_ids": [28]}]}""");
-        put("/3/movie/popular?page=2", """
+        put(POPULAR_2, """
                 {"page": 2, "total_pages": 2, "results": [
                   {"id": 27205, "title": "Inception", "overview": "Dreams.",
                    "release_date": "2010-07-15", "genre_ids": [28, 999, 878]},
@@ -55,6 +56,11 @@ final class FakeTmdb extends Dispatcher {
     /** How many requests this path has had. */
     long asked(String path) {
         return asked.stream().filter(path::equals).count();
+    }
+
+    /** The paths of all requests in order. */
+    List<String> asked() {
+        return asked;
     }
 
     @Override

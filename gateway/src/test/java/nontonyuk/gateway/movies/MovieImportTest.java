@@ -35,10 +35,12 @@ class MovieImportTest {
     }
 
     private void assertCounts(int created, int updated, int unchanged, int skipped) {
-        var counts = "{\"created\":%d,\"updated\":%d,\"unchanged\":%d,\"skipped\":%d}";
-        assertEquals(
-                counts.formatted(created, updated, unchanged, skipped),
-                sync().data().toString());
+        var data = sync().expect(200).data();
+        var counts = new StringJoiner(" ");
+        for (var name : List.of("created", "updated", "unchanged", "skipped"))
+            counts.add(data.path(name).asText());
+        assertEquals("%d %d %d %d".formatted(created, updated, unchanged, skipped), counts.toString());
+        assertEquals(skipped, data.path("left_out").size());
     }
 
     @Test
@@ -47,7 +49,8 @@ class MovieImportTest {
         assertEquals(200, answer.status());
         assertEquals(
                 "{\"message\":\"Movies imported from TheMovieDB\",\"data\":"
-                        + "{\"created\":2,\"updated\":0,\"unchanged\":0,\"skipped\":1}}",
+                        + "{\"created\":2,\"updated\":0,\"unchanged\":0,\"kept\":0,\"skipped\":1,\"left_out\":[{\"tmdb_id\":2,"
+                        + "\"movie\":\"No running time\",\"reason\":\"It has no title or no running time.\"}]}}",
                 answer.text());
         assertEquals("""
                 {"tmdb_id":27205,"title":"Inception","genre":"Action, Science Fiction",\
@@ -69,7 +72,7 @@ class MovieImportTest {
     void what_has_changed_is_updated() {
         sync();
         tmdb.put(FakeTmdb.POPULAR, "{\"results\": [{\"id\": 4, \"title\": \"The Rainbow Troops\"}]}");
-        tmdb.put("/3/movie/popular?page=2", "{\"results\": []}");
+        tmdb.put(FakeTmdb.POPULAR_2, "{\"results\": []}");
         assertCounts(0, 1, 0, 0);
     }
 
@@ -95,7 +98,7 @@ class MovieImportTest {
             tmdb.put("/3/movie/" + id, "{\"runtime\": 90}");
         }
         tmdb.put(FakeTmdb.POPULAR, results.toString());
-        tmdb.put("/3/movie/popular?page=2", "{\"results\": []}");
+        tmdb.put(FakeTmdb.POPULAR_2, "{\"results\": []}");
     }
 
     @Test
@@ -266,7 +269,7 @@ class MovieImportTest {
                    "release_date": "2023-02-30"},
                   {"id": 15, "title": " Two\\nlines\\t", "overview": "%s",
                    "release_date": "2200-01-01", "genre_ids": [28]}]}""".formatted(title, "\ud83c\udfac".repeat(2001)));
-        tmdb.put("/3/movie/popular?page=2", "{\"results\": []}");
+        tmdb.put(FakeTmdb.POPULAR_2, "{\"results\": []}");
         tmdb.put("/3/movie/11", "{\"runtime\": 90}");
         tmdb.put("/3/movie/-1", "{\"runtime\": 90}");
         tmdb.put("/3/movie/12", "{\"runtime\": 601}");
