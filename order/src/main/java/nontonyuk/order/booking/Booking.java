@@ -1,11 +1,8 @@
 package nontonyuk.order.booking;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
@@ -54,9 +51,8 @@ public final class Booking {
     /** Makes an order for exactly these seats. */
     Response namedSeats(Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
         for (int lostRaces = 0; lostRaces < MAX_RACES; lostRaces++) {
-            var taken = SeatClaims.takenSeats(database, showtime.id());
-            var plan = new SeatPlan(showtime.studio(), taken);
-            refuseTaken(plan, taken, seats);
+            var plan = plan(showtime);
+            refuseTaken(plan, seats);
             refuseGap(plan, seats);
             var answer = hold(reservation, userId, showtime, seats);
             if (answer.isPresent()) return answer.get();
@@ -64,11 +60,10 @@ public final class Booking {
         throw contended();
     }
 
-    private static void refuseTaken(SeatPlan plan, Set<Seat> taken, List<Seat> seats) {
-        var takenOfThese = new TreeSet<>(seats);
-        takenOfThese.retainAll(taken);
-        if (takenOfThese.isEmpty()) return;
-        var problem = Problem.conflict("seat-taken", "Already taken: " + joined(takenOfThese, ", ") + ".");
+    private static void refuseTaken(SeatPlan plan, List<Seat> seats) {
+        var taken = seats.stream().filter(seat -> !plan.isFree(seat)).toList();
+        if (taken.isEmpty()) return;
+        var problem = Problem.conflict("seat-taken", "Already taken: " + joined(taken, ", ") + ".");
         throw withOffer(problem, plan.nearestTo(seats));
     }
 
@@ -143,7 +138,7 @@ public final class Booking {
                 reservation.madeWith());
     }
 
-    private static String joined(Collection<Seat> seats, String separator) {
+    private static String joined(List<Seat> seats, String separator) {
         return seats.stream().map(Seat::toString).collect(Collectors.joining(separator));
     }
 }

@@ -1,8 +1,7 @@
 package nontonyuk.order.booking;
 
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
@@ -34,8 +33,8 @@ public final class SeatClaims {
                 showtimeId);
     }
 
-    static SortedSet<Seat> takenSeats(Database database, long showtimeId) {
-        return taken(database, showtimeId).stream().map(Taken::seat).collect(Collectors.toCollection(TreeSet::new));
+    static Set<Seat> takenSeats(Database database, long showtimeId) {
+        return taken(database, showtimeId).stream().map(Taken::seat).collect(Collectors.toSet());
     }
 
     /**

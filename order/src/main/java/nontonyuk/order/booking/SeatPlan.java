@@ -1,14 +1,14 @@
 package nontonyuk.order.booking;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the best free seats of a showtime.
@@ -18,24 +18,31 @@ import java.util.concurrent.ThreadLocalRandom;
  * empty seat between taken ones is worse than any group that does not.
  */
 final class SeatPlan {
-    private static final Comparator<Group> BEST_FIRST =
-            Comparator.comparing(Group::holes).thenComparing(Group::leavesGap).thenComparing(Group::distance);
-
     private final Showtime.Studio studio;
-    private final SortedSet<Seat> free = new TreeSet<>();
+    private final Set<Seat> taken;
+    private final List<List<Seat>> freeRows;
 
     SeatPlan(Showtime.Studio studio, Set<Seat> taken) {
         this.studio = studio;
-        for (int row = 0; row < studio.seatRows(); row++) {
-            for (int number = 1; number <= studio.seatsPerRow(); number++) {
-                free.add(new Seat((char) ('A' + row), number));
-            }
-        }
-        free.removeAll(taken);
+        this.taken = taken;
+        this.freeRows = IntStream.range('A', 'A' + studio.seatRows())
+                .mapToObj(row -> freeSeats((char) row))
+                .toList();
+    }
+
+    private List<Seat> freeSeats(char row) {
+        return IntStream.rangeClosed(1, studio.seatsPerRow())
+                .mapToObj(number -> new Seat(row, number))
+                .filter(this::isFree)
+                .toList();
+    }
+
+    boolean isFree(Seat seat) {
+        return studio.has(seat) && !taken.contains(seat);
     }
 
     int freeSeats() {
-        return free.size();
+        return freeRows.stream().mapToInt(List::size).sum();
     }
 
     /**
@@ -43,91 +50,80 @@ final class SeatPlan {
      * picks one of the {@code choices} best groups at random; 1 gives the best.
      */
     List<Seat> best(int qty, int choices) {
-        var left = new TreeSet<>(free);
-        var chosen = new TreeSet<Seat>();
+        var rows = new ArrayList<>(freeRows);
+        var chosen = new ArrayList<Seat>();
         while (chosen.size() < qty) {
-            var group = largestGroup(left, qty - chosen.size(), choices);
+            int largest = rows.stream().mapToInt(List::size).max().orElse(0);
+            if (largest == 0) throw new IllegalArgumentException("not enough free seats");
+            var groups = groups(rows, Math.min(qty - chosen.size(), largest), this::distance);
+            var group = oneOf(groups, choices);
             chosen.addAll(group);
-            left.removeAll(group);
+            rows.remove(group); // a group that is too small is a whole row
         }
-        return List.copyOf(chosen);
+        return chosen.stream().sorted().toList();
     }
 
-    private List<Seat> largestGroup(SortedSet<Seat> left, int qty, int choices) {
-        for (int size = qty; size > 0; size--) {
-            var groups = groups(left, size);
-            if (groups.isEmpty()) continue;
-            groups.sort(BEST_FIRST);
-            var first = groups.get(0);
-            var best = groups.stream()
-                    .filter(g -> g.holes() == first.holes())
-                    .filter(g -> g.leavesGap() == first.leavesGap())
-                    .limit(choices)
-                    .toList();
-            return best.get(ThreadLocalRandom.current().nextInt(best.size())).seats();
-        }
-        throw new IllegalArgumentException("not enough free seats");
+    private List<Seat> oneOf(List<Group> groups, int choices) {
+        int fewest = groups.get(0).holes;
+        groups.removeIf(group -> group.holes > fewest);
+        var good = groups.stream().filter(this::leavesNoGap).limit(choices).toList();
+        var best = good.isEmpty() ? groups : good;
+        return best.get(ThreadLocalRandom.current().nextInt(Math.min(choices, best.size()))).seats;
     }
 
-    /** All groups of {@code size} free seats that follow each other in a row. */
-    private List<Group> groups(SortedSet<Seat> left, int size) {
+    /** Free seats that follow each other in a row. The holes between them are taken seats. */
+    private record Group(List<Seat> seats, int holes, int distance) {}
+
+    /** All groups of {@code size} seats: those with the fewest holes first, then the nearest. */
+    private static List<Group> groups(List<List<Seat>> rows, int size, ToIntFunction<List<Seat>> distance) {
         var groups = new ArrayList<Group>();
-        for (int i = 0; i < studio.seatRows(); i++) {
-            char row = (char) ('A' + i);
-            var seats = List.copyOf(left.subSet(new Seat(row, 1), new Seat((char) (row + 1), 1)));
-            for (int from = 0; from + size <= seats.size(); from++) {
-                groups.add(group(i, seats.subList(from, from + size)));
+        for (var row : rows) {
+            for (int from = 0; from + size <= row.size(); from++) {
+                var seats = row.subList(from, from + size);
+                int length = seats.get(size - 1).number() - seats.get(0).number() + 1;
+                groups.add(new Group(seats, length - size, distance.applyAsInt(seats)));
             }
         }
+        groups.sort(Comparator.comparingInt(Group::holes).thenComparingInt(Group::distance));
         return groups;
     }
 
     /** Distances are in half seats, so they are whole numbers. */
-    private Group group(int row, List<Seat> seats) {
-        int first = seats.get(0).number();
-        int last = seats.get(seats.size() - 1).number();
-        int aside = Math.abs(first + last - (studio.seatsPerRow() + 1));
-        int behind = row - (studio.seatRows() - 1) / 2;
-        int away = behind >= 0 ? 2 * behind : -4 * behind;
-        int holes = last - first + 1 - seats.size();
-        return new Group(seats, holes, gap(seats).isPresent(), aside + away);
+    private int distance(List<Seat> seats) {
+        int ends = seats.get(0).number() + seats.get(seats.size() - 1).number();
+        int behind = seats.get(0).row() - 'A' - (studio.seatRows() - 1) / 2;
+        return Math.abs(ends - (studio.seatsPerRow() + 1)) + (behind >= 0 ? 2 * behind : -4 * behind);
     }
 
-    private record Group(List<Seat> seats, int holes, boolean leavesGap, int distance) {
-        /** The distance from the wanted seats, in half seats. */
-        int distanceTo(List<Seat> wanted) {
-            int aside = Math.abs(sumOfNumbers(seats) - sumOfNumbers(wanted)) * 2 / seats.size();
-            return aside + 4 * Math.abs(seats.get(0).row() - wanted.get(0).row());
-        }
-
-        private static int sumOfNumbers(List<Seat> seats) {
-            return seats.stream().mapToInt(Seat::number).sum();
-        }
+    private static int distance(List<Seat> seats, List<Seat> wanted) {
+        int aside = Math.abs(sumOfNumbers(seats) - sumOfNumbers(wanted)) * 2 / seats.size();
+        return aside + 4 * Math.abs(seats.get(0).row() - wanted.get(0).row());
     }
 
-    /** The first single empty seat between taken ones that this choice would leave. */
-    Optional<Seat> gap(Collection<Seat> chosen) {
+    private static int sumOfNumbers(List<Seat> seats) {
+        return seats.stream().mapToInt(Seat::number).sum();
+    }
+
+    private boolean leavesNoGap(Group group) {
+        return gap(group.seats).isEmpty();
+    }
+
+    /** The first single empty seat between taken ones that this choice of sorted seats would leave. */
+    Optional<Seat> gap(List<Seat> chosen) {
+        Predicate<Seat> isLeft = seat -> isFree(seat) && !chosen.contains(seat);
         return chosen.stream()
                 .flatMap(seat -> seat.neighbours().stream())
-                .filter(seat -> isLeft(seat, chosen))
-                .filter(seat -> seat.neighbours().stream().allMatch(n -> isTaken(n, chosen)))
-                .min(Comparator.naturalOrder());
-    }
-
-    private boolean isLeft(Seat seat, Collection<Seat> chosen) {
-        return free.contains(seat) && !chosen.contains(seat);
-    }
-
-    /** A wall is not a taken seat, so a free seat beside it is no gap. */
-    private boolean isTaken(Seat seat, Collection<Seat> chosen) {
-        return studio.has(seat) && !isLeft(seat, chosen);
+                .filter(isLeft)
+                .filter(seat -> seat.neighbours().stream().allMatch(studio::has)) // a wall is not a taken seat
+                .filter(seat -> seat.neighbours().stream().noneMatch(isLeft))
+                .findFirst();
     }
 
     /** The nearest neighbours that leave no gap, as many as the wanted seats. */
     Optional<List<Seat>> nearestTo(List<Seat> wanted) {
-        return groups(free, wanted.size()).stream()
-                .filter(group -> group.holes() == 0 && !group.leavesGap())
-                .min(Comparator.comparing(group -> group.distanceTo(wanted)))
+        return groups(freeRows, wanted.size(), seats -> distance(seats, wanted)).stream()
+                .filter(group -> group.holes == 0 && leavesNoGap(group))
+                .findFirst()
                 .map(Group::seats);
     }
 }

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeatPlanTest {
     private static SeatPlan studio(int rows, int perRow, String taken) {
@@ -93,6 +98,40 @@ class SeatPlanTest {
         assertEquals(
                 "[A1, A2]", plan.nearestTo(Seat.list("B1,B2")).orElseThrow().toString());
         assertTrue(studio(1, 3, "A2").nearestTo(Seat.list("A1,A3")).isEmpty());
+    }
+
+    /** A slow search over a hall of texts finds the same seats; an x is a taken seat. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void no_neighbours_in_any_hall_are_better_than_the_chosen_ones(int qty) {
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            int rows = 1 + random.nextInt(6);
+            int perRow = 1 + random.nextInt(12);
+            var taken = new HashSet<Seat>();
+            var best = new TreeMap<Integer, List<Seat>>();
+            for (int i = 0; i < rows; i++) {
+                char name = (char) ('A' + i);
+                var seats = IntStream.rangeClosed(1, perRow)
+                        .mapToObj(number -> new Seat(name, number))
+                        .toList();
+                for (var seat : seats) if (random.nextInt(3) == 0) taken.add(seat);
+                var row = seats.stream()
+                        .map(seat -> taken.contains(seat) ? "x" : ".")
+                        .collect(Collectors.joining());
+                for (int from = 0; from + qty <= perRow; from++) {
+                    if (!row.startsWith(".".repeat(qty), from)) continue;
+                    var left = row.substring(Math.max(0, from - 2), from);
+                    var right = row.substring(from + qty, Math.min(from + qty + 2, perRow));
+                    int gap = left.equals("x.") || right.equals(".x") ? 1000 : 0;
+                    int away = (i - (rows - 1) / 2) * (i < (rows - 1) / 2 ? -4 : 2);
+                    best.putIfAbsent(gap + away + Math.abs(2 * from + qty - perRow), seats.subList(from, from + qty));
+                }
+            }
+            if (best.isEmpty()) continue;
+            var plan = new SeatPlan(new Showtime.Studio("Studio 1", rows, perRow), taken);
+            assertEquals(best.firstEntry().getValue(), plan.best(qty, 1), "seed " + seed);
+        }
     }
 
     @Test
