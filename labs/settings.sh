@@ -4,12 +4,48 @@ run=${RUN_DIR:-.run} # holds logs, process ids and tokens for other scripts
 
 setting() { # NAME DEFAULT: the environment, then .env, then the default
     local value=${!1:-}
-    if [ -z "${value//[[:space:]]/}" ] && [ -e .env ]; then
-        value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=//p" .env | tail -1)
-    fi
-    value=${value#"${value%%[![:space:]]*}"} # removes blanks in front and behind, and the CR of Windows
-    value=${value%"${value##*[![:space:]]}"}
-    echo "${value:-$2}"
+    [ -n "${value//[[:space:]]/}" ] || value=$(in_env_file "$1")
+    value=$(trim "$value")
+    printf '%s\n' "${value:-$2}"
+}
+
+trim() { # TEXT: without the blanks in front and behind
+    local text=${1#"${1%%[![:space:]]*}"}
+    printf '%s\n' "${text%"${text##*[![:space:]]}"}"
+}
+
+# A sed pattern for the start of a line with this name. A file of Windows may begin with a byte order mark.
+line_of() { # NAME
+    printf '%s' $'^\\(\xef\xbb\xbf\\)\\{0,1\\}[[:space:]]*\\(export[[:space:]]\\{1,\\}\\)\\{0,1\\}'"$1[[:space:]]*="
+}
+
+# The last value of this name, without quotes and comment. The class EnvFile reads the same values.
+in_env_file() { # NAME
+    [ -f .env ] && [ -r .env ] || return 0
+    local line text value=''
+    line=$(tr '\r' '\n' <.env | LC_ALL=C sed -n "s/$(line_of "$1")//p" | tail -1)
+    text=$(trim "$line")
+    case $text in
+        \'*) text=${text#?} value=${text%%\'*} ;;
+        \"*) value=$(unquoted "${text#?}") ;;
+        *) value=${line%%[[:space:]]#*} ;;
+    esac
+    printf '%s\n' "$value"
+}
+
+unquoted() { # TEXT: up to the next double quote
+    local text=$1 value=''
+    while [ -n "$text" ] && [ "${text:0:1}" != '"' ]; do
+        case $text in
+            '\n'*) value+=$'\n' ;;
+            '\r'*) value+=$'\r' ;;
+            '\t'*) value+=$'\t' ;;
+            \\[\"\\\$\`]*) value+=${text:1:1} ;;
+            *) value+=${text:0:1} text=" $text" ;;
+        esac
+        text=${text:2}
+    done
+    printf '%s\n' "$value"
 }
 
 # Computes each address from its port, unless the address is set. A student who changes a port changes nothing else.

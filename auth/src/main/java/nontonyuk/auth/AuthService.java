@@ -28,7 +28,7 @@ public final class AuthService {
         var sessions = new Sessions(database, tokens, settings.number("REFRESH_DAYS", 30, 1, 365));
         var passwords = new Passwords(settings.number("BCRYPT_COST", 10, 4, 16));
         var firstAdmin = new FirstAdmin(settings.text("ADMIN_EMAIL", ""));
-        var clients = new ClientAddress(settings.required("GATEWAY_CLIENT_SECRET"));
+        var clients = new ClientAddress(settings.secret("GATEWAY_CLIENT_SECRET"));
         var users = new Users(database, passwords, sessions, firstAdmin, maxFailures, clients);
         var logins = new Logins(database, passwords, sessions, maxFailures, clients);
         var tokenRefresh = new TokenRefresh(database, sessions);

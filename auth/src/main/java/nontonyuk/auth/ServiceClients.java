@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nontonyuk.common.Settings;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Check;
-import nontonyuk.common.token.ServiceToken;
 
 /** The services that call other services. Each gets a token for that with its secret. */
 final class ServiceClients {
@@ -19,9 +19,7 @@ final class ServiceClients {
     /** Each has its own setting for the secret: {@code GATEWAY_CLIENT_SECRET} for {@code gateway}. */
     ServiceClients(Settings settings, Tokens tokens) {
         for (var name : List.of("gateway", "order")) {
-            var setting = ServiceToken.setting(name);
-            var secret = settings.required(setting);
-            ServiceToken.checkSecret(setting, secret);
+            var secret = settings.secret(name.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET");
             secrets.put(name, secret.getBytes(StandardCharsets.UTF_8));
         }
         this.tokens = tokens;

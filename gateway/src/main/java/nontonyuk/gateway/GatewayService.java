@@ -29,7 +29,7 @@ public final class GatewayService {
         var auth = RemoteAuth.at(settings);
         var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
-        var secret = settings.required("GATEWAY_CLIENT_SECRET");
+        var secret = settings.secret("GATEWAY_CLIENT_SECRET");
         var deadline = Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int maxInFlight = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
         var metrics = new Metrics();

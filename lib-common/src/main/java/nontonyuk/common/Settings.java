@@ -1,13 +1,8 @@
 package nontonyuk.common;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +14,10 @@ import java.util.Map;
  * variable for the person at the terminal.
  */
 public final class Settings {
+    private static final int MIN_SECRET_LENGTH = 16;
+    private static final String HOW_TO_MAKE_ONE =
+            "`openssl rand -hex 24`, or `[guid]::NewGuid()` in PowerShell, makes a random value";
+
     private final Map<String, String> values;
 
     private Settings(Map<String, String> values) {
@@ -35,28 +34,11 @@ public final class Settings {
     }
 
     static Settings read(Map<String, String> environment, Path file) {
-        var values = new HashMap<String, String>();
-        try {
-            int number = 0;
-            for (var line : Files.readAllLines(file)) {
-                readLine(line.strip(), file + " line " + ++number, values);
-            }
-        } catch (NoSuchFileException e) {
-            // The file is optional.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var values = EnvFile.read(file);
         environment.forEach((name, value) -> {
             if (!value.isBlank()) values.put(name, value);
         });
         return new Settings(values);
-    }
-
-    private static void readLine(String line, String place, Map<String, String> values) {
-        if (line.isEmpty() || line.startsWith("#")) return;
-        int equals = line.indexOf('=');
-        if (equals < 1) throw new Invalid(place + " does not have the form NAME=value");
-        values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     }
 
     public String text(String name, String fallback) {
@@ -67,8 +49,22 @@ public final class Settings {
     /** The value of a setting without a default, such as a password. */
     public String required(String name) {
         var value = text(name, null);
-        if (value != null) return value;
-        throw new Invalid(name + " is not set; put it into the environment or into .env (see .env.example)");
+        if (value == null)
+            throw new Invalid(name + " is not set; put it into the environment or into .env (see .env.example)");
+        if (Placeholder.isChangeMe(value)) throw new Invalid(name + " is a placeholder still; " + HOW_TO_MAKE_ONE);
+        return value;
+    }
+
+    /** A secret that programs share: at least 16 printable ASCII characters, and no placeholder. */
+    public String secret(String name) {
+        var value = required(name);
+        if (value.length() < MIN_SECRET_LENGTH)
+            throw new Invalid(name + " must have at least " + MIN_SECRET_LENGTH + " characters; " + HOW_TO_MAKE_ONE);
+        if (!value.matches("[ -~]*"))
+            throw new Invalid(name + " must have printable ASCII characters only; " + HOW_TO_MAKE_ONE);
+        if (Placeholder.isIn(value, name))
+            throw new Invalid(name + " must be random, not a placeholder or an example; " + HOW_TO_MAKE_ONE);
+        return value;
     }
 
     public int number(String name, int fallback, int min, int max) {

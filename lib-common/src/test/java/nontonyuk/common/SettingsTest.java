@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.*;
 
 class SettingsTest {
     @TempDir
@@ -33,13 +35,6 @@ class SettingsTest {
     @Test
     void without_a_file_the_environment_is_enough() {
         assertEquals("b", Settings.read(Map.of("A", "b"), folder.resolve("no")).text("A", ""));
-    }
-
-    @Test
-    void a_line_that_is_no_setting_is_named() throws IOException {
-        var file = folder.resolve(".env");
-        Files.writeString(file, "A=1\nnonsense\n");
-        assertEquals(file + " line 2 does not have the form NAME=value", refusal(() -> Settings.read(Map.of(), file)));
     }
 
     @Test
@@ -68,5 +63,47 @@ class SettingsTest {
         assertEquals(
                 "BAD must be an address such as http://c, not \"\"",
                 refusal(() -> settings.addresses("BAD", "http://c")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fifteen letters, must have at least 16 characters",
+        "kata rahasia üntuk tes, must have printable ASCII characters only",
+        "change-me, is a placeholder still",
+        "<CHANGE_ME>, is a placeholder still",
+        "ChangeMeChangeMe, 'must be random, not a placeholder or an example'",
+        "prod-change-me-now-4711, 'must be random, not a placeholder or an example'",
+        "replace-with-something, 'must be random, not a placeholder or an example'",
+        "your-own-secret-goes-here, 'must be random, not a placeholder or an example'",
+        "secret-secret-secret, 'must be random, not a placeholder or an example'",
+        "my-super-secret-key-123456, 'must be random, not a placeholder or an example'",
+        "password12345678, 'must be random, not a placeholder or an example'",
+        "example-of-a-long-value, 'must be random, not a placeholder or an example'",
+        "ticket-secret-0123456789, 'must be random, not a placeholder or an example'",
+        "aaaaaaaaaaaaaaaaaaaaaaaa, 'must be random, not a placeholder or an example'",
+        "1234567890123456, 'must be random, not a placeholder or an example'",
+    })
+    void a_secret_that_can_be_guessed_is_refused(String secret, String reason) {
+        var message = refusal(() -> Settings.of(Map.of("TICKET_SECRET", secret)).secret("TICKET_SECRET"));
+        assertTrue(message.startsWith("TICKET_SECRET " + reason + "; `openssl rand -hex 24`"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5f0c1f7ab1c92bd3",
+                "d7b5c1e8d0f24be98be5a4c1d7b5c1e8d0f24be98be5a4c1",
+                "c2VjcmV0LXdpdGgtYmFzZTY0",
+                "3f1d0c52-8a55-4a0e-9d7f-0f6f6b6a5f11"
+            })
+    void a_random_secret_is_taken(String secret) {
+        assertEquals(secret, Settings.of(Map.of("TICKET_SECRET", secret)).secret("TICKET_SECRET"));
+    }
+
+    @Test
+    void a_password_of_ones_own_database_may_be_short_but_not_the_placeholder() {
+        var settings = Settings.of(Map.of("A", "short", "B", "change-me"));
+        assertEquals("short", settings.required("A"));
+        assertTrue(refusal(() -> settings.required("B")).startsWith("B is a placeholder still; "));
     }
 }

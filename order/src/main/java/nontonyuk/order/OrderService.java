@@ -52,11 +52,11 @@ public final class OrderService {
         var auth = RemoteAuth.at(settings);
         var movies = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
         var movie = new ServiceClient(movies, MOVIE_DEADLINE);
-        var token = new ServiceToken(auth.client(), "order", settings.required("ORDER_CLIENT_SECRET"));
+        var token = new ServiceToken(auth.client(), "order", settings.secret("ORDER_CLIENT_SECRET"));
         var callback = settings.text("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
         var provider = new PaymentProvider(
                 settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
-                settings.required("PAYMENT_KEY"),
+                settings.secret("PAYMENT_KEY"),
                 URI.create(callback));
         var order = new OrderService(settings, database, movie, token, provider);
         Service.start("order", settings, port, order.routes(auth.verifier()), database, auth, movie);
@@ -93,12 +93,12 @@ public final class OrderService {
         var doorsOpen = Duration.ofMinutes(settings.number("DOORS_OPEN_MINUTES", 60, 0, 1_440));
         var showtimes = new Showtimes(movie);
         var booking = new Booking(database, settings.number("HOLD_MINUTES", 10, 1, 120));
-        var codes = new TicketCodes(settings.required("TICKET_SECRET"));
+        var codes = new TicketCodes(settings.secret("TICKET_SECRET"));
         keys = new IdempotencyKeys(database);
         seatMap = new SeatMap(showtimes, database);
         orders = new Orders(database, showtimes, booking, keys);
         payments = new Payments(database, provider, keys);
-        callbacks = new PaymentCallbacks(database, settings.required("PAYMENT_CALLBACK_SECRET"));
+        callbacks = new PaymentCallbacks(database, settings.secret("PAYMENT_CALLBACK_SECRET"));
         refunds = new Refunds(database, provider);
         reconciliation = new Reconciliation(database, provider);
         cancellations = new Cancellations(database, keys, cancelUntil, movie, token);

@@ -50,7 +50,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     public TestCinema(Duration movieDeadline) {
         settings.putAll(TestDatabase.create("order").settings());
         settings.put("PAYMENT_CALLBACK_SECRET", CALLBACK_SECRET);
-        settings.put("TICKET_SECRET", "a-secret-for-tickets");
+        settings.put("TICKET_SECRET", "only-for-these-tests");
         database = Database.open(settings(), "order");
         order = order(database, movieDeadline);
         client = start(order, database);

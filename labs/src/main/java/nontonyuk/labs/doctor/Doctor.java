@@ -57,11 +57,26 @@ public final class Doctor {
                 .filter(name -> settings.text(name, "").isEmpty())
                 .collect(Collectors.joining(", "));
         if (missing.isEmpty()) {
-            report.well("all required settings are set");
+            checkValues(settings, report);
         } else if (Files.exists(Path.of(".env"))) {
             report.wrong(".env lacks " + missing + " (or they are empty): `make build` adds random values");
         } else {
             report.wrong("there is no .env here, so these are not set: " + missing + "; `make build` makes it");
         }
+    }
+
+    /** A service with a placeholder or a short secret does not start. */
+    private static void checkValues(Settings settings, Report report) {
+        boolean allWell = true;
+        for (var name : REQUIRED_SETTINGS) {
+            try {
+                if (name.endsWith("_DB_PASSWORD")) settings.required(name);
+                else settings.secret(name);
+            } catch (Settings.Invalid e) {
+                report.wrong(e.getMessage());
+                allWell = false;
+            }
+        }
+        if (allWell) report.well("all required settings are set");
     }
 }

@@ -19,8 +19,8 @@ public final class PaymentStandIn {
                 "Payment",
                 settings -> start(
                         settings.port("PAYMENT_PORT", 8091),
-                        settings.required("PAYMENT_KEY"),
-                        settings.required("PAYMENT_CALLBACK_SECRET"),
+                        settings.secret("PAYMENT_KEY"),
+                        settings.secret("PAYMENT_CALLBACK_SECRET"),
                         // Beside the database of `make db`: one deletion of data/ resets both.
                         Path.of(settings.text("PAYMENT_LEDGER", "data/payments.jsonl")),
                         System.out::println));

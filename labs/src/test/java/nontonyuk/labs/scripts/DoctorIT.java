@@ -241,6 +241,9 @@ class DoctorIT {
         Files.writeString(here.resolve(".env"), "TMDB_TOKEN\n");
         assertSays(".env line 1 does not have the form NAME=value", doctorIn(here));
         assertSays("GATEWAY_PORT must be a whole number", doctor(Map.of("GATEWAY_PORT", "many")));
+        var secrets = doctor(Map.of("TICKET_SECRET", "short", "PAYMENT_CALLBACK_SECRET", "change-me"));
+        assertSays("TICKET_SECRET must have at least 16 characters; ", secrets);
+        assertSays("PAYMENT_CALLBACK_SECRET is a placeholder still; ", secrets);
     }
 
     /** In a folder without the developer's {@code .env}. */

@@ -27,7 +27,8 @@ final class MakeEnvTest {
     @BeforeEach
     void copyScript() throws IOException {
         Files.createDirectory(folder.resolve("labs"));
-        Files.copy(Script.ROOT.resolve("labs/make-env.sh"), folder.resolve("labs/make-env.sh"));
+        for (var script : new String[] {"labs/make-env.sh", "labs/settings.sh"})
+            Files.copy(Script.ROOT.resolve(script), folder.resolve(script));
         Files.writeString(folder.resolve(".env.example"), EXAMPLE);
     }
 
@@ -85,6 +86,17 @@ final class MakeEnvTest {
         var now = Files.readString(env());
         var pattern = "KEY=[0-9a-f]{48}\nDB_PORT=\n SECRET_2 =[0-9a-f]{48}\n# the end\n";
         assertTrue(now.matches(pattern), now);
+        assertEquals("", run());
+    }
+
+    @Test
+    void a_placeholder_is_replaced_in_any_spelling() throws IOException {
+        Files.writeString(env(), "\uFEFFexport KEY = \"Change Me\" # soon\r\nDB_PORT=1\nSECRET_2=<change_me>\n");
+
+        assertEquals("added to .env, each with a random value: KEY SECRET_2\n", run());
+
+        var now = Files.readString(env());
+        assertTrue(now.matches("\uFEFFexport KEY =[0-9a-f]{48}\nDB_PORT=1\nSECRET_2=[0-9a-f]{48}\n"), now);
         assertEquals("", run());
     }
 

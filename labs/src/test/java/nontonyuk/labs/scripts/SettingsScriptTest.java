@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scripts read {@code .env} in the same way as the services. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
@@ -17,21 +19,11 @@ final class SettingsScriptTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void a_line_may_have_blanks_around_name_and_value_and_an_end_of_windows() throws IOException {
-        assertEquals("8011", port("AUTH_PORT=8011\n"));
-        assertEquals("8011", port("  AUTH_PORT =\t8011 \n"));
-        assertEquals("8011", port("AUTH_PORT=8011\r\nMOVIE_PORT=8012\r\n"));
-        assertEquals("8011", port("AUTH_PORT=8011"));
-        assertEquals("a b=c", port("AUTH_PORT = a b=c"));
-    }
-
-    @Test
-    void the_last_line_counts_and_what_is_empty_or_a_remark_or_another_name_does_not() throws IOException {
-        assertEquals("8012", port("AUTH_PORT=8011\nAUTH_PORT = 8012\n"));
-        assertEquals("8001", port("AUTH_PORT=8011\nAUTH_PORT= \r\n"));
-        assertEquals("8001", port("#AUTH_PORT=8011\n # AUTH_PORT=8011\nX_AUTH_PORT=8011\n"));
-        assertEquals("8001", port("AUTH_PORT_2=8011\n"));
+    @ParameterizedTest
+    @MethodSource("nontonyuk.common.EnvFileTest#values")
+    void a_value_is_read_as_the_services_read_it(String env, String value) throws IOException {
+        Files.writeString(folder.resolve(".env"), env);
+        assertEquals(value.isEmpty() ? "default" : value, setting("A", "default", Map.of()));
     }
 
     @Test
@@ -41,13 +33,12 @@ final class SettingsScriptTest {
         assertEquals("8011", port(Map.of("AUTH_PORT", " ")));
     }
 
-    private String port(String env) throws IOException {
-        Files.writeString(folder.resolve(".env"), env);
-        return port(Map.of("AUTH_PORT", ""));
+    private String port(Map<String, String> environment) {
+        return setting("AUTH_PORT", "8001", environment);
     }
 
-    private String port(Map<String, String> environment) {
-        var script = ". '" + Script.ROOT + "/labs/settings.sh' && setting AUTH_PORT 8001";
+    private String setting(String name, String fallback, Map<String, String> environment) {
+        var script = ". '" + Script.ROOT + "/labs/settings.sh' && setting " + name + " " + fallback;
         var outcome = Script.run(folder, environment, "bash", "-euo", "pipefail", "-c", script);
         assertEquals(0, outcome.code(), outcome.text());
         return outcome.text().strip();

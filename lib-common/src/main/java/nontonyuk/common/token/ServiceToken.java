@@ -1,11 +1,9 @@
 package nontonyuk.common.token;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import nontonyuk.common.Settings;
 import nontonyuk.common.client.ServiceClient;
 
 /**
@@ -13,8 +11,6 @@ import nontonyuk.common.client.ServiceClient;
  * §4.4). The service uses it until less than a third of its lifetime is left.
  */
 public final class ServiceToken {
-    private static final int MIN_SECRET_LENGTH = 16;
-
     private record Credentials(String grantType, String clientId, String clientSecret) {}
 
     /** {@code expiresIn} is in seconds. */
@@ -40,21 +36,9 @@ public final class ServiceToken {
     }
 
     ServiceToken(ServiceClient auth, String clientId, String secret, LongSupplier nanoTime) {
-        checkSecret(setting(clientId), secret);
         this.auth = auth;
         this.credentials = new Credentials("client_credentials", clientId, secret);
         this.nanoTime = nanoTime;
-    }
-
-    /** The name of the setting with the secret of that service. */
-    public static String setting(String clientId) {
-        return clientId.toUpperCase(Locale.ROOT) + "_CLIENT_SECRET";
-    }
-
-    /** Throws {@link Settings.Invalid} for a secret of fewer than 16 characters. */
-    public static void checkSecret(String setting, String secret) {
-        if (secret.length() >= MIN_SECRET_LENGTH) return;
-        throw new Settings.Invalid(setting + " must have at least " + MIN_SECRET_LENGTH + " characters");
     }
 
     /**
