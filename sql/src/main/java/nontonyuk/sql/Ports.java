@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports of 127.0.0.1. */
 public final class Ports {
+    /** The server of such a port may be about to start, or to restart. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /** A port below those for outgoing connections, so it stays free during a restart of its server. */
@@ -16,7 +21,7 @@ public final class Ports {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-        } while (!isFree(port));
+        } while (!GIVEN.add(port) || !isFree(port));
         return port;
     }
 

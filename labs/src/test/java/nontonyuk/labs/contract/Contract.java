@@ -43,9 +43,9 @@ public final class Contract {
     private final List<Operation> operations;
 
     /** An operation; its path has the names of the variables, as in the document. */
-    public record Operation(String method, String path, JsonNode node) {
+    public record Operation(String method, String path, JsonNode node, Pattern pattern) {
         boolean fits(String target) {
-            return target.matches(path.replaceAll("\\{\\w+}", "[^/]+"));
+            return pattern.matcher(target).matches();
         }
 
         public boolean isOpen() {
@@ -102,7 +102,8 @@ public final class Contract {
                 var node = path.getValue().get(method);
                 if (node == null) continue;
                 var name = method.toUpperCase(Locale.ROOT);
-                operations.add(new Operation(name, path.getKey(), node));
+                var pattern = Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+"));
+                operations.add(new Operation(name, path.getKey(), node, pattern));
             }
         }
         return operations;

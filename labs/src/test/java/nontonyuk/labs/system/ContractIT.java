@@ -23,7 +23,7 @@ class ContractIT {
     private static final Contract CONTRACT = Contract.read();
 
     @RegisterExtension
-    static final RunningSystem system = RunningSystem.temporary();
+    static final RunningSystem system = RunningSystem.shared();
 
     private static String customer;
     private static String staff;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The steps of a user, with the four jars as processes, the stand-ins and a real database. */
 class JourneyIT {
     @RegisterExtension
-    static final RunningSystem system = RunningSystem.temporary();
+    static final RunningSystem system = RunningSystem.shared();
 
     private static String admin;
 
@@ -31,7 +31,7 @@ class JourneyIT {
     @Test
     void from_registering_to_an_order_in_eight_steps() {
         var nobody = system.client("gateway");
-        var account = "{\"email\":\"ani@example.com\",\"password\":\"seven brown foxes\"}";
+        var account = "{\"email\":\"journey@example.com\",\"password\":\"seven brown foxes\"}";
         // 1. register  2. log in
         var registered = nobody.post("/api/register", account);
         assertEquals(201, registered.status());

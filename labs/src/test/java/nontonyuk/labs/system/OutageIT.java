@@ -102,12 +102,12 @@ class OutageIT {
     }
 
     @Test
-    void an_idle_service_ends_within_a_second_of_sigterm() {
+    void an_idle_service_does_not_use_its_four_seconds_after_sigterm() {
         system.startAll();
         // Callers start before the services that they call.
         for (var service : List.of("gateway", "order", "movie", "auth")) {
             long milliseconds = system.process(service).awaitIdle().terminate();
-            assertTrue(milliseconds < 1000, service + " took " + milliseconds + " ms");
+            assertTrue(milliseconds < 3000, service + " took " + milliseconds + " ms");
             assertTrue(system.process(service).log().contains("stopped"), service + " did not say that it stopped");
         }
     }

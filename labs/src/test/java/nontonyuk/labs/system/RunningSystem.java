@@ -59,6 +59,15 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         return new RunningSystem();
     }
 
+    /** A system for the test classes that neither stop a service nor change a setting; the last of them closes it. */
+    public static RunningSystem shared() {
+        return Shared.SYSTEM;
+    }
+
+    private static final class Shared {
+        static final RunningSystem SYSTEM = temporary();
+    }
+
     private RunningSystem() {
         try {
             data = Files.createTempDirectory("nontonyuk-");
@@ -130,12 +139,14 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     /** For a test class that registers this as its extension. */
     @Override
     public void beforeAll(ExtensionContext tests) {
-        startAll();
+        var store = tests.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+        if (this == shared()) store.computeIfAbsent(this, key -> startAll()); // the store closes it in the end
+        else startAll();
     }
 
     @Override
     public void afterAll(ExtensionContext tests) {
-        close();
+        if (this != shared()) close();
     }
 
     /** The names of all instances, such as {@code movie} and {@code movie-2}. */
@@ -203,7 +214,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     }
 
     public void awaitReady() {
-        for (var instance : instances) client(instance).whenReady();
+        for (var instance : instances) process(instance).awaitReady(client(instance));
     }
 
     /** Registers a user with that email, and returns a token. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import nontonyuk.common.JdkProperties;
 import nontonyuk.common.Settings;
 import nontonyuk.common.problem.Json;
@@ -182,7 +183,7 @@ public final class TestClient {
         return this;
     }
 
-    private boolean isReady() {
+    public boolean isReady() {
         try {
             return get("/health/ready").status() == 200;
         } catch (UncheckedIOException e) {
@@ -196,9 +197,13 @@ public final class TestClient {
 
     /** Waits for a condition, for at most one minute. */
     public static void await(String what, BooleanSupplier condition) {
+        await(() -> what, condition);
+    }
+
+    public static void await(Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("waited a minute in vain for: " + what);
+            if (System.nanoTime() > end) throw new AssertionError("waited a minute in vain for: " + what.get());
             try {
                 Thread.sleep(10);
             } catch (InterruptedException e) {
