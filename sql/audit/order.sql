@@ -1,6 +1,7 @@
 -- The rules that order's database keeps at every moment, also after crashes and races. Each row counts the breaches of
 -- one rule; every count must be 0. The audit changes nothing. It is one statement, so it sees one state of the database
--- and may run while the service works.
+-- and may run while the service works. Without the two variables of the limit, no account has one:
+-- SET @hold_seats_per_showtime = 20, @hold_seats = 40;
 SELECT 'a seat is sold once' AS rule, COUNT(*) AS breaches
 FROM (
     SELECT o.showtime_id, i.seat
@@ -29,6 +30,21 @@ FROM seat_claims c
     LEFT JOIN orders o ON o.id = c.order_id AND o.showtime_id = c.showtime_id AND o.status IN ('HELD', 'PAID')
     LEFT JOIN order_items i ON i.order_id = o.id AND i.seat = c.seat
 WHERE i.order_id IS NULL
+UNION ALL
+SELECT 'an account holds no more unpaid seats than it may', COUNT(*)
+FROM (
+    SELECT user_id
+    FROM orders
+    WHERE status = 'HELD' AND expires_at > UTC_TIMESTAMP(3)
+    GROUP BY user_id, showtime_id
+    HAVING @hold_seats_per_showtime > 0 AND SUM(qty) > @hold_seats_per_showtime
+    UNION ALL
+    SELECT user_id
+    FROM orders
+    WHERE status = 'HELD' AND expires_at > UTC_TIMESTAMP(3)
+    GROUP BY user_id
+    HAVING @hold_seats > 0 AND SUM(qty) > @hold_seats
+) over_the_limit
 UNION ALL
 SELECT 'an order has as many seats as it says, at its price', COUNT(*)
 FROM orders o

@@ -14,6 +14,7 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.order.booking.Booking;
+import nontonyuk.order.booking.HoldLimit;
 import nontonyuk.order.booking.IdempotencyKeys;
 import nontonyuk.order.booking.Orders;
 import nontonyuk.order.booking.SeatMap;
@@ -92,12 +93,17 @@ public final class OrderService {
         var cancelUntil = Duration.ofMinutes(settings.number("CANCEL_UNTIL_MINUTES", 120, 0, 10_080));
         var doorsOpen = Duration.ofMinutes(settings.number("DOORS_OPEN_MINUTES", 60, 0, 1_440));
         var showtimes = new Showtimes(movie);
-        var booking = new Booking(database, settings.number("HOLD_MINUTES", 10, 1, 120));
+        int holdMinutes = settings.number("HOLD_MINUTES", 10, 1, 120);
+        var limit = new HoldLimit(
+                settings.number("HOLD_SEATS_PER_SHOWTIME", 20, 0, 10_000),
+                settings.number("HOLD_SEATS", 40, 0, 10_000),
+                holdMinutes);
+        var booking = new Booking(database, holdMinutes, limit);
         var codes = new TicketCodes(settings.secret("TICKET_SECRET"));
         keys = new IdempotencyKeys(database);
         seatMap = new SeatMap(showtimes, database);
         orders = new Orders(database, showtimes, booking, keys);
-        payments = new Payments(database, provider, keys);
+        payments = new Payments(database, provider, keys, limit);
         callbacks = new PaymentCallbacks(database, settings.secret("PAYMENT_CALLBACK_SECRET"));
         refunds = new Refunds(database, provider);
         reconciliation = new Reconciliation(database, provider);

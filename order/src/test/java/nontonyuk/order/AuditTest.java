@@ -3,6 +3,7 @@ package nontonyuk.order;
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.util.List;
 import nontonyuk.sql.Audit;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +37,15 @@ class AuditTest {
     @Test
     void a_life_of_all_kinds_keeps_every_rule() throws Exception {
         cinema.assertAuditIsClean();
-        assertEquals(16, Audit.of(cinema.settings()).size());
+        assertEquals(17, Audit.of(cinema.settings()).size());
+    }
+
+    @Test
+    void the_limits_of_unpaid_seats_are_those_of_the_settings() {
+        for (var limit : List.of("HOLD_SEATS_PER_SHOWTIME", "HOLD_SEATS")) {
+            assertEquals(List.of(), Audit.breaches(cinema.settings(limit, "2")));
+            assertEquals(1, Audit.breaches(cinema.settings(limit, "1")).size(), limit);
+        }
     }
 
     @ParameterizedTest
@@ -52,6 +61,7 @@ class AuditTest {
                     UPDATE orders SET status = 'CANCELLED' WHERE status = 'PAID'                   | nobody else has a claim
                     UPDATE seat_claims SET seat = 'B5' WHERE seat = 'A1'                           | nobody else has a claim
                     UPDATE order_items SET price = 1 LIMIT 1                                       | an order has as many seats as it says, at its price
+                    UPDATE orders SET user_id = 2, status = 'HELD', qty = 6, expires_at = expires_at + INTERVAL 1 HOUR, total = 6 * price | an account holds no more unpaid seats than it may
                     DELETE FROM order_items LIMIT 1                                                | an order has as many seats as it says, at its price
                     UPDATE payments SET refund = NULL WHERE refund = 'DONE'                        | an order was paid once, and the rest goes back
                     UPDATE payments SET refund = 'DUE' WHERE refund IS NULL                        | an order was paid once, and the rest goes back

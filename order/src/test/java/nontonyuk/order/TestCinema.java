@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.ServiceToken;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestCinema implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     public static final String CALLBACK_SECRET = "a-secret-between-us-and-the-bank";
+    public static final String TICKET_SECRET = "only-for-these-tests";
 
     public final MovieStandIn movie = new MovieStandIn();
     public final Bank bank = new Bank();
@@ -50,7 +54,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
     public TestCinema(Duration movieDeadline) {
         settings.putAll(TestDatabase.create("order").settings());
         settings.put("PAYMENT_CALLBACK_SECRET", CALLBACK_SECRET);
-        settings.put("TICKET_SECRET", "only-for-these-tests");
+        settings.put("TICKET_SECRET", TICKET_SECRET);
         database = Database.open(settings(), "order");
         order = order(database, movieDeadline);
         client = start(order, database);
@@ -73,9 +77,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
 
     /** An instance with a single database connection and a long deadline for movie. */
     public TestClient withOneConnection() {
-        var single = new HashMap<>(settings);
-        single.put("DB_POOL_SIZE", "1");
-        var pool = Database.open(Settings.of(single), "order");
+        var pool = Database.open(settings("DB_POOL_SIZE", "1"), "order");
         return start(order(pool, Duration.ofSeconds(20)), pool);
     }
 
@@ -127,20 +129,31 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
                 .orElseThrow();
     }
 
+    /** Sends a request in a thread of its own: the common pool may have too few for requests that wait together. */
+    public static CompletableFuture<Answer> inParallel(Supplier<Answer> request) {
+        return CompletableFuture.supplyAsync(request, task -> new Thread(task).start());
+    }
+
+    /** Waits until so many statements that begin like this are running: each waits for a lock of the test. */
+    public void awaitWaiting(int statements, String begin) {
+        var running = "information_schema.processlist WHERE db = DATABASE() AND info LIKE '" + begin + "%'";
+        TestClient.await("statements wait for a lock", () -> count(running) == statements);
+    }
+
     /** The numbers of orders, items and claims in one text; a refusal must not change them. */
     public String stored() {
         return count("orders") + " " + count("order_items") + " " + count("seat_claims");
     }
 
-    public TestClient.Answer book(long user, String body) {
+    public Answer book(long user, String body) {
         return customer(user).post("/orders", body);
     }
 
-    public TestClient.Answer show(long user, long order) {
+    public Answer show(long user, long order) {
         return customer(user).get("/orders/" + order);
     }
 
-    public TestClient.Answer cancel(long user, long order) {
+    public Answer cancel(long user, long order) {
         return customer(user).post("/orders/" + order + "/cancel", "");
     }
 
@@ -158,7 +171,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         return order;
     }
 
-    public TestClient.Answer pay(long user, long order) {
+    public Answer pay(long user, long order) {
         return customer(user).post("/orders/" + order + "/pay", "");
     }
 
@@ -202,10 +215,17 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         return Settings.of(settings);
     }
 
+    /** The settings with another value of one. */
+    public Settings settings(String name, String value) {
+        var changed = new HashMap<>(settings);
+        changed.put(name, value);
+        return Settings.of(changed);
+    }
+
     /** No orders, no showtimes and no money. */
     public void reset() {
-        for (var table :
-                List.of("idempotency_keys", "order_events", "payments", "seat_claims", "order_items", "orders")) {
+        for (var table : List.of(
+                "idempotency_keys", "order_events", "payments", "seat_claims", "order_items", "orders", "buyers")) {
             database.update("DELETE FROM " + table);
         }
         movie.reset();

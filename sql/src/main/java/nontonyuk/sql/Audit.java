@@ -39,11 +39,20 @@ public final class Audit {
         var url = settings.text("ORDER_DB_URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_order");
         var lines = new ArrayList<Line>();
         try (var connection = DriverManager.getConnection(url, login);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(script())) {
+                var statement = connection.createStatement()) {
+            statement.execute(holdLimits(settings));
+            var rows = statement.executeQuery(script());
             while (rows.next()) lines.add(new Line(rows.getString(1), rows.getLong(2)));
         }
         return lines;
+    }
+
+    /** The rules read the limits of order from two variables of the connection. */
+    private static String holdLimits(Settings settings) {
+        return "SET @hold_seats_per_showtime = %d, @hold_seats = %d"
+                .formatted(
+                        settings.number("HOLD_SEATS_PER_SHOWTIME", 20, 0, 10_000),
+                        settings.number("HOLD_SEATS", 40, 0, 10_000));
     }
 
     public static List<Line> breaches(Settings settings) {

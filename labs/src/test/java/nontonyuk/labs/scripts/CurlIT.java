@@ -44,7 +44,8 @@ class CurlIT {
     private static Path folder;
 
     @RegisterExtension
-    static final RunningSystem system = RunningSystem.temporary();
+    static final RunningSystem system =
+            RunningSystem.temporary().with("HOLD_SEATS_PER_SHOWTIME", "20").with("HOLD_SEATS", "40"); // as make run
 
     @BeforeAll
     static void start() throws IOException {

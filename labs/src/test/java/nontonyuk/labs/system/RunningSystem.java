@@ -96,7 +96,8 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         settings.put("BCRYPT_COST", "4"); // the tests register hundreds of users
         for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
             settings.put(what + "_PER_MINUTE", "0"); // all tests use one address
-        settings.put("ORDERS_PER_MINUTE_AND_ACCOUNT", "0"); // some tests buy without a pause
+        for (var limit : List.of("ORDERS_PER_MINUTE_AND_ACCOUNT", "HOLD_SEATS_PER_SHOWTIME", "HOLD_SEATS"))
+            settings.put(limit, "0"); // some tests buy without a pause
         settings.put("ADMIN_EMAIL", "admin@example.com");
         settings.put("TMDB_TOKEN", "tmdb-stand-in");
         settings.put("TMDB_STANDIN_RATE", "0");

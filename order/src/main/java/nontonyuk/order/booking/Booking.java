@@ -21,10 +21,12 @@ public final class Booking {
 
     private final Database database;
     private final int holdMinutes;
+    private final HoldLimit limit;
 
-    public Booking(Database database, int holdMinutes) {
+    public Booking(Database database, int holdMinutes, HoldLimit limit) {
         this.database = database;
         this.holdMinutes = holdMinutes;
+        this.limit = limit;
     }
 
     /** Makes an order for the best seats of the first showtime that has enough free seats. */
@@ -113,6 +115,7 @@ public final class Booking {
             transaction.update(sql, id, seat.toString(), showtime.price());
         }
         var order = Order.byId(transaction, id);
+        limit.check(transaction, order);
         if (!SeatClaims.claim(transaction, id, showtime.id(), seats)) throw new SeatTaken();
         OrderEvent.add(transaction, id, OrderEvent.Kind.HELD, joined(seats, " ") + " until " + order.expiresAt());
         return reservation.store(transaction, Response.created("/orders/" + id, "Order created successfully", order));

@@ -5,6 +5,7 @@ import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
+import nontonyuk.order.booking.HoldLimit;
 import nontonyuk.order.booking.IdempotencyKeys;
 import nontonyuk.order.booking.IdempotencyKeys.Reservation;
 import nontonyuk.order.booking.Order;
@@ -14,11 +15,13 @@ public final class Payments {
     private final Database database;
     private final PaymentProvider provider;
     private final IdempotencyKeys keys;
+    private final HoldLimit limit;
 
-    public Payments(Database database, PaymentProvider provider, IdempotencyKeys keys) {
+    public Payments(Database database, PaymentProvider provider, IdempotencyKeys keys, HoldLimit limit) {
         this.database = database;
         this.provider = provider;
         this.keys = keys;
+        this.limit = limit;
     }
 
     /** The result of the first transaction: an answer, or a payment to charge. */
@@ -40,14 +43,14 @@ public final class Payments {
         });
     }
 
-    private static Begun begin(Transaction transaction, Reservation reservation, Request request, long id) {
+    private Begun begin(Transaction transaction, Reservation reservation, Request request, long id) {
         var order = Order.lock(transaction, id)
                 .filter(found -> found.isOf(request.caller()))
                 .orElseThrow(() -> Order.notFound(id));
         if (order.status() == Order.Status.PAID) {
             return new Begun(reservation.store(transaction, Response.ok("Order paid", order)), null);
         }
-        return new Begun(null, Settlement.begin(transaction, order));
+        return new Begun(null, Settlement.begin(transaction, order, limit));
     }
 
     private static Response answer(Transaction transaction, Request request, Payment payment) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction;
+import nontonyuk.order.booking.HoldLimit;
 import nontonyuk.order.booking.Order;
 import nontonyuk.order.booking.OrderEvent;
 import nontonyuk.order.booking.OrderEvent.Kind;
@@ -28,7 +29,7 @@ final class Settlement {
      *
      * <p>An old payment is not charged again and holds no seats: the reconciliation may abandon it during the call.
      */
-    static Payment begin(Transaction transaction, Order order) {
+    static Payment begin(Transaction transaction, Order order, HoldLimit limit) {
         if (order.status() == Order.Status.CANCELLED) {
             throw Problem.conflict("order-cancelled", "This order was cancelled.");
         }
@@ -41,6 +42,7 @@ final class Settlement {
         SeatClaims.extend(transaction, order.id(), CHARGE_SECONDS);
         if (order.status() == Order.Status.EXPIRED) {
             if (!order.claimAgain(transaction)) throw expired(order, open.isPresent());
+            limit.check(transaction, order);
             OrderEvent.add(transaction, order.id(), Kind.REVIVED, "the seats were still free");
         }
         return open.orElseGet(() -> add(transaction, order));

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +90,26 @@ class BookingTest {
         cinema.book(1, TWO_FOR_INCEPTION);
         var order = cinema.book(2, best(7, 2)).data();
         assertEquals("[\"F5\",\"F6\"]", order.path("seats").toString());
+    }
+
+    /** Both buyers have seen the seat free: only the primary key of seat_claims decides. */
+    @Test
+    void of_two_buyers_of_one_seat_at_once_one_gets_it() {
+        cinema.order(1, seats(7, "A1"));
+        cinema.order(2, seats(7, "J1"));
+        var calls = new ArrayList<CompletableFuture<Answer>>();
+        cinema.database.transaction(transaction -> {
+            transaction.update("UPDATE buyers SET version = version + 1");
+            for (int buyer = 1; buyer <= 2; buyer++) {
+                var client = cinema.customer(buyer);
+                calls.add(TestCinema.inParallel(() -> client.post("/orders", seats(7, "C5"))));
+            }
+            cinema.awaitWaiting(2, "INSERT INTO buyers");
+            return calls;
+        });
+        var refusals =
+                calls.stream().map(call -> call.join().refusal()).sorted().toList();
+        assertEquals(List.of("201 ", "409 seat-taken"), refusals);
     }
 
     @Test

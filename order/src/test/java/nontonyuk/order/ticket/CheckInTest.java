@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.order.TestCinema;
 import nontonyuk.order.booking.Order;
@@ -80,18 +79,13 @@ class CheckInTest {
             // All wait for the lock of the order; its release starts them together.
             Order.lock(transaction, order);
             for (var door : List.of(cinema.staff(), another, cinema.staff(), another)) {
-                calls.add(CompletableFuture.supplyAsync(() -> door.post("/tickets/check-in", shown(code, 7, "door"))));
+                calls.add(TestCinema.inParallel(() -> door.post("/tickets/check-in", shown(code, 7, "door"))));
             }
-            TestClient.await("all doors wait for the lock", () -> waiting() == calls.size());
+            cinema.awaitWaiting(calls.size(), "UPDATE orders SET version");
             return calls;
         });
         var statuses = calls.stream().map(call -> call.join().status()).sorted().toList();
         assertEquals(List.of(200, 409, 409, 409), statuses);
-    }
-
-    private long waiting() {
-        return cinema.count(
-                "information_schema.processlist WHERE db = DATABASE() AND info LIKE 'UPDATE orders SET version%'");
     }
 
     @ParameterizedTest
@@ -114,7 +108,7 @@ class CheckInTest {
             assertEquals("code:forged", show(forged).faults(), forged);
         }
         // The signature is right, but the order is unknown, or the seat is not the order's.
-        var codes = new TicketCodes("a-secret-for-tickets");
+        var codes = new TicketCodes(TestCinema.TICKET_SECRET);
         for (var ticket : List.of(
                 new TicketCodes.Ticket(999_999, Seat.named("A1")), new TicketCodes.Ticket(order, Seat.named("A4")))) {
             assertEquals("code:forged", show(codes.code(ticket)).faults());
@@ -147,7 +141,7 @@ class CheckInTest {
         var ticket = new TicketCodes.Ticket(unpaid, Seat.named("A3"));
         assertEquals(
                 "409 ticket-not-paid",
-                show(new TicketCodes("a-secret-for-tickets").code(ticket)).refusal());
+                show(new TicketCodes(TestCinema.TICKET_SECRET).code(ticket)).refusal());
         var tickets = cinema.customer(2).get("/orders/" + unpaid + "/ticket");
         assertEquals("409 order-not-paid", tickets.refusal());
     }

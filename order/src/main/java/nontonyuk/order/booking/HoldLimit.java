@@ -1,0 +1,62 @@
+package nontonyuk.order.booking;
+
+import nontonyuk.common.problem.Problem;
+import nontonyuk.common.sql.Transaction;
+
+/**
+ * Limits the unpaid seats of an account, in one showtime and in all. An unpaid order counts until three hold times
+ * after its expiry, also if it was cancelled: a new order does not renew a hold for ever.
+ */
+public final class HoldLimit {
+    private final int inShowtime;
+    private final int inAll;
+    private final int countedMinutes;
+
+    /** The largest numbers of seats; 0 means no limit. */
+    public HoldLimit(int inShowtime, int inAll, int holdMinutes) {
+        this.inShowtime = inShowtime;
+        this.inAll = inAll;
+        this.countedMinutes = 3 * holdMinutes;
+    }
+
+    private record Unpaid(long inShowtime, long inAll) {}
+
+    /** Throws a 409 if the account has too many unpaid seats with this order, which the transaction has stored. */
+    public void check(Transaction transaction, Order order) {
+        if (inShowtime == 0 && inAll == 0) return;
+        lock(transaction, order.userId());
+        var unpaid = transaction
+                .one(
+                        """
+                        SELECT SUM(IF(showtime_id = ?, qty, 0)) AS in_showtime, SUM(qty) AS in_all
+                        FROM orders
+                        WHERE user_id = ?
+                            AND status <> 'PAID'
+                            AND expires_at > UTC_TIMESTAMP(3) - INTERVAL ? MINUTE
+                        """,
+                        row -> new Unpaid(row.getLong("in_showtime"), row.getLong("in_all")),
+                        order.showtimeId(),
+                        order.userId(),
+                        countedMinutes)
+                .orElseThrow();
+        refuse(unpaid.inShowtime, inShowtime, "in one showtime");
+        refuse(unpaid.inAll, inAll, "in all showtimes");
+    }
+
+    /** Other orders of the account wait until the transaction ends. Its own order is then visible to them. */
+    private static void lock(Transaction transaction, long userId) {
+        transaction.update("""
+                INSERT INTO buyers (user_id, version)
+                VALUES (?, 0)
+                ON DUPLICATE KEY UPDATE version = version + 1
+                """, userId);
+    }
+
+    private void refuse(long unpaid, int limit, String where) {
+        if (limit == 0 || unpaid <= limit) return;
+        var detail =
+                "An account may hold %d unpaid seats %s; this order would make %d.".formatted(limit, where, unpaid);
+        var released = " Seats that expired or were cancelled count for %d more minutes.".formatted(countedMinutes);
+        throw Problem.conflict("hold-limit", detail + released);
+    }
+}
