@@ -1,9 +1,9 @@
 package nontonyuk.auth;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import nontonyuk.common.problem.Nfc;
 
 /** The rules for an email address, and the one spelling that the database stores. */
 final class Email {
@@ -14,8 +14,7 @@ final class Email {
     private Email() {}
 
     static String normal(String given) {
-        // Unicode writes é as one character or as e and an accent; both look the same.
-        return Normalizer.normalize(given.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return Nfc.of(given.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Checks the form only. Only a mail could show that the address exists. */

@@ -41,7 +41,7 @@ final class Logins {
     }
 
     /** The body of POST /login. Any email and password are allowed here; they are right or wrong. */
-    private record Login(String email, String password) {
+    private record Login(String email, @AsTyped String password) {
         Login {
             var check = new Check();
             check.present("email", email);
@@ -111,16 +111,15 @@ final class Logins {
     }
 
     /** The body of POST /password. */
-    private record NewPassword(String oldPassword, String newPassword) {
+    private record NewPassword(@AsTyped String oldPassword, String newPassword) {
         NewPassword {
             var check = new Check();
             check.present("old_password", oldPassword);
             Passwords.check(check, "new_password", newPassword);
-            check.that(
-                    newPassword == null || !newPassword.equals(oldPassword),
-                    "new_password",
-                    "same",
-                    "must not be the old one");
+            boolean isSame = oldPassword != null
+                    && newPassword != null
+                    && Passwords.prepared(newPassword).equals(Passwords.prepared(oldPassword));
+            check.that(!isSame, "new_password", "same", "must not be the old one");
             check.done();
         }
     }

@@ -3,6 +3,7 @@ package nontonyuk.auth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nontonyuk.common.Background;
 import nontonyuk.common.http.Handler;
 import nontonyuk.common.problem.Check;
+import nontonyuk.common.problem.Nfc;
 import nontonyuk.common.problem.Problem;
 import org.mindrot.jbcrypt.BCrypt;
 
@@ -51,17 +54,33 @@ final class Passwords {
         this.dummyHash = BCrypt.gensalt(cost) + "x".repeat(31);
     }
 
-    static void check(Check check, String field, String password) {
-        check.present(field, password);
-        if (password == null) return;
+    static void check(Check check, String field, String typed) {
+        check.present(field, typed);
+        if (typed == null) return;
+        var password = prepared(typed);
         check.that(
                 password.codePointCount(0, password.length()) >= MIN_LENGTH,
                 field,
                 "too-short",
                 "must have at least " + MIN_LENGTH + " characters");
         check.that(fits(password), field, "too-long", "must have at most " + MAX_BYTES + " bytes in UTF-8");
-        check.that(isText(password), field, "bad-character", "must not have the character NUL or half a character");
+        boolean isPrintable = isText(password) && password.chars().noneMatch(Character::isISOControl);
+        check.that(isPrintable, field, "bad-character", "must not have control characters or half a character");
         check.that(!isCommon(password), field, "too-common", "is one of the thousand most common passwords");
+    }
+
+    /**
+     * The password that a typed text means (RFC 8265 §4.2): all spaces are equal, and é is one character. Keyboards
+     * differ in both.
+     */
+    static String prepared(String typed) {
+        return Nfc.of(typed.replaceAll("\\p{Zs}", " "));
+    }
+
+    /** The prepared form first. Older hashes are of the text as it was typed, which was often decomposed. */
+    private static Stream<String> forms(String typed) {
+        return Stream.of(prepared(typed), typed, Normalizer.normalize(typed, Normalizer.Form.NFD))
+                .distinct();
     }
 
     /** Ignores case: a common password in capital letters is common too. */
@@ -93,7 +112,7 @@ final class Passwords {
     }
 
     String hash(String password) {
-        return run(() -> BCrypt.hashpw(password, BCrypt.gensalt(cost)));
+        return run(() -> BCrypt.hashpw(prepared(password), BCrypt.gensalt(cost)));
     }
 
     /**
@@ -105,10 +124,11 @@ final class Passwords {
     }
 
     /** Runs bcrypt first, and then refuses a password that breaks the rules: all wrong passwords take the same time. */
-    boolean match(String password, String hash) {
+    boolean match(String typed, String hash) {
         var readable = readable(hash);
-        boolean matches = run(() -> BCrypt.checkpw(password, readable));
-        return matches && fits(password) && isText(password);
+        return forms(typed)
+                .anyMatch(password ->
+                        run(() -> BCrypt.checkpw(password, readable)) && fits(password) && isText(password));
     }
 
     /** jBCrypt reads only {@code $2a$}; {@code $2b$} and {@code $2y$} mean the same here. */

@@ -96,6 +96,7 @@ class RegisterTest {
         "🎬🎬🎬🎬🎬🎬🎬, password:too-short",
         "1234567\\ud83c, password:bad-character",
         "abcd\\u0000abcd, password:bad-character",
+        "my cat is a \\u0009by, password:bad-character",
     })
     void what_is_no_password_is_refused(String password, String faults) {
         auth.register("nobody@example.com", password).expectFaults(faults);

@@ -11,6 +11,7 @@ import nontonyuk.common.WholeNumber;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Json;
+import nontonyuk.common.problem.Nfc;
 import nontonyuk.common.problem.Problem;
 
 /**
@@ -101,7 +102,7 @@ public final class Request {
         if (query == null) return Optional.empty();
         return Arrays.stream(query.split("&"))
                 .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .map(pair -> Nfc.of(URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8)))
                 .filter(value -> !value.isBlank())
                 .findFirst();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import nontonyuk.common.access.Access;
+import nontonyuk.common.problem.Nfc;
 
 /**
  * One line of the table of routes. A pattern consists of segments. A word matches the same word. {@code {id}} matches
@@ -41,6 +42,6 @@ record Route(String method, String pattern, Access access, boolean isPolled, Han
 
     private static String decoded(String segment) {
         // A plus sign means a space in a query only, not in a path.
-        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return Nfc.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,7 @@
 package nontonyuk.common.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +17,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -22,6 +25,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +38,7 @@ import java.util.function.Function;
  *
  * <p>Requests are read strictly. An unknown field, a field twice, or a number in quotes is a {@link Problem}. The same
  * applies to a {@code null} body and to text after the end. Answers of other programs are read leniently, so that a new
- * field does no harm.
+ * field does no harm. A text of a record gets the form {@link Nfc}.
  */
 public final class Json {
     private static final JsonMapper STRICT = mapper(true);
@@ -53,7 +58,7 @@ public final class Json {
     /** Reads the body of a request. Throws a 400 or 422 that names the fault. */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            var value = STRICT.readValue(json, type);
+            var value = STRICT.readValue(utf8(json), type);
             if (value == null) throw Problem.badRequest("invalid-json", "The body is null; an object is expected.");
             return value;
         } catch (JsonMappingException e) {
@@ -61,9 +66,20 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw JsonProblems.malformed(e);
         } catch (IOException e) {
-            // An array cannot fail, so the bytes are in an encoding that JSON does not allow.
-            throw Problem.badRequest("invalid-json", "The body is not UTF-8.");
+            throw Problem.badRequest("invalid-json", "The body " + e.getMessage());
         }
+    }
+
+    /** Jackson itself would also read UTF-16, UTF-32, a byte order mark, and UTF-8 with overlong forms. */
+    private static String utf8(byte[] json) throws IOException {
+        try {
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+            if (text.startsWith("\uFEFF")) throw new IOException("begins with a byte order mark; send it without.");
+            if (text.indexOf('\0') < 0) return text; // in UTF-16, each ASCII letter has a zero byte
+        } catch (CharacterCodingException e) {
+            // the same fault
+        }
+        throw new IOException("is not UTF-8, the only encoding of JSON.");
     }
 
     /** Reads the answer of another program. Throws {@link IOException} if it is not JSON of this type. */
@@ -78,13 +94,14 @@ public final class Json {
 
     /** Reads a JSON value of any type. Throws {@link IOException} if a field occurs twice. */
     public static JsonNode readStrictTree(byte[] json) throws IOException {
-        return STRICT.readTree(json);
+        return STRICT.readTree(utf8(json));
     }
 
     private static JsonMapper mapper(boolean strict) {
         var limits = StreamReadConstraints.builder()
                 .maxNestingDepth(20)
-                .maxNumberLength(30)
+                // The size of a request is bounded, and a long number is valid JSON.
+                .maxNumberLength(strict ? Integer.MAX_VALUE : 30)
                 .build();
         var mapper = JsonMapper.builder(
                         JsonFactory.builder().streamReadConstraints(limits).build())
@@ -97,7 +114,7 @@ public final class Json {
                 .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, !strict)
                 // Only a record's components are fields; a method such as isAdmin() is not.
                 .configure(MapperFeature.AUTO_DETECT_IS_GETTERS, false)
-                .addModule(times());
+                .addModule(texts());
         if (strict) {
             mapper.withCoercionConfig(LogicalType.Textual, text -> {
                 text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
@@ -108,8 +125,9 @@ public final class Json {
         return mapper.build();
     }
 
-    private static SimpleModule times() {
+    private static SimpleModule texts() {
         return new SimpleModule()
+                .addDeserializer(String.class, new NfcReader())
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addSerializer(LocalDate.class, ToStringSerializer.instance)
                 .addDeserializer(Instant.class, new TextReader<>(Instant.class, Json::instant))
@@ -118,6 +136,15 @@ public final class Json {
 
     private static Instant instant(String text) {
         return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static final class NfcReader extends StringDeserializer {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Nfc.of(super.deserialize(json, context));
+        }
     }
 
     private static final class TextReader<T> extends StdScalarDeserializer<T> {

@@ -2,6 +2,7 @@ package nontonyuk.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -17,6 +18,8 @@ final class JsonProblems {
 
     /** For a body that is not JSON. */
     static Problem malformed(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException)
+            return Problem.badRequest("invalid-json", "The body nests too deeply, or has a very long field name.");
         var place = e.getLocation();
         var where = place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
         var what = e.getOriginalMessage().startsWith("Duplicate field") ? "has a field twice" : "is not valid JSON";
@@ -27,6 +30,7 @@ final class JsonProblems {
     static Problem mismatch(JsonMappingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) return problem.below(path(e));
+            if (cause instanceof StreamConstraintsException tooDeep) return malformed(tooDeep);
             if (cause instanceof StreamReadException malformed && !(cause instanceof InputCoercionException))
                 return malformed(malformed);
         }

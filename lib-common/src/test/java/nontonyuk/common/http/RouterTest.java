@@ -27,6 +27,7 @@ class RouterTest {
                 .get("/me", request -> Response.ok("you", request.caller()))
                 .get("/things/{id}", request -> Response.ok("thing", request.id("id")))
                 .get("/names/{name}/x", Access.OPEN, request -> Response.ok("raw", request.rawPath()))
+                .get("/texts/{name}", Access.OPEN, request -> Response.ok("text", request.text("name")))
                 .get("/pages", Access.OPEN, request -> Response.ok("page", Page.of(request)))
                 .get("/trace", Access.OPEN, request -> Response.ok("trace", Trace.current()))
                 .post("/things", Access.OPEN, RouterTest::make)
@@ -42,6 +43,15 @@ class RouterTest {
 
     private static Response open(Request request) {
         return Response.ok("open", request.query("q").orElse(null));
+    }
+
+    @Test
+    void text_in_a_path_and_a_query_gets_one_normal_form() {
+        assertEquals(
+                "caf\u00e9",
+                nobody.get("/open?q=cafe%CC%81").json().path("data").asText());
+        assertEquals(
+                "caf\u00e9", nobody.get("/texts/cafe%CC%81").json().path("data").asText());
     }
 
     private static Response make(Request request) {

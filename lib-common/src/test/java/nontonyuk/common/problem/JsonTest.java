@@ -67,7 +67,8 @@ class JsonTest {
                 "{\"count\":01}",
                 "NaN",
                 "{\"first_name\":\"\u0001\"}",
-                "{\"count\":1234567890123456789012345678901234567890}"
+                "{\"count\":+2}",
+                "{\"count\":٢}"
             })
     void what_is_not_one_json_object_is_a_400(String json) {
         assertInvalid(json.getBytes(UTF_8));
@@ -78,19 +79,54 @@ class JsonTest {
         assertEquals("400 invalid-json", problem.status() + " " + problem.code());
     }
 
-    /** The first one is {@code {"first_name":"a?b"}} with a byte that UTF-8 does not have. */
+    /** The last three are {@code {"first_name":"a?b"}}: a byte that UTF-8 lacks, an overlong slash, CESU-8. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "7b2266697273745f6e616d65223a2261ff62227d",
                 "0000fffe",
                 "0000fffe7b7d",
                 "feff0000",
                 "fffe0000",
-                "00007b00"
+                "00007b00",
+                "feff007b007d",
+                "fffe7b007d00",
+                "007b007d",
+                "7b007d00",
+                "0000007b0000007d",
+                "7b0000007d000000",
+                "7b2266697273745f6e616d65223a2261ff62227d",
+                "7b2266697273745f6e616d65223a2261c0af62227d",
+                "7b2266697273745f6e616d65223a2261eda0bdedb88062227d"
             })
-    void what_is_invalid_utf_8_or_begins_like_another_encoding_is_a_400(String hex) {
-        assertInvalid(HexFormat.of().parseHex(hex));
+    void what_is_not_utf_8_is_a_400_that_says_so(String hex) {
+        var problem = refusal(HexFormat.of().parseHex(hex));
+        assertEquals("The body is not UTF-8, the only encoding of JSON.", problem.getMessage());
+        assertEquals("400 invalid-json", problem.status() + " " + problem.code());
+    }
+
+    @Test
+    void a_byte_order_mark_and_a_deep_body_are_named() {
+        var bom = refusal("\uFEFF{\"first_name\":\"a\"}".getBytes(UTF_8));
+        assertEquals("The body begins with a byte order mark; send it without.", bom.getMessage());
+        var deep = refusal(("{\"first_name\":" + "[".repeat(30)).getBytes(UTF_8));
+        assertEquals("The body nests too deeply, or has a very long field name.", deep.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 1_001, 60_000})
+    void a_long_number_is_a_fault_of_its_field(int digits) {
+        var number = "9".repeat(digits);
+        assertEquals("count:wrong-type", faults("{\"first_name\":\"a\",\"count\":" + number + "}"));
+        assertEquals("count:wrong-type", faults("{\"first_name\":\"a\",\"count\":-" + number + ".0e" + digits + "}"));
+        assertEquals("first_name:wrong-type", faults("{\"first_name\":" + number + "}"));
+        assertEquals("starts_at:wrong-type", faults("{\"first_name\":\"a\",\"starts_at\":" + number + "}"));
+        assertEquals("other:unknown-field", faults("{\"first_name\":\"a\",\"other\":" + number + "}"));
+    }
+
+    @Test
+    void a_text_gets_one_normal_form() {
+        var whole = Json.read("{\"first_name\":\"e\u0301e\\u0301\u212b\"}".getBytes(UTF_8), Whole.class);
+        assertEquals("\u00e9\u00e9\u00c5", whole.firstName());
     }
 
     @ParameterizedTest
@@ -103,6 +139,10 @@ class JsonTest {
                 "{\"first_name\":true}|first_name:wrong-type",
                 "{\"first_name\":\"a\",\"count\":\"2\"}|count:wrong-type",
                 "{\"first_name\":\"a\",\"count\":1.0}|count:wrong-type",
+                "{\"first_name\":\"a\",\"count\":1e0}|count:wrong-type",
+                "{\"first_name\":\"a\",\"count\":true}|count:wrong-type",
+                "{\"first_name\":\"a\",\"count\":\"\"}|count:wrong-type",
+                "{\"first_name\":\"a\",\"count\":-0}|count:out-of-range",
                 "{\"first_name\":\"a\",\"count\":99999999999999999999}|count:wrong-type",
                 "{\"first_name\":\"a\",\"count\":[]}|count:wrong-type",
                 "{\"first_name\":\"a\",\"open\":\"true\"}|open:wrong-type",
