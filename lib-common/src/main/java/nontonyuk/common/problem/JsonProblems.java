@@ -19,7 +19,7 @@ final class JsonProblems {
     /** For a body that is not JSON. */
     static Problem malformed(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException)
-            return Problem.badRequest("invalid-json", "The body nests too deeply, or has a very long field name.");
+            return Problem.badRequest("invalid-json", "The body has a very long field name, or nests too deeply.");
         var place = e.getLocation();
         var where = place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
         var what = e.getOriginalMessage().startsWith("Duplicate field") ? "has a field twice" : "is not valid JSON";
