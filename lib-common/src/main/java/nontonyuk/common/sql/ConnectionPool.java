@@ -11,17 +11,20 @@ final class ConnectionPool {
     private ConnectionPool() {}
 
     /**
-     * The pool of a service, by the settings {@code <NAME>_DB_URL}, {@code _USER} and {@code _PASSWORD}. It opens its
-     * first connection later, so the database may start after the service.
+     * A pool by the settings {@code <NAME>_DB_URL}, {@code _USER} and {@code _PASSWORD}. It opens its first connection
+     * later, so the database may start after the service. Its connections keep their {@code autoCommit}: a change of it
+     * is a statement.
      */
-    static HikariDataSource open(Settings settings, String name, int connections) {
+    static HikariDataSource open(Settings settings, String name, int connections, boolean autoCommit) {
         var prefix = name.toUpperCase(Locale.ROOT) + "_DB_";
         var config = new HikariConfig();
-        config.setPoolName(name);
+        config.setPoolName(name + (autoCommit ? "" : "-transactions"));
+        config.setAutoCommit(autoCommit);
         config.setJdbcUrl(settings.text(prefix + "URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_" + name));
         config.setUsername(settings.text(prefix + "USER", "nontonyuk_" + name));
         config.setPassword(settings.required(prefix + "PASSWORD"));
-        config.setMaximumPoolSize(connections + 1); // the extra one is for the probe
+        config.setMaximumPoolSize(connections);
+        if (!autoCommit) config.setMinimumIdle(1); // movie and auth seldom need more
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED"); // REPEATABLE READ deadlocks in a race for seats
         config.setConnectionTimeout(1_000); // people wait, so a quick 503 is better
         config.setValidationTimeout(500);

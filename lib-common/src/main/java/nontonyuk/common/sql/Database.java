@@ -28,6 +28,7 @@ public final class Database implements Dependency, AutoCloseable {
     private static final int MAX_FAILED_PROBES = 3;
 
     private final HikariDataSource pool;
+    private final HikariDataSource transactions;
     private final int connections;
     private final Semaphore permits;
     private final Migrations migrations;
@@ -35,11 +36,12 @@ public final class Database implements Dependency, AutoCloseable {
     private int failedProbes;
     private volatile boolean reachable;
 
-    private Database(HikariDataSource pool, int connections, Migrations migrations) {
-        this.pool = pool;
+    private Database(Settings settings, String name, int connections) {
+        this.pool = ConnectionPool.open(settings, name, connections + 1, true); // one more for the probe
+        this.transactions = ConnectionPool.open(settings, name, connections, false);
         this.connections = connections;
         this.permits = new Semaphore(connections, true);
-        this.migrations = migrations;
+        this.migrations = new Migrations(name);
     }
 
     /**
@@ -47,8 +49,7 @@ public final class Database implements Dependency, AutoCloseable {
      * reaches it updates the schema.
      */
     public static Database open(Settings settings, String name) {
-        int connections = settings.number("DB_POOL_SIZE", 8, 1, 100);
-        return new Database(ConnectionPool.open(settings, name, connections), connections, new Migrations(name));
+        return new Database(settings, name, settings.number("DB_POOL_SIZE", 8, 1, 100));
     }
 
     /** The work between BEGIN and COMMIT. It may run again from its start, so it changes nothing but the database. */
@@ -97,8 +98,7 @@ public final class Database implements Dependency, AutoCloseable {
     private <T> T attempt(Work<T> work, boolean autoCommit) {
         acquirePermit();
         // The pool rolls back uncommitted work when the connection is returned.
-        try (var connection = pool.getConnection()) {
-            connection.setAutoCommit(autoCommit);
+        try (var connection = (autoCommit ? pool : transactions).getConnection()) {
             var result = work.run(new Transaction(connection));
             if (!autoCommit) connection.commit();
             return result;
@@ -172,6 +172,7 @@ public final class Database implements Dependency, AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        transactions.close();
     }
 
     /** A unique key refused the row: another transaction inserted it first. */

@@ -1,14 +1,18 @@
 package nontonyuk.order.booking;
 
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 import nontonyuk.order.booking.IdempotencyKeys.Reservation;
+import nontonyuk.order.booking.SeatClaims.Snapshot;
 
 /**
  * Makes orders: reads the free seats, chooses some of them, and tries to claim these.
@@ -31,35 +35,74 @@ public final class Booking {
 
     /** Makes an order for the best seats of the first showtime that has enough free seats. */
     Response bestSeats(Reservation reservation, long userId, List<Showtime> showtimes, int qty) {
-        int maxFree = 0;
-        for (var showtime : showtimes) {
-            var plan = plan(showtime);
-            for (int lostRaces = 0; plan.freeSeats() >= qty; lostRaces++) {
-                if (lostRaces == MAX_RACES) throw contended();
+        return race((transaction, lostRaces) -> {
+            limit.lock(transaction, userId);
+            int maxFree = 0;
+            for (var showtime : showtimes) {
+                var claims = limit.snapshot(transaction, showtime.id(), userId);
+                var plan = new SeatPlan(showtime.studio(), claims.taken());
+                maxFree = Math.max(maxFree, plan.freeSeats());
+                if (plan.freeSeats() < qty) continue;
                 // Each lost race doubles the number of choices, so two losers rarely meet again.
-                var answer = hold(reservation, userId, showtime, plan.best(qty, 1 << lostRaces));
-                if (answer.isPresent()) return answer.get();
-                plan = plan(showtime);
+                return hold(transaction, reservation, userId, showtime, claims, plan.best(qty, 1 << lostRaces));
             }
-            maxFree = Math.max(maxFree, plan.freeSeats());
-        }
-        throw Problem.conflict("sold-out", "%d seats are wanted and at most %d are left.".formatted(qty, maxFree));
-    }
-
-    private SeatPlan plan(Showtime showtime) {
-        return new SeatPlan(showtime.studio(), SeatClaims.takenSeats(database, showtime.id()));
+            var detail = "%d seats are wanted and at most %d are left.".formatted(qty, maxFree);
+            throw Problem.conflict("sold-out", detail);
+        });
     }
 
     /** Makes an order for exactly these seats. */
     Response namedSeats(Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
-        for (int lostRaces = 0; lostRaces < MAX_RACES; lostRaces++) {
-            var plan = plan(showtime);
+        return race((transaction, lostRaces) -> {
+            limit.lock(transaction, userId);
+            var claims = limit.snapshot(transaction, showtime.id(), userId);
+            var plan = new SeatPlan(showtime.studio(), claims.taken());
             refuseTaken(plan, seats);
             refuseGap(plan, seats);
-            var answer = hold(reservation, userId, showtime, seats);
-            if (answer.isPresent()) return answer.get();
+            return hold(transaction, reservation, userId, showtime, claims, seats);
+        });
+    }
+
+    private Response race(BiFunction<Transaction, Integer, Response> work) {
+        for (int i = 0; i < MAX_RACES; i++) {
+            int lostRaces = i;
+            try {
+                return database.transaction(transaction -> work.apply(transaction, lostRaces));
+            } catch (SeatTaken e) {
+                // The next transaction sees which seats are left.
+            } catch (Database.Duplicate e) {
+                throw Problem.conflict("idempotency-key-used", "An order was made with this Idempotency-Key before.");
+            }
         }
-        throw contended();
+        throw Problem.unavailable("seats-contended", "Too many buyers want these seats at once; try again.", 1);
+    }
+
+    /** Rolls the transaction back: another buyer claimed one of the seats first. */
+    private static final class SeatTaken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        SeatTaken() {
+            super(null, null, false, false); // a race loses often, and no one reads a stack trace
+        }
+    }
+
+    private Response hold(
+            Transaction transaction,
+            Reservation reservation,
+            long userId,
+            Showtime showtime,
+            Snapshot claims,
+            List<Seat> seats) {
+        limit.check(claims, seats.size());
+        var expiresAt = claims.now().plus(holdMinutes, ChronoUnit.MINUTES);
+        var order = Order.insert(transaction, reservation.madeWith(), userId, showtime, seats, claims.now(), expiresAt);
+        if (!Collections.disjoint(claims.overdue(), seats)) {
+            SeatClaims.expireOthers(transaction, showtime.id(), seats);
+        }
+        if (!SeatClaims.claim(transaction, order.id())) throw new SeatTaken();
+        OrderEvent.add(transaction, order.id(), OrderEvent.Kind.HELD, joined(seats, " ") + " until " + expiresAt);
+        var answer = Response.created("/orders/" + order.id(), "Order created successfully", order);
+        return reservation.store(transaction, answer);
     }
 
     private static void refuseTaken(SeatPlan plan, List<Seat> seats) {
@@ -81,64 +124,6 @@ public final class Booking {
 
     private static Problem withOffer(Problem problem, Optional<List<Seat>> seats) {
         return seats.isEmpty() ? problem : problem.withMember("offer", Map.of("seats", seats.get()));
-    }
-
-    private static Problem contended() {
-        return Problem.unavailable("seats-contended", "Too many buyers want these seats at once; try again.", 1);
-    }
-
-    /** Rolls the transaction back: another buyer claimed one of the seats first. */
-    private static final class SeatTaken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        SeatTaken() {
-            super(null, null, false, false); // a race loses often, and no one reads a stack trace
-        }
-    }
-
-    /** The answer, or nothing after a lost race. */
-    private Optional<Response> hold(Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
-        try {
-            return Optional.of(database.transaction(work -> hold(work, reservation, userId, showtime, seats)));
-        } catch (SeatTaken e) {
-            return Optional.empty();
-        } catch (Database.Duplicate e) {
-            throw Problem.conflict("idempotency-key-used", "An order was made with this Idempotency-Key before.");
-        }
-    }
-
-    private Response hold(
-            Transaction transaction, Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
-        long id = addOrder(transaction, reservation, userId, showtime, seats.size());
-        for (var seat : seats) { // the order keeps these items after it has lost its claims
-            var sql = "INSERT INTO order_items (order_id, seat, price) VALUES (?, ?, ?)";
-            transaction.update(sql, id, seat.toString(), showtime.price());
-        }
-        var order = Order.byId(transaction, id);
-        limit.check(transaction, order);
-        if (!SeatClaims.claim(transaction, id, showtime.id(), seats)) throw new SeatTaken();
-        OrderEvent.add(transaction, id, OrderEvent.Kind.HELD, joined(seats, " ") + " until " + order.expiresAt());
-        return reservation.store(transaction, Response.created("/orders/" + id, "Order created successfully", order));
-    }
-
-    private long addOrder(Transaction transaction, Reservation reservation, long userId, Showtime showtime, int qty) {
-        return transaction.insert(
-                """
-                INSERT INTO orders (user_id, showtime_id, movie_title, studio, starts_at, qty, price,
-                    total, status, expires_at, created_at, made_with)
-                VALUES (?, ?, ?, ?, ?, ?, ?,
-                    ?, 'HELD', UTC_TIMESTAMP(3) + INTERVAL ? MINUTE, UTC_TIMESTAMP(3), ?)
-                """,
-                userId,
-                showtime.id(),
-                showtime.movieTitle(),
-                showtime.studio().name(),
-                showtime.startsAt(),
-                qty,
-                showtime.price(),
-                qty * showtime.price(),
-                holdMinutes,
-                reservation.madeWith());
     }
 
     private static String joined(List<Seat> seats, String separator) {

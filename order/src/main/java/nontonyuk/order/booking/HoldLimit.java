@@ -2,6 +2,7 @@ package nontonyuk.order.booking;
 
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction;
+import nontonyuk.order.booking.SeatClaims.Snapshot;
 
 /**
  * Limits the unpaid seats of an account, in one showtime and in all. An unpaid order counts until three hold times
@@ -19,32 +20,30 @@ public final class HoldLimit {
         this.countedMinutes = 3 * holdMinutes;
     }
 
-    private record Unpaid(long inShowtime, long inAll) {}
-
     /** Throws a 409 if the account has too many unpaid seats with this order, which the transaction has stored. */
     public void check(Transaction transaction, Order order) {
-        if (inShowtime == 0 && inAll == 0) return;
+        if (isOff()) return;
         lock(transaction, order.userId());
-        var unpaid = transaction
-                .one(
-                        """
-                        SELECT SUM(IF(showtime_id = ?, qty, 0)) AS in_showtime, SUM(qty) AS in_all
-                        FROM orders
-                        WHERE user_id = ?
-                            AND status <> 'PAID'
-                            AND expires_at > UTC_TIMESTAMP(3) - INTERVAL ? MINUTE
-                        """,
-                        row -> new Unpaid(row.getLong("in_showtime"), row.getLong("in_all")),
-                        order.showtimeId(),
-                        order.userId(),
-                        countedMinutes)
-                .orElseThrow();
-        refuse(unpaid.inShowtime, inShowtime, "in one showtime");
-        refuse(unpaid.inAll, inAll, "in all showtimes");
+        check(snapshot(transaction, order.showtimeId(), order.userId()), 0);
+    }
+
+    /** Throws a 409 if the account would have too many unpaid seats with {@code qty} more. */
+    void check(Snapshot account, int qty) {
+        refuse(account.unpaidInShowtime() + qty, inShowtime, "in one showtime");
+        refuse(account.unpaidInAll() + qty, inAll, "in all showtimes");
+    }
+
+    Snapshot snapshot(Transaction transaction, long showtimeId, long userId) {
+        return SeatClaims.snapshot(transaction, showtimeId, userId, countedMinutes);
+    }
+
+    private boolean isOff() {
+        return inShowtime == 0 && inAll == 0;
     }
 
     /** Other orders of the account wait until the transaction ends. Its own order is then visible to them. */
-    private static void lock(Transaction transaction, long userId) {
+    void lock(Transaction transaction, long userId) {
+        if (isOff()) return;
         transaction.update("""
                 INSERT INTO buyers (user_id, version)
                 VALUES (?, 0)

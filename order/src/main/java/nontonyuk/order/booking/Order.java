@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
@@ -42,6 +43,51 @@ public record Order(
         EXPIRED,
         PAID,
         CANCELLED
+    }
+
+    /** Inserts an order with its seats; it keeps them in {@code order_items} after it has lost its claims. */
+    static Order insert(
+            Transaction transaction,
+            String madeWith,
+            long userId,
+            Showtime showtime,
+            List<Seat> seats,
+            Instant now,
+            Instant expiresAt) {
+        var title = showtime.movieTitle();
+        var studio = showtime.studio().name();
+        var startsAt = showtime.startsAt();
+        int qty = seats.size();
+        long price = showtime.price();
+        long total = qty * price;
+        var sql = """
+                INSERT INTO orders (user_id, movie_title, qty, showtime_id, studio, starts_at,
+                    price, total, status, expires_at, created_at, made_with)
+                VALUES (?, ?, ?, ?, ?, ?,
+                    ?, ?, 'HELD', ?, ?, ?)
+                """;
+        long id = transaction.insert(
+                sql, userId, title, qty, showtime.id(), studio, startsAt, price, total, expiresAt, now, madeWith);
+        var items = "INSERT INTO order_items (order_id, seat, price) VALUES (?, ?, ?)" + ", (?, ?, ?)".repeat(qty - 1);
+        transaction.update(
+                items,
+                seats.stream()
+                        .flatMap(seat -> Stream.of(id, seat.toString(), price))
+                        .toArray());
+        return new Order(
+                userId,
+                title,
+                qty,
+                id,
+                showtime.id(),
+                studio,
+                startsAt,
+                seats,
+                price,
+                total,
+                Status.HELD,
+                expiresAt,
+                now);
     }
 
     public static Order byId(Transaction transaction, long id) {
@@ -84,7 +130,9 @@ public record Order(
 
     /** Claims the seats unless the order still has them all. It returns false if another order has one of them. */
     public boolean claimAgain(Transaction transaction) {
-        return SeatClaims.count(transaction, id) == qty || SeatClaims.claim(transaction, id, showtimeId, seats);
+        if (SeatClaims.count(transaction, id) == qty) return true;
+        SeatClaims.expireOthers(transaction, showtimeId, seats);
+        return SeatClaims.claim(transaction, id);
     }
 
     public boolean isOf(Caller caller) {

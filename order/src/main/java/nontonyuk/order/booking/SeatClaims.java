@@ -1,5 +1,9 @@
 package nontonyuk.order.booking;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,32 +37,69 @@ public final class SeatClaims {
                 showtimeId);
     }
 
-    static Set<Seat> takenSeats(Database database, long showtimeId) {
-        return taken(database, showtimeId).stream().map(Taken::seat).collect(Collectors.toSet());
+    /**
+     * The claims of a showtime at one moment of the database's clock, and the seats that a user has not paid. An
+     * overdue claim does not take its seat.
+     */
+    record Snapshot(Instant now, long unpaidInShowtime, long unpaidInAll, Set<Seat> taken, Set<Seat> overdue) {
+        private static Snapshot read(ResultSet row) throws SQLException {
+            return new Snapshot(
+                    row.getTimestamp("now").toInstant(),
+                    row.getLong("in_showtime"),
+                    row.getLong("in_all"),
+                    new HashSet<>(),
+                    new HashSet<>());
+        }
+    }
+
+    /** An unpaid order counts until {@code countedMinutes} after its expiry. */
+    static Snapshot snapshot(Transaction transaction, long showtimeId, long userId, int countedMinutes) {
+        record Claim(String seat, boolean isOverdue, Snapshot snapshot) {}
+        var claims = transaction.list(
+                """
+                SELECT c.seat, c.state = 'HELD' AND c.expires_at <= unpaid.now AS is_overdue, unpaid.*
+                FROM (
+                    SELECT UTC_TIMESTAMP(3) AS now, SUM(IF(showtime_id = ?, qty, 0)) AS in_showtime, SUM(qty) AS in_all
+                    FROM orders
+                    WHERE user_id = ?
+                        AND status <> 'PAID'
+                        AND expires_at > UTC_TIMESTAMP(3) - INTERVAL ? MINUTE
+                ) unpaid
+                    LEFT JOIN seat_claims c ON c.showtime_id = ?
+                """,
+                row -> new Claim(
+                        row.getString("seat"), row.getBoolean("is_overdue"), row.isFirst() ? Snapshot.read(row) : null),
+                showtimeId,
+                userId,
+                countedMinutes,
+                showtimeId);
+        var snapshot = claims.get(0).snapshot;
+        for (var claim : claims) {
+            if (claim.seat == null) continue; // the only row of a showtime without claims
+            (claim.isOverdue ? snapshot.overdue : snapshot.taken).add(Seat.named(claim.seat));
+        }
+        return snapshot;
     }
 
     /**
-     * Claims the seats for an order, HELD until its {@code expires_at}. It returns false if another order has one of
-     * them; the caller must then roll back, or {@link #release} the claims.
+     * Claims the seats of an order, HELD until its {@code expires_at}. It returns false and claims none if another
+     * order has one of them.
      *
      * <p>The seats are sorted: two buyers of the same seats then wait in one direction only, without a deadlock.
      */
-    static boolean claim(Transaction transaction, long orderId, long showtimeId, List<Seat> seats) {
-        expireOthers(transaction, showtimeId, seats);
-        for (var seat : seats) {
-            boolean isOurs = transaction.tryInsert("""
-                            INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
-                            SELECT showtime_id, ?, id, 'HELD', expires_at
-                            FROM orders
-                            WHERE id = ?
-                            """, seat.toString(), orderId);
-            if (!isOurs) return false;
-        }
-        return true;
+    static boolean claim(Transaction transaction, long orderId) {
+        return transaction.tryInsert("""
+                INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
+                SELECT o.showtime_id, i.seat, o.id, 'HELD', o.expires_at
+                FROM orders o
+                    JOIN order_items i ON i.order_id = o.id
+                WHERE o.id = ?
+                ORDER BY i.seat
+                """, orderId);
     }
 
     /** Expires the orders whose time is up and that still have a claim on one of these seats. */
-    private static void expireOthers(Transaction transaction, long showtimeId, List<Seat> seats) {
+    static void expireOthers(Transaction transaction, long showtimeId, List<Seat> seats) {
         var expired = transaction.list(
                 """
                         SELECT DISTINCT order_id

@@ -101,7 +101,12 @@ class HoldLimitTest {
         var calls = new ArrayList<CompletableFuture<Answer>>();
         cinema.database.transaction(transaction -> {
             // Each order waits for the claim of its first seat, so all of them are open at once.
-            SeatClaims.claim(transaction, other, 1, Seat.list("A1,B1,C1,D1,E1,F1"));
+            for (var seat : Seat.list("A1,B1,C1,D1,E1,F1")) {
+                transaction.update("""
+                        INSERT INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
+                        SELECT showtime_id, ?, order_id, state, expires_at FROM seat_claims WHERE order_id = ? LIMIT 1
+                        """, seat.toString(), other);
+            }
             for (char row = 'A'; row <= 'F'; row++) {
                 var client = instances.get(row % 2);
                 var body = seats(1, row + "1", row + "2", row + "3", row + "4", row + "5");
