@@ -1,39 +1,89 @@
-# run.sh sources this file in the root of the repository. It stops leftovers of an earlier run and checks the ports.
+# run.sh sources this file in the root of the repository. It stops programs by the list in $run/pids, and checks ports.
 
 root=$(pwd -P)
 
-is_running() { # PID TEXT: checks the command too, because another process may have this number now
-    case $(ps -ww -o command= -p "$1" 2>/dev/null || true) in *"$2"*) true ;; *) false ;; esac
+say() { # LEVEL TEXT: a line in the form of the services' lines
+    local now=${EPOCHREALTIME:-} # only bash 5 has it
+    if [ -n "$now" ]; then
+        printf -v now '%(%H:%M:%S)T.%s' "${now%[.,]*}" "${now#*[.,]}"
+    else
+        now=$(date +%H:%M:%S.000000)
+    fi
+    printf 'run      | %s %-7s - %s\n' "$now" "$1" "$2"
+}
+
+is_running() { # PID TEXT…: checks the command too, because another process may have this number now
+    local pid=$1 command text
+    kill -0 "$pid" 2>/dev/null || return 1
+    command=$(ps -ww -o command= -p "$pid" 2>/dev/null) || return 1
+    shift
+    for text; do case $command in *"$text"*) return 0 ;; esac done
+    return 1
+}
+
+is_ours() { # PID JAR: a program of this clone, which was a shell at first
+    [ "$2" != labs/run.sh ] && [ "$1" != $$ ] &&
+        is_running "$1" "-Dnontonyuk.root=$root -jar $2" "labs/java.sh $2" labs/run.sh
+}
+
+name_of() { # JAR
+    local name=${1##*/labs-}
+    name=${name##*/}
+    echo "${name%.jar}"
+}
+
+# Stops the programs of the list: the gateway first and the database last, so that a running request keeps what it needs.
+stop_all() { # [END OF A LINE]
+    local pid jar
+    awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }' "$run/pids" | while read -r pid jar; do
+        is_ours "$pid" "$jar" || continue # also the line of the script itself
+        stop "$pid" "$jar"
+        [ -z "${1:-}" ] || echo "stopped $jar (pid $pid) $1"
+    done
+    if grep -q ' sql/target/db\.jar$' "$run/pids"; then stop_lone_database; fi
+    rm -f "$run/pids"
+}
+
+stop() { # PID JAR
+    local tries=0
+    kill "$1" 2>/dev/null || true
+    while is_ours "$1" "$2"; do
+        tries=$((tries + 1))
+        if [ $tries -gt $((10 * ${STOP_PATIENCE:-15})) ]; then
+            say WARNING "$(name_of "$2") does not end, and is killed"
+            kill -KILL "$1" 2>/dev/null || true
+            break
+        fi
+        sleep 0.1
+    done
+}
+
+# A killed JVM leaves its database server behind. A server with its JVM belongs to `make db`.
+stop_lone_database() {
+    local pid parent command tries
+    ps -axww -o pid=,ppid=,command= | while read -r pid parent command; do
+        case $command in *"--datadir=$root/data/mariadb/"*) ;; *) continue ;; esac
+        if is_running "$parent" sql/target/db.jar; then continue; fi
+        kill "$pid" 2>/dev/null || true
+        for ((tries = 0; tries < 150; tries++)); do
+            is_running "$pid" "--datadir=$root/" || break
+            sleep 0.1
+        done
+        kill -KILL "$pid" 2>/dev/null || true
+    done
 }
 
 # Stops the services that an earlier, killed run of this clone left behind. Touches nothing if that run is still alive.
 clear_leftovers() {
     [ -e "$run/pids" ] || return 0
     local pid what
-    while read -r pid what; do
-        if [ "$what" = labs/run.sh ] && is_running "$pid" "$what"; then
-            echo "make run is running already (pid $pid): stop it with Ctrl-C in its terminal first" >&2
-            exit 1
-        elif is_running "$pid" "-Dnontonyuk.root=$root -jar $what"; then
-            kill "$pid"
-            wait_for_end "$pid" "$what"
-            echo "stopped $what (pid $pid) of an earlier run"
-        fi
-    done <"$run/pids"
-    rm "$run/pids"
+    read -r pid what <"$run/pids" || true
+    if [ "$what" = labs/run.sh ] && is_running "$pid" "$what"; then
+        echo "make run is running already (pid $pid): stop it with Ctrl-C in its terminal first" >&2
+        exit 1
+    fi
+    stop_all "of an earlier run"
     echo "removed $run/pids: the run that wrote it has ended"
-}
-
-wait_for_end() { # PID JAR
-    local tries=0
-    while is_running "$1" "-jar $2"; do
-        tries=$((tries + 1))
-        if [ $tries -gt 150 ]; then
-            echo "$2 (pid $1) of an earlier run does not end: stop it by hand" >&2
-            exit 1
-        fi
-        sleep 0.1
-    done
 }
 
 check_ports() { # SETTING PORT SETTING PORT …

@@ -1,75 +1,62 @@
 #!/usr/bin/env bash
 # Starts the database, the stand-ins for TheMovieDB and the payment provider, and the four services.
-# Ctrl-C stops what this script started, and nothing else. Shows all logs, each line with its name in front.
-# QUIET=1 writes the logs to .run/ only.
+# Whatever ends this script ends what it started, and nothing else: Ctrl-C, a closed terminal, a closed pipe, a kill.
+# Shows all logs, each line with its name in front. QUIET=1 writes the logs to .run/ only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
 . labs/leftovers.sh
 
-names=() pids=() ended=()
+max_restarts=5
+names=() jars=() pids=() since=() restarts=()
 colours=false
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
 unbuffered=-u
 sed -u p </dev/null 2>/dev/null || unbuffered=-l # the flag of BSD's sed
 
-start() { # NAME JAR
-    # Background jobs of a shell ignore Ctrl-C, so this script can stop them in order.
+start() { # INDEX
+    local name=${names[$1]} jar=${jars[$1]}
+    # Background jobs of a shell ignore Ctrl-C. Without SIGHUP too, this script stops them in order.
     if [ -n "${QUIET:-}" ]; then
-        labs/java.sh "$2" >"$run/$1.log" 2>&1 &
+        (trap '' HUP && exec labs/java.sh "$jar") >>"$run/$name.log" 2>&1 9>&- &
     else
-        labs/java.sh "$2" > >(show "$1") 2>&1 &
+        (trap '' HUP && exec labs/java.sh "$jar") > >(show "$name") 2>&1 9>&- &
     fi
-    names+=("$1")
-    pids+=($!)
-    echo "$! $2" >>"$run/pids"
+    pids[$1]=$! since[$1]=$SECONDS
+    echo "$! $jar" >>"$run/pids"
+}
+
+add() { # NAME JAR
+    names+=("$1") jars+=("$2") restarts+=(0)
+    start $((${#names[@]} - 1))
 }
 
 show() { # NAME: writes its lines to its file unchanged, and shows them here with the name in front
     local front colour
+    exec 9>&-
     front=$(printf '%-9s|' "$1")
     case $1 in
         auth) colour=32 ;; movie) colour=33 ;; order) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
     esac
     if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
-    trap '' INT # otherwise Ctrl-C loses the last lines
-    exec sed $unbuffered -e "w $run/$1.log" -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /"
+    trap '' INT TERM HUP # otherwise the last lines are lost
+    # tee still shows the lines when the disk is full, and still writes them when nobody reads what is shown.
+    { trap '' PIPE && exec tee -a "$run/$1.log" 2>/dev/null; } |
+        sed $unbuffered -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /" ||
+        # SIGPIPE ended sed: the reader of this script's output is gone, as in `make run | head`.
+        [ "${PIPESTATUS[1]}" != 141 ] || kill -PIPE $$
 }
 
 lives() { # PID: asks the shell for its own children; the system may have reused the number
     grep -qx "$1" <<<"$(jobs -pr)"
 }
 
-stop_all() {
-    trap '' INT TERM HUP
-    local i
-    # The gateway stops first and the database last, so that a running request keeps what it needs.
-    for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
-        if lives "${pids[i]}"; then stop "${pids[i]}" "${names[i]}"; fi
-    done
-    rm -f "$run/pids"
-}
-
-stop() { # PID NAME
-    local tries=0
-    kill "$1" 2>/dev/null || true
-    while lives "$1"; do
-        tries=$((tries + 1))
-        if [ $tries -gt 150 ]; then
-            echo "$2 does not end, and is killed" >&2
-            pkill -KILL -P "$1" 2>/dev/null || true # the database's JVM has a child process, the server
-            kill -KILL "$1" 2>/dev/null || true
-            break
-        fi
-        sleep 0.1
-    done
-    wait "$1" 2>/dev/null || true
-}
-
-end() {
-    echo
-    echo "stopping everything that this run started"
-    stop_all
+end() { # CODE
+    trap '' INT TERM HUP PIPE
+    trap - EXIT
+    set +e
+    say INFO "stopping everything that this run started" 2>/dev/null
+    stop_all 2>/dev/null
     exit "$1"
 }
 
@@ -77,24 +64,56 @@ check_all_alive() {
     local i
     for ((i = 0; i < ${#pids[@]}; i++)); do
         if ! lives "${pids[i]}"; then
-            echo "${names[i]} has ended. The last lines of $run/${names[i]}.log say why:" >&2
-            tail -3 "$run/${names[i]}.log" >&2 || true
+            say ERROR "${names[i]} has ended. The last lines of $run/${names[i]}.log say why:"
+            tail -3 "$run/${names[i]}.log" || true
             end 1
         fi
     done
 }
 
+# Waits while any log grows. A program without a first line is still loading, which takes minutes on a busy machine.
 await() { # NAME
-    local tries=0
+    local begin=$SECONDS progress=$SECONDS told=$SECONDS size='' before='' patience
     until grep -q ' ready[, ]' "$run/$1.log" 2>/dev/null; do
         check_all_alive
-        tries=$((tries + 1))
-        if [ $tries -gt 600 ]; then
-            echo "$1 is not ready after a minute. $run/$1.log says what it waits for" >&2
+        size=$(cat "$run"/*.log 2>/dev/null | wc -c)
+        if [ "$size" != "$before" ]; then before=$size progress=$SECONDS; fi
+        patience=${START_PATIENCE:-60}
+        [ -s "$run/$1.log" ] || patience=$((5 * patience))
+        if [ $((SECONDS - progress)) -gt $patience ]; then
+            say ERROR "$1 is not ready, and no log has a new line since $patience s. $run/$1.log says what it waits for"
             end 1
+        elif [ $((SECONDS - told)) -ge 10 ]; then
+            told=$SECONDS
+            say INFO "waiting for $1 since $((SECONDS - begin)) s. $(tail -1 "$run/$1.log" 2>/dev/null || true)"
         fi
         sleep 0.1
     done
+    [ -z "${QUIET:-}" ] || say INFO "$1 is ready, $((SECONDS - since[0])) s after the start"
+}
+
+# A stopped program stays stopped. One that died starts again, some times within a minute of its last start.
+restart() { # INDEX
+    local name=${names[$1]} status=0 reason
+    wait "${pids[$1]}" 2>/dev/null || status=$?
+    pids[$1]=''
+    case $status in
+        0 | 130 | 143)
+            say INFO "$name has ended, the others go on. \`make $name\` in another terminal starts it again"
+            return
+            ;;
+        3) reason="is out of memory" ;;
+        137) reason="was killed" ;;
+        *) reason="has ended with code $status" ;;
+    esac
+    [ $((SECONDS - since[$1])) -lt 60 ] || restarts[$1]=0
+    if [ "${restarts[$1]}" -ge $max_restarts ]; then
+        say ERROR "$name $reason, and is not started again after $max_restarts times. $run/$name.log says why"
+        return
+    fi
+    restarts[$1]=$((restarts[$1] + 1))
+    say WARNING "$name $reason, and starts again (${restarts[$1]} of $max_restarts)"
+    start "$1"
 }
 
 follow_ports
@@ -113,12 +132,20 @@ clear_leftovers
 check_ports $ports
 echo "$$ labs/run.sh" >"$run/pids"
 rm -f "$run"/*.log
-trap 'end 0' INT TERM HUP
+trap 'end 0' INT TERM HUP PIPE
+trap 'end $?' EXIT
+# This process reads until the script ends. After a kill -9 of the script, it stops what is left.
+exec 9> >(
+    trap '' INT TERM HUP PIPE
+    cat >/dev/null
+    [ "$(sed -n 1p "$run/pids" 2>/dev/null)" != "$$ labs/run.sh" ] || stop_all 2>/dev/null
+)
 
-if $starts_db; then start db sql/target/db.jar; fi
-if $starts_tmdb; then start tmdb labs/target/labs-tmdb.jar; fi
-if $starts_payment; then start payment labs/target/labs-payment.jar; fi
-for service in auth movie order gateway; do start $service $service/target/$service.jar; done
+if $starts_db; then add db sql/target/db.jar; fi
+if $starts_tmdb; then add tmdb labs/target/labs-tmdb.jar; fi
+if $starts_payment; then add payment labs/target/labs-payment.jar; fi
+for service in auth movie order gateway; do add $service $service/target/$service.jar; done
+[ -z "${QUIET:-}" ] || say INFO "starting ${names[*]}; the logs are in $run/"
 for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 
 cat <<TEXT
@@ -131,7 +158,7 @@ Nonton Yuk is ready:
 
 Try, in another terminal:
   make demo
-  curl -s http://127.0.0.1:$GATEWAY_PORT/api/register -H 'Content-Type: application/json' \\
+  curl -s --noproxy '*' http://127.0.0.1:$GATEWAY_PORT/api/register -H 'Content-Type: application/json' \\
        -d '{"email":"you@example.com","password":"a good long one"}'
 
 The logs are in $run/ too: grep for a trace id in $run/*.log to follow one request.
@@ -140,13 +167,11 @@ Ctrl-C stops everything.
 TEXT
 
 # From here on the services are independent: if one ends, the others continue.
+# The shell itself would tell of each killed job.
 while true; do
     for ((i = 0; i < ${#pids[@]}; i++)); do
-        if [ -z "${ended[i]:-}" ] && ! lives "${pids[i]}"; then
-            echo "${names[i]} has ended, the others go on. \`make ${names[i]}\` in another terminal starts it again"
-            ended[i]=true
-        fi
+        if [ -n "${pids[i]}" ] && ! lives "${pids[i]}"; then restart $i; fi
     done
-    sleep 1 &
+    sleep 1 9>&- &
     wait $! # a signal ends this wait at once
-done
+done 2>/dev/null
