@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import nontonyuk.common.LogLines;
 import nontonyuk.common.Settings;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.SqlFailure;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.*;
 
 /** Checks the Database of lib-common with a real server, and the databases for the tests of the services. */
 @Isolated("it changes the time zone of the process")
@@ -63,6 +65,55 @@ class DatabaseTest {
     @Test
     void a_statement_that_is_wrong_is_a_failure_and_no_503() {
         assertThrows(SqlFailure.class, () -> database.update("UPDATE nothing SET a = 1"));
+    }
+
+    /** The numbers and texts of MariaDB and MySQL. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1021|Disk full (/tmp/#sql); waiting for someone to free some space... (errno: 28)",
+                "1114|The table 'seats' is full",
+                "1030|Got error 28 \"No space left on device\" from storage engine InnoDB",
+                "1030|Got error 122 - 'Internal (unspecified) error in handler' from storage engine",
+                "1026|Error writing file './a.MYD' (Errcode: 28)",
+                "3|Error writing file '/data/binlog.1' (OS errno 28 - No space left on device)",
+                "1005|Can't create table `a`.`b` (errno: 28 \"No space left on device\")",
+                "1180|Got error 28 during COMMIT",
+                "3675|Create table/tablespace 'a' failed, as disk is full.",
+                "1878|Temporary file write failure.",
+                "1026|Error writing file 'a' (Errcode: 122 \"Disk quota exceeded\")",
+            })
+    void a_full_disk_is_a_503_and_one_line_in_the_log(int code, String text) {
+        var fail = "SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = %d, MESSAGE_TEXT = '%s'"
+                .formatted(code, text.replace("'", "''"));
+        try (var log = new LogLines("database")) {
+            for (int i = 0; i < 3; i++) assertFull(() -> database.update(fail));
+            assertEquals(List.of("ERROR the database is full: " + text), levels(log));
+        }
+    }
+
+    private static List<String> levels(LogLines log) {
+        return log.queue.stream().map(line -> line.replace("SEVERE", "ERROR")).toList();
+    }
+
+    private static void assertFull(Executable work) {
+        var problem = assertThrows(Problem.class, work);
+        assertEquals("503 database-full", problem.status() + " " + problem.code());
+    }
+
+    @Test
+    void a_table_over_its_limit_is_a_503_and_another_error_with_such_a_number_is_not() {
+        assertFull(() -> database.transaction(transaction -> {
+            transaction.update("SET max_heap_table_size = 16384");
+            transaction.update("CREATE TEMPORARY TABLE small (text CHAR(250)) ENGINE = MEMORY");
+            return transaction.update("INSERT INTO small SELECT REPEAT('a', 250) FROM seq_1_to_1000");
+        }));
+        for (var text : List.of("Got error 128 from storage engine", "Unknown error in file 28"))
+            assertThrows(
+                    SqlFailure.class,
+                    () -> database.update(
+                            "SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1030, MESSAGE_TEXT = '" + text + "'"));
     }
 
     @Test

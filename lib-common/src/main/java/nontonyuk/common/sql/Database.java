@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Settings;
@@ -19,19 +20,23 @@ import nontonyuk.common.sql.Transaction.RowReader;
  * A service's database: a pool of connections and a few verbs. A handler writes its SQL beside its use, and this class
  * never changes it.
  *
- * <p>Isolation is READ COMMITTED. When the database is away or busy, a verb throws a {@link Problem} 503. When a unique
- * key refuses a row, it throws a {@link Duplicate}. Any other failure is an {@link SqlFailure}.
+ * <p>Isolation is READ COMMITTED. When the database is away, busy or full, a verb throws a {@link Problem} 503. When a
+ * unique key refuses a row, it throws a {@link Duplicate}. Any other failure is an {@link SqlFailure}.
  */
 public final class Database implements Dependency, AutoCloseable {
     private static final int MAX_ATTEMPTS = 4;
     private static final int PERMIT_SECONDS = 4;
     private static final int MAX_FAILED_PROBES = 3;
 
+    private static final Duration FULL_QUIET = Duration.ofMinutes(1);
+    private static final System.Logger LOG = System.getLogger("database");
+
     private final HikariDataSource pool;
     private final HikariDataSource transactions;
     private final int connections;
     private final Semaphore permits;
     private final Migrations migrations;
+    private final AtomicLong lastFull = new AtomicLong();
     private boolean migrated;
     private int failedProbes;
     private volatile boolean reachable;
@@ -124,9 +129,22 @@ public final class Database implements Dependency, AutoCloseable {
         throw busy("Too many requests wait for the database; try again.");
     }
 
-    private static RuntimeException failure(SqlFailure e) {
+    private RuntimeException failure(SqlFailure e) {
         if (e.isDuplicate()) return new Duplicate(e.getCause());
+        if (e.isFull()) return full(e);
         return e.isConnectionLost() ? unavailable() : e;
+    }
+
+    /** Logs the first failure of many; the next line comes after a minute without one. */
+    private Problem full(SqlFailure e) {
+        long now = System.nanoTime();
+        long before = lastFull.getAndSet(now);
+        if (before == 0 || now - before > FULL_QUIET.toNanos())
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the database is full: {0}",
+                    e.getCause().getMessage());
+        return Problem.unavailable("database-full", "The database has no space left.", 30);
     }
 
     private static Problem busy(String detail) {
