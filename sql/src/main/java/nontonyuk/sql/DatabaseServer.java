@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import nontonyuk.common.PortOwner;
 
 /**
  * A MariaDB server on 127.0.0.1 whose data is in one folder.
@@ -40,7 +41,7 @@ public final class DatabaseServer {
             var server = new DatabaseServer(DataFolder.open(path), port == 0 ? Ports.free() : port);
             try {
                 if (!Ports.isFree(server.port)) {
-                    throw new DatabaseFailure("port " + server.port + " is taken by another program");
+                    throw new DatabaseFailure("port " + server.port + " is taken by " + PortOwner.of(server.port));
                 }
                 server.endWithThisJvm();
                 if (forgetData) DataFolder.delete(server.folder.data());
@@ -80,7 +81,7 @@ public final class DatabaseServer {
         long start = System.nanoTime();
         while (!folder.readLog().contains("ready for connections")) {
             if (process.waitFor(20, MILLISECONDS)) throw failure("ended at its start");
-            if (System.nanoTime() - start > SECONDS.toNanos(60)) throw failure("was not ready after a minute");
+            if (System.nanoTime() - start > SECONDS.toNanos(300)) throw failure("was not ready after five minutes");
         }
         Files.delete(folder.script());
         // After such an error the server skips the rest of the script, and still starts.

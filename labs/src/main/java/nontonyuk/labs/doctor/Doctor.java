@@ -35,6 +35,7 @@ public final class Doctor {
 
     private static void examine(Settings settings, Report report) {
         checkRequired(settings, report);
+        if (!OtherClones.check(settings, report)) return;
         for (var service : List.of("auth", "movie", "order")) {
             new ServiceDatabase(settings, service).check(report);
         }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import nontonyuk.common.PortOwner;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.client.Outcome;
@@ -61,10 +62,15 @@ record Peer(String name, URI address, boolean isOnly) {
                         case REFUSED -> doesNotRun();
                         case TIMED_OUT ->
                             "%s accepts connections at %s but doesn't answer within %d s: %s, which has the port, is stopped by Ctrl-Z (`fg` continues it) or overloaded"
-                                    .formatted(name, address, DEADLINE.toSeconds(), owner());
+                                    .formatted(name, address, DEADLINE.toSeconds(), PortOwner.of(address.getPort()));
                         case ANSWERED, BROKEN, TOO_LARGE ->
                             "the port of %s, %d, is taken by %s, which is not %s: stop that program, or set %s to another port"
-                                    .formatted(name, address.getPort(), owner(), name, setting(name, "_PORT"));
+                                    .formatted(
+                                            name,
+                                            address.getPort(),
+                                            PortOwner.of(address.getPort()),
+                                            name,
+                                            setting(name, "_PORT"));
                     });
         }
         return isOurs;
@@ -74,18 +80,6 @@ record Peer(String name, URI address, boolean isOnly) {
         // The default is the port of another instance.
         var port = isOnly ? "" : setting(name, "_PORT") + "=" + address.getPort() + " ";
         return "%s does not run, nothing listens at %s: start it with `%smake %s`".formatted(name, address, port, name);
-    }
-
-    private String owner() {
-        try {
-            var script = new ProcessBuilder("bash", "labs/port-owner.sh", "" + address.getPort())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var owner = new String(script.getInputStream().readAllBytes()).strip();
-            return owner.isEmpty() ? "another program" : owner;
-        } catch (IOException e) {
-            return "another program"; // this machine has no bash
-        }
     }
 
     private void checkReady(Report report) {
