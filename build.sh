@@ -1,10 +1,20 @@
 #!/usr/bin/env bash
 # Builds all jars, makes a missing .env, and makes a class-data archive for each service, which halves its start time.
+# A line says what each step does and how long it took; a terminal also shows the progress of downloads.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-if command -v mvn >/dev/null; then maven=mvn; else maven=./mvnw; fi
-"$maven" --batch-mode --no-transfer-progress --quiet package -DskipTests
+if command -v mvn >/dev/null; then maven=(mvn); else maven=(./mvnw); fi
+[ -t 1 ] || maven+=(--batch-mode) # a bar that moves is for terminals
+# Maven says nothing but errors and downloads.
+quiet=-Dorg.slf4j.simpleLogger
+maven+=("$quiet.defaultLogLevel=error" "$quiet.log.org.apache.maven.cli.transfer.Slf4jMavenTransferListener=info")
+
+echo "building the jars: about 30 seconds; the first time Maven also downloads 250 MB of packages, a database included"
+"${maven[@]}" package -DskipTests
+echo "built the jars in $SECONDS s"
 
 labs/make-env.sh
+begin=$SECONDS
 labs/make-archives.sh
+echo "made the class-data archives in $((SECONDS - begin)) s: the services start twice as fast with them"

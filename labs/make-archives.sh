@@ -33,8 +33,8 @@ make_archive() {
         sleep 0.1
     done
     if [ -n "$port" ]; then
-        curl -s -m 5 -o /dev/null "http://127.0.0.1:$port/health/ready" || true
-        curl -s -m 5 -o /dev/null -H 'Content-Type: application/json' -d '{"email":"a@b.id","password":"12345678"}' \
+        curl -s --noproxy '*' -m 5 -o /dev/null "http://127.0.0.1:$port/health/ready" || true
+        curl -s --noproxy '*' -m 5 -o /dev/null -H 'Content-Type: application/json' -d '{"email":"a@b.id","password":"12345678"}' \
             "http://127.0.0.1:$port/login" || true
     fi
     kill "$pid" 2>/dev/null || true

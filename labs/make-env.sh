@@ -17,7 +17,7 @@ umask 077
 if [ -e .env ]; then
     [ -f .env ] || { echo ".env is a folder, not a file" >&2 && exit 1; }
     added=''
-    for name in $(sed -n 's/^\([A-Z][A-Z0-9_]*\)=change-me$/\1/p' .env.example); do
+    for name in $(sed -n 's/^\([A-Z][A-Z0-9_]*\)=change-me$/\1/p' <(tr -d '\r' <.env.example)); do
         value=$(in_env_file "$name")
         [ -z "${value//[[:space:]]/}" ] || is_placeholder "$value" || continue
         line=$(line_of "$name")
@@ -40,6 +40,6 @@ while IFS= read -r line; do
         [A-Z]*=change-me) printf '%s=%s\n' "${line%%=*}" "$(random)" ;;
         *) printf '%s\n' "$line" ;;
     esac
-done <.env.example >.env.new
+done < <(tr -d '\r' <.env.example) >.env.new
 mv .env.new .env
 echo "made .env with random secrets"

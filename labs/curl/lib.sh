@@ -53,16 +53,24 @@ send() {
 }
 
 # ask 'STATUS …' METHOD PATH [BODY]: fails unless the status is in the list. Sets $status and $answer, the body.
+# An answer with Retry-After of a minute at most is asked for again, five times.
 ask() {
-    local want=$1
+    local want=$1 again=${ASK_AGAIN:-5} seconds
     shift
     echo "> $1 $2"
     [ -z "$key" ] || echo "> Idempotency-Key: $key"
     [ -z "${3:-}" ] || echo "> $3"
-    status=$(send "$work" "$@") || no_answer "$2"
-    answer=$(cat "$work/body")
-    show
-    case " $want " in *" $status "*) ;; *) unexpected "$want" "$1 $2" ;; esac
+    while true; do
+        status=$(send "$work" "$@") || no_answer "$2"
+        answer=$(cat "$work/body")
+        show
+        case " $want " in *" $status "*) return ;; esac
+        seconds=$(sed -n 's/^[Rr]etry-[Aa]fter: *\([0-9]\{1,2\}\)[[:space:]]*$/\1/p' "$work/head")
+        if [ -z "$seconds" ] || [ "$seconds" -gt 60 ] || [ "$again" = 0 ]; then unexpected "$want" "$1 $2"; fi
+        again=$((again - 1))
+        echo "# The answer asks to try again in $seconds s."
+        sleep "$seconds"
+    done
 }
 
 show() {

@@ -17,8 +17,12 @@ home=target/newman-$newman
 [ -x "$home/node_modules/.bin/newman" ] ||
     npm install --silent --no-audit --no-fund --no-save --prefix "$home" "newman@$newman"
 
+admin=$(setting ADMIN_EMAIL "")
+[ -n "$admin" ] || echo 'postman: ADMIN_EMAIL is not set, so the folder "For the admin" is left out'
+export no_proxy="127.0.0.1,localhost${no_proxy:+,$no_proxy}" # newman takes the proxy of http_proxy otherwise
+
 "$home/node_modules/.bin/newman" run labs/postman/nonton-yuk.postman_collection.json \
     --environment labs/postman/local.postman_environment.json \
     --env-var "api=$api" --env-var "gateway=${api%/api}" \
-    --env-var "admin_email=$(setting ADMIN_EMAIL "")" --env-var "admin_password=${ADMIN_PASSWORD:-seven brown foxes}" \
+    --env-var "admin_email=$admin" --env-var "admin_password=${ADMIN_PASSWORD:-seven brown foxes}" \
     --timeout-request 15000 "$@"

@@ -186,9 +186,10 @@ class CurlIT {
         system.process("movie").kill();
         try {
             assertEnds(0, run("23-story-movie-is-down.sh", Map.of()));
-            var movies = run("03-movies.sh", Map.of());
+            var movies = run("03-movies.sh", Map.of("ASK_AGAIN", "1"));
             assertEnds(2, movies);
             assertTrue(movies.says("03-movies.sh: movie is not running"), movies.text());
+            assertTrue(movies.says("\n# The answer asks to try again in 1 s.\n> "), movies.text());
         } finally {
             system.start("movie");
             system.awaitReady();
