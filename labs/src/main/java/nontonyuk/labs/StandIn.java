@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +62,7 @@ public final class StandIn implements AutoCloseable {
             this.service = Service.start(name, Settings.of(Map.of()), port, router);
         } catch (Settings.Invalid e) {
             var message = "Port %d can't be used (%s): free it, or set %s to another.";
-            throw new BindException(message.formatted(port, e.getCause().getMessage(), setting));
+            throw new BindException(message.formatted(port, e.getMessage().split(";")[0], setting));
         }
     }
 
@@ -76,12 +74,17 @@ public final class StandIn implements AutoCloseable {
     public static void run(String name, String title, Start start) {
         Service.prepare(name);
         try {
-            System.out.println(
-                    title + " stand-in ready on " + start.with(Settings.read()).url());
+            print(title + " stand-in ready on " + start.with(Settings.read()).url());
         } catch (Settings.Invalid | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Writes a line to the log of a stand-in. */
+    public static void print(String line) {
+        boolean isFine = !line.matches(".* (5\\d\\d|no answer)( \\d+ ms)?");
+        System.getLogger("stand-in").log(isFine ? System.Logger.Level.INFO : System.Logger.Level.WARNING, line);
     }
 
     /** The base address, {@code http://127.0.0.1:port}. */
@@ -148,10 +151,9 @@ public final class StandIn implements AutoCloseable {
     }
 
     private static String line(Request request, Response answer, long nanos) {
-        var time = OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS);
         var method = request.method().replaceAll("[^A-Z]", "?");
         var target = request.rawPath() + Query.of(request).masked();
         var outcome = answer == Response.NONE ? "no answer" : "" + answer.status();
-        return "%s %s %s %s %d ms".formatted(time, method, target, outcome, nanos / 1_000_000);
+        return "%s %s %s %d ms".formatted(method, target, outcome, nanos / 1_000_000);
     }
 }

@@ -103,6 +103,8 @@ public final class Background {
         }
 
         private void log(Throwable failure) {
+            // Readiness names what a starting service waits for.
+            if (failure instanceof Problem && !StartPhase.isOver()) return;
             var message = String.valueOf(failure.getMessage());
             if (message.equals(lastFailure)) return;
             lastFailure = message;

@@ -1,5 +1,6 @@
 package nontonyuk.common;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,6 +12,9 @@ import java.util.logging.SimpleFormatter;
 /** The level and the message of each line of a logger and the loggers below it, until it is closed. */
 public final class LogLines extends Handler implements AutoCloseable {
     public final LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    /** The times that lines give themselves, in their last parameter. */
+    public final LinkedBlockingQueue<Instant> times = new LinkedBlockingQueue<>();
+
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
@@ -22,6 +26,8 @@ public final class LogLines extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord entry) {
         queue.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
+        var values = entry.getParameters();
+        if (values != null && values.length > 0 && values[values.length - 1] instanceof Instant time) times.add(time);
         texts.add(new SimpleFormatter().format(entry));
     }
 

@@ -3,12 +3,14 @@ package nontonyuk.sql;
 import java.nio.file.Path;
 import java.util.Locale;
 import nontonyuk.common.Settings;
+import nontonyuk.common.service.Service;
 
 /** The database of {@code make db}: one server with a database for each service, until Ctrl-C. */
 public final class LocalDatabase {
     private LocalDatabase() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Service.prepare("db");
         try {
             long start = System.nanoTime();
             var settings = Settings.read();
@@ -19,7 +21,8 @@ public final class LocalDatabase {
                     account(settings, "movie"),
                     account(settings, "order"));
             double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(Locale.ROOT, "database ready on 127.0.0.1:%d in %.1f s%n", server.port(), seconds);
+            var line = String.format(Locale.ROOT, "database ready on 127.0.0.1:%d in %.1f s", server.port(), seconds);
+            System.getLogger("database").log(System.Logger.Level.INFO, line);
             server.await();
         } catch (Settings.Invalid | DatabaseFailure e) {
             System.err.println(e.getMessage());

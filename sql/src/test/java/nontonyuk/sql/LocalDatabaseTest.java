@@ -89,7 +89,7 @@ class LocalDatabaseTest {
     private int start(String port) throws IOException {
         launch(port, "secret");
         var line = output.readLine();
-        assertTrue(line.matches("database ready on 127\\.0\\.0\\.1:\\d+ in \\d+\\.\\d s"), line);
+        assertTrue(line.matches("\\S+ INFO +db +- database ready on 127\\.0\\.0\\.1:\\d+ in \\d+\\.\\d s"), line);
         return Integer.parseInt(line.replaceAll(".*:(\\d+) .*", "$1"));
     }
 

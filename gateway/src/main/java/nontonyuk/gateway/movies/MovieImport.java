@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import nontonyuk.common.Background;
+import nontonyuk.common.StartPhase;
 import nontonyuk.common.Trace;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.http.Request;
@@ -112,7 +113,7 @@ public final class MovieImport {
             leftOut.log(LOG);
             return result;
         } catch (Problem e) {
-            LOG.log(System.Logger.Level.WARNING, "no movies from TheMovieDB: {0} {1}", e.getMessage(), lastImport());
+            LOG.log(StartPhase.level(), "no movies from TheMovieDB: {0} {1}", e.getMessage(), lastImport());
             throw e;
         }
     }

@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,9 +116,7 @@ final class Callbacks implements Closeable {
     }
 
     private void log(Event event, String outcome) {
-        var time = OffsetDateTime.now().truncatedTo(ChronoUnit.MILLIS);
-        log.accept("%s callback %s %s %s"
-                .formatted(time, event.type(), event.charge().id(), outcome));
+        log.accept("callback %s %s %s".formatted(event.type(), event.charge().id(), outcome));
     }
 
     private interface Task {

@@ -23,7 +23,7 @@ public final class PaymentStandIn {
                         settings.secret("PAYMENT_CALLBACK_SECRET"),
                         // Beside the database of `make db`: one deletion of data/ resets both.
                         Path.of(settings.text("PAYMENT_LEDGER", "data/payments.jsonl")),
-                        System.out::println));
+                        StandIn::print));
     }
 
     /**

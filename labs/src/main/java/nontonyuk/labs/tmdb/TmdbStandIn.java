@@ -16,7 +16,7 @@ public final class TmdbStandIn {
                         settings.port("TMDB_PORT", 8090),
                         settings.text("TMDB_STANDIN_TOKEN", "tmdb-stand-in"),
                         settings.number("TMDB_STANDIN_RATE", 40, 0, 1_000_000),
-                        System.out::println));
+                        StandIn::print));
     }
 
     /** Starts it; {@code rate} is the number of requests a second that a client may send, and 0 means no limit. */

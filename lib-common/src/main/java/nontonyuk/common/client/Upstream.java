@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import nontonyuk.common.StartPhase;
 import nontonyuk.common.Trace;
 import nontonyuk.common.client.Outcome.Kind;
 import nontonyuk.common.metrics.Metrics;
@@ -132,7 +133,7 @@ public final class Upstream {
         metrics.count(outcome.toString(), nanoseconds);
         // A timer's calls are DEBUG, so they do not hide the calls that belong to a request.
         LOG.log(
-                Trace.current().isRequested() ? System.Logger.Level.INFO : System.Logger.Level.DEBUG,
+                level(outcome),
                 "to {0} at {1}, attempt {2}: {3} {4} {5} {6} ms",
                 name,
                 instance.address.getAuthority(),
@@ -141,6 +142,13 @@ public final class Upstream {
                 outcome.request().uri().getRawPath(),
                 outcome,
                 Long.toString(nanoseconds / 1_000_000));
+    }
+
+    private static System.Logger.Level level(Outcome outcome) {
+        if (!Trace.current().isRequested()) return System.Logger.Level.DEBUG;
+        boolean isFine =
+                outcome.kind() == Outcome.Kind.ANSWERED && outcome.answer().statusCode() < 500;
+        return isFine ? System.Logger.Level.INFO : StartPhase.level();
     }
 
     /**

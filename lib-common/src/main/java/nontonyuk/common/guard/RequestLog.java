@@ -1,7 +1,9 @@
 package nontonyuk.common.guard;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.time.Instant;
 import java.util.regex.Pattern;
+import nontonyuk.common.StartPhase;
 import nontonyuk.common.metrics.RequestMetrics;
 
 /** Measures one request, then logs it in one line and counts it in the metrics. */
@@ -15,6 +17,7 @@ public final class RequestLog {
     private final long start = System.nanoTime();
     private String route = "unknown";
     private boolean isPolled;
+    private Instant answered = Instant.now();
 
     public RequestLog(HttpExchange exchange, RequestMetrics metrics) {
         this.exchange = exchange;
@@ -25,6 +28,12 @@ public final class RequestLog {
     public void matched(String pattern, boolean polled) {
         route = pattern;
         isPolled = polled;
+    }
+
+    /** Notes the time before the answer leaves. So the lines of nested calls sort from the inside to the outside. */
+    public <T> T timed(T answer) {
+        answered = Instant.now();
+        return answer;
     }
 
     public void end(int status) {
@@ -44,12 +53,19 @@ public final class RequestLog {
         metrics.count(exchange.getRequestMethod(), route, status, duration);
         if (!isPolled) metrics.markUsed();
         LOG.log(
-                isPolled ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
+                level(status),
                 "{0} {1} {2} {3} ms",
                 printable(exchange.getRequestMethod()),
                 printable(exchange.getRequestURI().getRawPath()),
                 outcome,
-                Long.toString(duration / 1_000_000));
+                Long.toString(duration / 1_000_000),
+                answered);
+    }
+
+    /** A failure of the server is a WARNING. */
+    private System.Logger.Level level(String status) {
+        if (isPolled) return System.Logger.Level.DEBUG;
+        return status.startsWith("5") || status.equals("none") ? StartPhase.level() : System.Logger.Level.INFO;
     }
 
     /** Keeps a client's text on one short line of the log. */

@@ -102,7 +102,7 @@ public final class Router {
         var log = new RequestLog(exchange, requestMetrics);
         Trace.begin(exchange.getRequestHeaders().getFirst("traceparent"));
         try (exchange) {
-            var response = responseTo(exchange, log);
+            var response = log.timed(responseTo(exchange, log));
             if (response == Response.NONE) {
                 log.endWithoutAnswer(); // the try statement closes the exchange and its connection
                 return;

@@ -2,6 +2,7 @@ package nontonyuk.common.service;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.ConsoleHandler;
@@ -17,7 +18,7 @@ final class Log {
     private static Logger hikari;
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS").withZone(ZoneId.systemDefault());
 
     private Log() {}
 
@@ -29,7 +30,7 @@ final class Log {
             public String format(LogRecord entry) {
                 return "%s %-7s %-7s %s %s%n%s"
                         .formatted(
-                                TIME.format(entry.getInstant()),
+                                TIME.format(time(entry)),
                                 entry.getLevel(),
                                 service,
                                 Trace.current().id(),
@@ -43,6 +44,13 @@ final class Log {
         root.setLevel(Level.INFO);
         hikari = Logger.getLogger("com.zaxxer.hikari");
         hikari.setLevel(Level.SEVERE); // Readiness reports the same faults in one line
+    }
+
+    /** The time that ends the parameters of a line, or else the time of the line. */
+    private static Instant time(LogRecord entry) {
+        var values = entry.getParameters();
+        boolean isGiven = values != null && values.length > 0 && values[values.length - 1] instanceof Instant;
+        return isGiven ? (Instant) values[values.length - 1] : entry.getInstant();
     }
 
     private static String stackTrace(Throwable thrown) {

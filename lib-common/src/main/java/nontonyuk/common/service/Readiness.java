@@ -1,7 +1,13 @@
 package nontonyuk.common.service;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
+import nontonyuk.common.StartPhase;
+import nontonyuk.common.problem.Problem;
 
 /**
  * Probes the dependencies of a service again and again, and logs each change in one line. So a service may start before
@@ -21,6 +29,7 @@ final class Readiness implements AutoCloseable {
 
     private final List<Dependency> needs;
     private final Map<String, String> faults = new LinkedHashMap<>();
+    private final Map<String, String> logged = new HashMap<>();
     private final CountDownLatch complete = new CountDownLatch(1);
     private Background.Job job;
 
@@ -33,16 +42,18 @@ final class Readiness implements AutoCloseable {
         job = Background.every("readiness", PERIOD, this::probeAll);
     }
 
-    private void probeAll() {
+    void probeAll() {
         for (var need : needs) {
             try {
                 need.probe();
-                note(need.name(), null);
+                noteThere(need.name());
             } catch (Throwable e) { // a fault of one dependency must not hide the others
-                note(need.name(), firstLine(e));
+                noteFault(need.name(), root(e));
             }
         }
-        if (missing().isEmpty()) complete.countDown();
+        if (!missing().isEmpty()) return;
+        complete.countDown();
+        StartPhase.finish();
     }
 
     /** Returns when all dependencies were there once, or after the timeout. */
@@ -54,14 +65,27 @@ final class Readiness implements AutoCloseable {
         }
     }
 
-    private synchronized void note(String name, String fault) {
-        var before = fault == null ? faults.remove(name) : faults.put(name, fault);
-        if (fault == null && before != null) {
-            LOG.log(System.Logger.Level.INFO, "{0} is there", name);
-            if (faults.isEmpty()) LOG.log(System.Logger.Level.INFO, "ready, {0} ms after the start", millisecondsUp());
-        } else if (fault != null && !fault.equals(before)) {
-            LOG.log(System.Logger.Level.WARNING, "waiting for {0}: {1}", name, fault);
-        }
+    private synchronized void noteThere(String name) {
+        logged.remove(name);
+        if (faults.remove(name) == null) return;
+        LOG.log(INFO, "{0} is there", name);
+        if (faults.isEmpty()) LOG.log(INFO, "ready, {0} ms after the start", millisecondsUp());
+    }
+
+    /** Logs a fault that is new. While the programs start, the first line on a missing one is enough. */
+    private synchronized void noteFault(String name, Throwable cause) {
+        var fault = firstLine(cause);
+        faults.put(name, fault);
+        boolean isExpected = !StartPhase.isOver() && isMissing(cause);
+        var news = isExpected ? "missing" : fault;
+        if (!news.equals(logged.put(name, news)))
+            LOG.log(isExpected ? INFO : WARNING, "waiting for {0}: {1}", name, fault);
+    }
+
+    /** Whether the dependency does not answer. Another answer, such as "access denied", does not change by itself. */
+    private static boolean isMissing(Throwable cause) {
+        if (!(cause instanceof SQLException e)) return cause instanceof IOException || cause instanceof Problem;
+        return e.getSQLState() == null || e.getSQLState().startsWith("08");
     }
 
     private static String millisecondsUp() {
@@ -69,9 +93,13 @@ final class Readiness implements AutoCloseable {
         return Long.toString(Duration.between(started, Instant.now()).toMillis());
     }
 
-    private static String firstLine(Throwable e) {
-        Throwable root = e;
+    private static Throwable root(Throwable e) {
+        var root = e;
         while (root.getCause() != null) root = root.getCause();
+        return root;
+    }
+
+    private static String firstLine(Throwable root) {
         var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.lines().findFirst().orElse("");
     }

@@ -13,7 +13,9 @@ import java.util.List;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.JdkProperties;
+import nontonyuk.common.PortOwner;
 import nontonyuk.common.Settings;
+import nontonyuk.common.StartPhase;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -60,6 +62,7 @@ public final class Service implements AutoCloseable {
     public static void prepare(String service) {
         JdkProperties.apply();
         Log.configure(service);
+        StartPhase.begin();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (failure instanceof Settings.Invalid) {
                 System.err.println(service + ": " + failure.getMessage());
@@ -106,7 +109,9 @@ public final class Service implements AutoCloseable {
             return HttpServer.create(address, BACKLOG);
         } catch (BindException e) {
             throw new Settings.Invalid(
-                    "port " + address.getPort() + " is taken by another program; stop that, or set another port", e);
+                    "port %d is taken by %s; stop that, or set another port"
+                            .formatted(address.getPort(), PortOwner.of(address.getPort())),
+                    e);
         } catch (IOException e) {
             throw new Settings.Invalid("can't listen on " + address + ": " + e.getMessage(), e);
         }

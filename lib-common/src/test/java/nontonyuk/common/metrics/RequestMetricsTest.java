@@ -3,12 +3,15 @@ package nontonyuk.common.metrics;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import nontonyuk.common.LogLines;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.guard.RawClient;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;
 import org.junit.jupiter.api.*;
@@ -24,6 +27,11 @@ class RequestMetricsTest {
 
     @AutoClose
     private final Service service = TestClient.serve(new Router(TestTokens.verifier(), metrics)
+            .get("/broken", Access.OPEN, request -> {
+                throw Problem.gatewayTimeout("movie-timeout", "Too slow.");
+            })
+            .get("/silent", Access.OPEN, request -> Response.NONE)
+            .get("/now", Access.OPEN, request -> Response.ok("now", Instant.now()))
             .get("/things/{id}", Access.OPEN, request -> Response.ok("x", request.id("id")))
             .post("/me", request -> Response.noContent())
             .post("/bodies", Access.OPEN, request -> Response.noContent()));
@@ -140,6 +148,25 @@ class RequestMetricsTest {
                     .readToEnd();
         }
         assertLine("GE\\?T /\\?x{198}\\.\\.\\. 400 \\d+ ms");
+    }
+
+    @Test
+    void a_failure_of_the_server_is_a_warning() {
+        client.get("/broken");
+        TestClient.await("a line", () -> !log.queue.isEmpty());
+        assertTrue(log.queue.remove().startsWith("WARNING GET /broken 504 "));
+        assertThrows(UncheckedIOException.class, () -> client.get("/silent"));
+        TestClient.await("a line", () -> !log.queue.isEmpty());
+        assertTrue(log.queue.remove().startsWith("WARNING GET /silent no answer "));
+    }
+
+    @Test
+    void the_time_of_a_line_is_after_the_work_and_before_the_answer_so_nested_calls_sort() {
+        var working = Instant.parse(client.get("/now").data().asText());
+        var answered = Instant.now();
+        TestClient.await("a line", () -> !log.times.isEmpty());
+        var time = log.times.remove();
+        assertTrue(time.isAfter(working) && time.isBefore(answered), working + " " + time + " " + answered);
     }
 
     @Test
