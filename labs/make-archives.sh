@@ -23,7 +23,7 @@ make_archive() {
     local service=$1 log=$work/$1.log port='' name
     name=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     : >"$log" # the loop below may read it before the service writes to it
-    env "${name}_PORT=0" AUTH_URL=http://127.0.0.1:9 MOVIE_URL=http://127.0.0.1:9 ORDER_URL=http://127.0.0.1:9 \
+    env BIND_ADDRESS=127.0.0.1 "${name}_PORT=0" AUTH_URL=http://127.0.0.1:9 MOVIE_URL=http://127.0.0.1:9 ORDER_URL=http://127.0.0.1:9 \
         TMDB_URL=http://127.0.0.1:9 "${name}_DB_URL=jdbc:mysql://127.0.0.1:9/none" \
         labs/java.sh "$service/target/$service.jar" --make-archive >"$log" 2>&1 &
     local pid=$!

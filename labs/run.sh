@@ -151,14 +151,14 @@ for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 cat <<TEXT
 
 Nonton Yuk is ready:
-  gateway  http://127.0.0.1:$GATEWAY_PORT/api    the public door
-  auth     http://127.0.0.1:$AUTH_PORT
-  movie    http://127.0.0.1:$MOVIE_PORT
-  order    http://127.0.0.1:$ORDER_PORT
+  gateway  $GATEWAY_URL/api    the public door
+  auth     $AUTH_URL
+  movie    $MOVIE_URL
+  order    $ORDER_URL
 
 Try, in another terminal:
   make demo
-  curl -s --noproxy '*' http://127.0.0.1:$GATEWAY_PORT/api/register -H 'Content-Type: application/json' \\
+  curl -s --noproxy '*' $GATEWAY_URL/api/register -H 'Content-Type: application/json' \\
        -d '{"email":"you@example.com","password":"a good long one"}'
 
 The logs are in $run/ too: grep for a trace id in $run/*.log to follow one request.

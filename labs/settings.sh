@@ -50,10 +50,16 @@ unquoted() { # TEXT: up to the next double quote
 
 # Computes each address from its port, unless the address is set. A student who changes a port changes nothing else.
 follow_ports() {
-    local pair name port
+    local pair name port bind host
+    bind=$(setting BIND_ADDRESS 127.0.0.1)
+    case $bind in
+        0 | 0.0.0.0 | :: | '[::]' | 0:0:0:0:0:0:0:0) bind=127.0.0.1 ;; # all addresses, so this one too
+        *:*) bind="[${bind//[\[\]]/}]" ;;
+    esac
     for pair in AUTH:8001 MOVIE:8002 ORDER:8003 GATEWAY:8000 TMDB:8090 PAYMENT:8091; do
-        name=${pair%:*} port=$(setting "${pair%:*}_PORT" "${pair#*:}")
-        export "${name}_PORT=$port" "${name}_URL=$(setting "${name}_URL" "http://127.0.0.1:$port")"
+        name=${pair%:*} port=$(setting "${pair%:*}_PORT" "${pair#*:}") host=$bind
+        case $name in TMDB | PAYMENT) host=127.0.0.1 ;; esac # the stand-ins always listen there
+        export "${name}_PORT=$port" "${name}_URL=$(setting "${name}_URL" "http://$host:$port")"
     done
     export DB_PORT
     DB_PORT=$(setting DB_PORT 13306)

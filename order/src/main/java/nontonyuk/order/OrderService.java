@@ -3,6 +3,7 @@ package nontonyuk.order;
 import java.net.URI;
 import java.time.Duration;
 import nontonyuk.common.Background;
+import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.access.Authenticator;
@@ -51,10 +52,10 @@ public final class OrderService {
         int port = settings.port("ORDER_PORT", 8003);
         var database = Database.open(settings, "order");
         var auth = RemoteAuth.at(settings);
-        var movies = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
+        var movies = new Upstream("movie", settings.addresses("MOVIE_URL", BindAddress.url(settings, 8002)));
         var movie = new ServiceClient(movies, MOVIE_DEADLINE);
         var token = new ServiceToken(auth.client(), "order", settings.secret("ORDER_CLIENT_SECRET"));
-        var callback = settings.text("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + port + "/payments/callback");
+        var callback = settings.text("PAYMENT_CALLBACK_URL", BindAddress.url(settings, port) + "/payments/callback");
         var provider = new PaymentProvider(
                 settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
                 settings.secret("PAYMENT_KEY"),

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import nontonyuk.common.BindAddress;
 import nontonyuk.common.PortOwner;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.HttpCall;
@@ -30,7 +31,7 @@ record Peer(String name, URI address, boolean isOnly) {
     private static final long MAX_SECONDS_OFF = 10;
 
     static List<Peer> of(Settings settings, String name, int port) {
-        var addresses = settings.addresses(setting(name, "_URL"), "http://127.0.0.1:" + port);
+        var addresses = settings.addresses(setting(name, "_URL"), BindAddress.url(settings, port));
         return addresses.stream()
                 .map(address -> new Peer(name, address, addresses.size() == 1))
                 .toList();
@@ -38,7 +39,7 @@ record Peer(String name, URI address, boolean isOnly) {
 
     static Peer ofGateway(Settings settings) {
         int port = settings.port("GATEWAY_PORT", 8000);
-        return new Peer("gateway", URI.create("http://127.0.0.1:" + port), true);
+        return new Peer("gateway", URI.create(BindAddress.url(settings, port)), true);
     }
 
     private static String setting(String name, String end) {

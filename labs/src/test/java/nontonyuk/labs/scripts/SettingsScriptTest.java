@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.*;
 
 /** The scripts read {@code .env} in the same way as the services. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
@@ -31,6 +31,25 @@ final class SettingsScriptTest {
         Files.writeString(folder.resolve(".env"), "AUTH_PORT=8011\n");
         assertEquals("8021", port(Map.of("AUTH_PORT", " 8021 ")));
         assertEquals("8011", port(Map.of("AUTH_PORT", " ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 127.0.0.1",
+        "0.0.0.0, 127.0.0.1",
+        "::, 127.0.0.1",
+        "127.0.0.2, 127.0.0.2",
+        "::1, [::1]",
+        "[fd00::2], [fd00::2]"
+    })
+    void the_services_are_at_the_address_where_they_listen_and_the_stand_ins_on_loopback(String bound, String host) {
+        var script =
+                ". '" + Script.ROOT + "/labs/settings.sh' && follow_ports && echo $MOVIE_URL $GATEWAY_URL $TMDB_URL";
+        var environment = Map.of("BIND_ADDRESS", bound);
+        var outcome = Script.run(folder, environment, "bash", "-euo", "pipefail", "-c", script);
+        assertEquals(
+                "http://" + host + ":8002 http://" + host + ":8000 http://127.0.0.1:8090",
+                outcome.text().strip());
     }
 
     private String port(Map<String, String> environment) {

@@ -2,6 +2,7 @@ package nontonyuk.common.guard;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import nontonyuk.common.problem.Problem;
 
@@ -20,6 +21,11 @@ public final class BodyReader {
     public byte[] read(HttpExchange exchange) throws IOException {
         var length = exchange.getRequestHeaders().getFirst("Content-Length");
         int size = length == null ? 0 : Integer.parseInt(length);
+        // The body of another coding would look like bad JSON.
+        var coding = exchange.getRequestHeaders().getOrDefault("Content-Encoding", List.of("identity"));
+        if (size > 0 && !String.join(",", coding).strip().equalsIgnoreCase("identity"))
+            throw Problem.unsupportedMediaType("Send the body without a Content-Encoding.")
+                    .with("Accept-Encoding", "identity");
         int share = size <= SMALL_BYTES ? 0 : size;
         if (!bytes.tryAcquire(share))
             throw Problem.unavailable("too-busy", "Too many large bodies at once; try again.", 1);

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import nontonyuk.common.Trace;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.access.Authenticator;
@@ -27,13 +29,11 @@ import nontonyuk.common.problem.Problem;
 public final class Router {
     private static final System.Logger LOG = System.getLogger("http");
 
-    /** Each write is short, since the server keeps a buffer of twice its length for each connection. */
-    private static final int WRITE_BYTES = 8 * 1024;
-
     private final List<Route> routes = new ArrayList<>();
     private final Authenticator authenticator;
     private final Metrics metrics;
     private final BodyReader bodyReader = new BodyReader();
+    private Function<HttpExchange, Optional<Response>> first = exchange -> Optional.empty();
 
     public Router(Authenticator authenticator) {
         this(authenticator, new Metrics());
@@ -88,6 +88,12 @@ public final class Router {
         return route("*", pattern, access, true, handler);
     }
 
+    /** {@code handler} sees each request before the routes. It may set headers of the answer, or give the answer. */
+    public Router first(Function<HttpExchange, Optional<Response>> handler) {
+        first = handler;
+        return this;
+    }
+
     private Router route(String method, String pattern, Access access, boolean isPolled, Handler handler) {
         routes.add(new Route(method, pattern, access, isPolled, handler));
         return this;
@@ -107,7 +113,7 @@ public final class Router {
                 log.endWithoutAnswer(); // the try statement closes the exchange and its connection
                 return;
             }
-            write(exchange, closing.getAsBoolean() ? response.with("Connection", "close") : response);
+            ResponseWriter.write(exchange, closing.getAsBoolean() ? response.with("Connection", "close") : response);
             log.end(response.status());
         } catch (IOException e) {
             log.endWithoutClient();
@@ -120,7 +126,9 @@ public final class Router {
     private Response responseTo(HttpExchange exchange, RequestLog log) throws IOException {
         var path = exchange.getRequestURI().getRawPath();
         try {
+            var early = first.apply(exchange); // before the check, so that its refusals have the same headers
             RequestGuard.check(exchange);
+            if (early.isPresent()) return early.get();
             return dispatch(exchange, path, log);
         } catch (Problem problem) {
             return Response.of(problem, path);
@@ -159,22 +167,5 @@ public final class Router {
         }
         var body = bodyReader.read(exchange);
         return route.handler().handle(new Request(exchange, variables, caller, body));
-    }
-
-    private static void write(HttpExchange exchange, Response response) throws IOException {
-        response.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        int length = response.body().length;
-        if (isHead && length > 0) exchange.getResponseHeaders().set("Content-Length", "" + length);
-        if (isHead || length == 0) {
-            exchange.sendResponseHeaders(response.status(), -1); // -1 means no body, 0 would mean chunked
-        } else {
-            exchange.sendResponseHeaders(response.status(), length);
-            // Closing the stream first sends the answer, then reads the rest of the request.
-            try (var out = exchange.getResponseBody()) {
-                for (int sent = 0; sent < length; sent += WRITE_BYTES)
-                    out.write(response.body(), sent, Math.min(WRITE_BYTES, length - sent));
-            }
-        }
     }
 }

@@ -1,19 +1,17 @@
 package nontonyuk.common.service;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import nontonyuk.common.Background;
+import nontonyuk.common.BindAddress;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.JdkProperties;
-import nontonyuk.common.PortOwner;
 import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
 import nontonyuk.common.access.Access;
@@ -87,19 +85,19 @@ public final class Service implements AutoCloseable {
     static Service start(
             String name, Settings settings, int port, Router router, Duration timeout, Dependency... needs) {
         JdkProperties.apply();
-        var address = new InetSocketAddress(settings.text("BIND_ADDRESS", "127.0.0.1"), port);
+        var address = BindAddress.of(settings, port);
         var metrics = router.metrics();
         var service = new Service(name, listen(address), metrics, List.of(needs));
         for (var need : needs) need.measure(metrics);
         router.polled("/health/live", Access.OPEN, request -> Response.ok("alive", name));
         router.polled("/health/ready", Access.OPEN, service::ready);
-        router.polled("/metrics", Access.OPEN, request -> metricsPage(metrics));
+        router.polled("/metrics", Access.OPEN, request -> MetricsPage.forThisMachine(request.clientAddress(), metrics));
         service.server.createContext("/", exchange -> service.answer(exchange, router));
         service.server.setExecutor(service.threads);
         service.readiness.start();
         service.readiness.await(timeout);
         service.server.start();
-        service.log.log(INFO, "{0} listens on http://{1}:{2}", name, address.getHostString(), "" + service.port());
+        service.log.log(INFO, "{0} listens on {1}", name, BindAddress.url(service.server.getAddress()));
         Runtime.getRuntime().addShutdownHook(new Thread(service::terminate));
         return service;
     }
@@ -107,13 +105,8 @@ public final class Service implements AutoCloseable {
     private static HttpServer listen(InetSocketAddress address) {
         try {
             return HttpServer.create(address, BACKLOG);
-        } catch (BindException e) {
-            throw new Settings.Invalid(
-                    "port %d is taken by %s; stop that, or set another port"
-                            .formatted(address.getPort(), PortOwner.of(address.getPort())),
-                    e);
         } catch (IOException e) {
-            throw new Settings.Invalid("can't listen on " + address + ": " + e.getMessage(), e);
+            throw BindAddress.refused("BIND_ADDRESS", address, e);
         }
     }
 
@@ -138,10 +131,6 @@ public final class Service implements AutoCloseable {
         } finally {
             requests.end();
         }
-    }
-
-    private static Response metricsPage(Metrics metrics) {
-        return Response.raw(200, Metrics.CONTENT_TYPE, metrics.render().getBytes(UTF_8));
     }
 
     private Response ready(Request request) {

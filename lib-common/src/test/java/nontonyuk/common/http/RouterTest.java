@@ -3,6 +3,7 @@ package nontonyuk.common.http;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Stream;
 import nontonyuk.common.Trace;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.service.Service;
@@ -28,6 +29,7 @@ class RouterTest {
                 .get("/things/{id}", request -> Response.ok("thing", request.id("id")))
                 .get("/names/{name}/x", Access.OPEN, request -> Response.ok("raw", request.rawPath()))
                 .get("/texts/{name}", Access.OPEN, request -> Response.ok("text", request.text("name")))
+                .get("/stored", Access.OPEN, request -> Response.noContent().with("Cache-Control", "max-age=9"))
                 .get("/pages", Access.OPEN, request -> Response.ok("page", Page.of(request)))
                 .get("/trace", Access.OPEN, request -> Response.ok("trace", Trace.current()))
                 .post("/things", Access.OPEN, RouterTest::make)
@@ -152,6 +154,37 @@ class RouterTest {
         var large = nobody.post("/things", "{\"name\":\"" + "x".repeat(65 * 1024) + "\"}");
         assertEquals("413 body-too-large", large.status() + " " + large.problem());
         assertEquals("close", large.header("Connection"));
+    }
+
+    @Test
+    void no_cache_stores_an_answer_and_no_browser_guesses_its_type() {
+        var answers = Stream.of(
+                nobody.get("/open"),
+                nobody.get("/me"),
+                nobody.get("/nowhere"),
+                nobody.get("/error"),
+                customer.delete("/things/1"),
+                nobody.as(TestTokens.admin(1)).delete("/things/1"),
+                nobody.post("/things", "{"),
+                nobody.post("/things", "x".repeat(65 * 1024)),
+                nobody.send(nobody.request("/open").method("HEAD", BodyPublishers.noBody())));
+        answers.forEach(answer -> assertEquals(
+                "no-store nosniff",
+                answer.header("Cache-Control") + " " + answer.header("X-Content-Type-Options"),
+                answer.text()));
+        assertEquals("max-age=9", nobody.get("/stored").header("Cache-Control"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip,415", "deflate,415", "br,415", "'identity, gzip',415", "aws-chunked,415", "Identity,201"})
+    void a_body_in_another_coding_is_a_415(String coding, int status) {
+        var request = nobody.request("/things").header("Content-Type", "application/json");
+        var body = BodyPublishers.ofString("{\"name\":\"x\"}");
+        var answer = nobody.send(request.header("Content-Encoding", coding).POST(body));
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(status == 415 ? "identity" : "", answer.header("Accept-Encoding"));
+        var bodiless = nobody.request("/open").header("Content-Encoding", coding);
+        assertEquals(200, nobody.send(bodiless.GET()).status());
     }
 
     @Test
