@@ -4,9 +4,10 @@
 . "$(dirname "$0")/lib.sh"
 
 bank=$PAYMENT_URL/stand-in/mode
-trap 'as nobody; send "$work" PUT "$bank" "{\"mode\": \"ok\"}" >/dev/null; rm -rf "$work"' EXIT
+bank_key=$(setting PAYMENT_KEY '')
+trap 'token=$bank_key; send "$work" PUT "$bank" "{\"mode\": \"ok\"}" >/dev/null; rm -rf "$work"' EXIT
 
-as nobody
+token=$bank_key
 ask 200 PUT "$bank" '{"mode": "decline"}'
 as customer
 ask 201 POST /orders "{\"movie_title\": \"$title\", \"qty\": 1}"
@@ -15,7 +16,7 @@ ask 402 POST "/orders/$order/pay"
 ask 200 GET "/orders/$order"
 expect status HELD
 
-as nobody
+token=$bank_key
 ask 200 PUT "$bank" '{"mode": "ok"}'
 as customer
 ask 200 POST "/orders/$order/pay"

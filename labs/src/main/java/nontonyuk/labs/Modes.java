@@ -13,7 +13,7 @@ import nontonyuk.common.problem.Problem;
 
 /**
  * The mode of a stand-in: the first constant behaves like the real service, each other one fails in one way. A PUT of
- * {@code {"mode": "slow", "delay_ms": 500}} to {@link #PATH} sets it.
+ * {@code {"mode": "slow", "delay_ms": 500}} to {@link #PATH} sets it. It takes the same key as the other requests.
  */
 public final class Modes<K extends Enum<K>> {
     public static final String PATH = "/stand-in/mode";

@@ -49,8 +49,8 @@ final class Protocol implements StandIn.Protocol {
     @Override
     public Response answer(Request request) throws InterruptedException {
         var path = request.rawPath();
-        if (path.equals(Modes.PATH)) return modes.answer(request);
         if (!StandIn.hasToken(request, key)) return Failures.UNAUTHORIZED;
+        if (path.equals(Modes.PATH)) return modes.answer(request);
         if (path.startsWith("/charges/")) return byId(request);
         boolean isPost = request.method().equals("POST");
         return switch (path) {

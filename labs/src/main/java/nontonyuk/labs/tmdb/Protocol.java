@@ -33,7 +33,7 @@ final class Protocol implements StandIn.Protocol {
 
     @Override
     public Response answer(Request request) throws InterruptedException {
-        if (request.rawPath().equals(Modes.PATH)) return modes.answer(request);
+        if (request.rawPath().equals(Modes.PATH)) return hasKey(request) ? modes.answer(request) : Failures.INVALID_KEY;
         if (!request.rawPath().startsWith("/3/")) return Failures.NOT_FOUND;
         var mode = modes.current();
         return switch (mode.kind()) {
@@ -57,11 +57,13 @@ final class Protocol implements StandIn.Protocol {
     /** Like TheMovieDB, it checks the rate, then the key, then the path, then the method. */
     private Response asUsual(Request request) {
         if (!limit.allows(request.clientAddress())) return Failures.TOO_MANY_REQUESTS;
-        var query = Query.of(request);
-        if (!token.equals(query.values().get("api_key")) && !StandIn.hasToken(request, token))
-            return Failures.INVALID_KEY;
-        var answer = get(request.rawPath(), query);
+        if (!hasKey(request)) return Failures.INVALID_KEY;
+        var answer = get(request.rawPath(), Query.of(request));
         return answer == Failures.NOT_FOUND || StandIn.isRead(request) ? answer : Failures.WRONG_METHOD;
+    }
+
+    private boolean hasKey(Request request) {
+        return token.equals(Query.of(request).values().get("api_key")) || StandIn.hasToken(request, token);
     }
 
     private Response get(String path, Query query) {

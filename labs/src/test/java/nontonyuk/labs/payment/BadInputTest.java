@@ -169,11 +169,11 @@ final class BadInputTest {
         assertRefused("{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
         assertEquals(
                 "{\"mode\":\"ok\",\"delay_ms\":2000}",
-                shop.stranger().get("/stand-in/mode").text());
+                shop.client.get("/stand-in/mode").text());
     }
 
     private void assertRefused(String mode, String message) {
-        var answer = shop.stranger().put("/stand-in/mode", mode);
+        var answer = shop.client.put("/stand-in/mode", mode);
         assertEquals("400 invalid-mode", error(answer));
         assertEquals(message, answer.json().path("message").textValue());
     }

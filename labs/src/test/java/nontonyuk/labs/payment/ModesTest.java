@@ -25,10 +25,11 @@ final class ModesTest {
         var name = behaviour.name().toLowerCase();
         var mode = "{\"mode\":\"" + name + "\",\"delay_ms\":1}";
 
-        assertEquals(mode, shop.stranger().put("/stand-in/mode", mode).text());
-        assertEquals(mode, shop.stranger().get("/stand-in/mode").text());
+        assertEquals(401, shop.stranger().put("/stand-in/mode", mode).status());
+        assertEquals(mode, shop.client.put("/stand-in/mode", mode).text());
+        assertEquals(mode, shop.client.get("/stand-in/mode").text());
         shop.mode("{\"mode\":\"" + name + "\"}");
-        var shown = shop.stranger().get("/stand-in/mode").text();
+        var shown = shop.client.get("/stand-in/mode").text();
         assertEquals(mode.replace(":1}", ":2000}"), shown);
     }
 

@@ -74,7 +74,7 @@ final class TestShop implements BeforeEachCallback, AfterEachCallback {
     }
 
     void mode(String mode) {
-        assertEquals(200, stranger().put("/stand-in/mode", mode).status());
+        assertEquals(200, client.put("/stand-in/mode", mode).status());
     }
 
     String order(long amount) {

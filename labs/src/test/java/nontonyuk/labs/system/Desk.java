@@ -80,7 +80,12 @@ public final class Desk {
     /** Sets the mode of the payment provider. */
     public void payment(String mode, int delayMilliseconds) {
         var body = "{\"mode\":\"%s\",\"delay_ms\":%d}".formatted(mode, delayMilliseconds);
-        assertEquals(200, system.client("payment").put("/stand-in/mode", body).status());
+        assertEquals(
+                200,
+                system.client("payment")
+                        .as(RunningSystem.SECRET)
+                        .put("/stand-in/mode", body)
+                        .status());
     }
 
     /** The amount that the payment provider has charged and not refunded for an order. */

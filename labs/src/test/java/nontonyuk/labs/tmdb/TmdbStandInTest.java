@@ -271,7 +271,8 @@ final class TmdbStandInTest {
         assertRefused("{\"mode\":\"slow\",\"delay\":1}", "The body may have mode and delay_ms only.");
         assertRefused(" ".repeat(1025), "The body is longer than 1024 bytes.");
         assertMode("{\"mode\":\"ok\",\"delay_ms\":0}");
-        assertEquals(405, stranger.delete("/stand-in/mode").status());
+        assertEquals(405, client.delete("/stand-in/mode").status());
+        assertEquals(401, stranger.put("/stand-in/mode", "{\"mode\":\"ok\"}").status());
     }
 
     @Test
@@ -296,7 +297,7 @@ final class TmdbStandInTest {
     }
 
     private void assertRefused(String body, String message) {
-        var answer = stranger.put("/stand-in/mode", body);
+        var answer = client.put("/stand-in/mode", body);
         assertEquals(400, answer.status(), body);
         assertEquals(message, answer.json().get("error").textValue(), body);
     }
@@ -312,7 +313,7 @@ final class TmdbStandInTest {
     }
 
     private void setMode(String mode) {
-        assertEquals(200, stranger.put("/stand-in/mode", mode).status());
+        assertEquals(200, client.put("/stand-in/mode", mode).status());
     }
 
     private JsonNode json(String path) {
