@@ -1,6 +1,7 @@
 package nontonyuk.gateway;
 
 import java.time.Duration;
+import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.client.ServiceClient;
@@ -8,11 +9,13 @@ import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.service.MetricsPage;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
+import nontonyuk.gateway.browser.Cors;
+import nontonyuk.gateway.docs.HomePage;
 import nontonyuk.gateway.docs.ProblemTypes;
-import nontonyuk.gateway.docs.StaticResource;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
 import nontonyuk.gateway.movies.MovieImport;
@@ -27,8 +30,8 @@ public final class GatewayService {
         Service.prepare("gateway");
         var settings = Settings.read();
         var auth = RemoteAuth.at(settings);
-        var movie = new Upstream("movie", settings.addresses("MOVIE_URL", "http://127.0.0.1:8002"));
-        var order = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
+        var movie = new Upstream("movie", settings.addresses("MOVIE_URL", BindAddress.url(settings, 8002)));
+        var order = new Upstream("order", settings.addresses("ORDER_URL", BindAddress.url(settings, 8003)));
         var secret = settings.secret("GATEWAY_CLIENT_SECRET");
         var deadline = Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int maxInFlight = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);
@@ -38,13 +41,17 @@ public final class GatewayService {
         var orderClient = new ServiceClient(order, deadline);
         var movies = movies(settings, token, movieClient);
         var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
+        var router = new Router(auth.verifier(), metrics).first(Cors.read(settings)::handle);
+        var metricsAddress = settings.text("METRICS_ADDRESS", "");
+        if (!metricsAddress.isEmpty()) router.polled("/metrics", Access.OPEN, MetricsPage::nothing);
         var routes = routes(
-                new Router(auth.verifier(), metrics),
+                router,
                 RateLimitSettings.read(settings, metrics),
                 Forwarder.toAuth(auth.upstream(), maxInFlight, deadline, metrics, new ClientAddress(secret)),
                 new Forwarder(movie, maxInFlight, deadline, metrics),
                 new Forwarder(order, maxInFlight, deadline, metrics),
                 movies);
+        if (!metricsAddress.isEmpty()) MetricsPage.listen("METRICS_ADDRESS", metricsAddress, metrics);
         Service.start("gateway", settings, settings.port("GATEWAY_PORT", 8000), routes, auth, movieClient, orderClient);
         movies.start(syncInterval);
     }
@@ -57,7 +64,8 @@ public final class GatewayService {
             Forwarder order,
             MovieImport movies) {
         var problems = ProblemTypes.read();
-        var openApi = StaticResource.json("openapi.json");
+        var home = new HomePage();
+        for (var path : HomePage.PATHS) router.get(path, Access.OPEN, home::show);
         return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/token/refresh", Access.OPEN, limits.login().before(auth::forward))
@@ -75,7 +83,7 @@ public final class GatewayService {
                 .any("/api/orders/**", Access.SIGNED_IN, order::forward)
                 .any("/api/seats/**", Access.SIGNED_IN, order::forward)
                 .any("/api/tickets/**", Access.SIGNED_IN, order::forward)
-                .get("/openapi.json", Access.OPEN, openApi::show)
+                .get("/openapi.json", Access.OPEN, home::openApi)
                 .get("/problems", Access.OPEN, problems::list)
                 .get("/problems/{code}", Access.OPEN, problems::byCode);
     }

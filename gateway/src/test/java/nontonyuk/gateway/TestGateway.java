@@ -18,6 +18,7 @@ import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TestTokens;
+import nontonyuk.gateway.browser.Cors;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
 import nontonyuk.gateway.movies.MovieImport;
@@ -40,7 +41,7 @@ public final class TestGateway implements AutoCloseable {
         this(deadline, 64, Map.of());
     }
 
-    /** {@code maxInFlight} is for each service; {@code limits} are the settings of the rate limits. */
+    /** {@code maxInFlight} is for each service; {@code limits} are the settings of the rate limits and of CORS. */
     public TestGateway(Duration deadline, int maxInFlight, Map<String, String> limits) {
         var metrics = new Metrics();
         var clients = new ArrayList<ServiceClient>();
@@ -58,7 +59,7 @@ public final class TestGateway implements AutoCloseable {
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
         movies = new MovieImport(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2, token, clients.get(1));
         var routes = GatewayService.routes(
-                new Router(TestTokens.verifier(), metrics),
+                new Router(TestTokens.verifier(), metrics).first(Cors.read(Settings.of(limits))::handle),
                 RateLimitSettings.read(Settings.of(limits), metrics),
                 forwarders.get(0),
                 forwarders.get(1),

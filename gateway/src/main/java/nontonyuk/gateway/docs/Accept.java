@@ -3,10 +3,20 @@ package nontonyuk.gateway.docs;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import nontonyuk.common.http.Request;
 
 /** The header {@code Accept}: the media types that a client wants, each with its quality (RFC 9110 §12.5.1). */
 record Accept(String header) {
     private static final Pattern QUALITY = Pattern.compile("(?i)q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
+
+    static Accept of(Request request) {
+        return new Accept(String.join(",", request.headers("Accept")));
+    }
+
+    /** A browser does; a program that accepts anything does not. */
+    boolean prefersHtml() {
+        return quality("text/html") > quality("application/json");
+    }
 
     /** The quality of a media type from 0 (refused) to 1. The most specific range counts, in any position. */
     double quality(String mediaType) {

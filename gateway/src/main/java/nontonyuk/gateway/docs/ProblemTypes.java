@@ -60,7 +60,7 @@ public final class ProblemTypes {
 
     /** The query {@code ?json} is for the page: a link cannot set the header Accept. */
     private static boolean prefersJson(Request request) {
-        var accept = new Accept(String.join(",", request.headers("Accept")));
+        var accept = Accept.of(request);
         return "json".equals(request.rawQuery()) || accept.quality("application/json") > accept.quality("text/html");
     }
 }

@@ -12,7 +12,7 @@ import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 
 /** A text file of the jar that the gateway serves as it is: a JSON document, or a page with its script and style. */
-public final class StaticResource {
+final class StaticResource {
     private static final Pattern INLINE = Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL);
 
     private final Response response;
@@ -21,7 +21,7 @@ public final class StaticResource {
         this.response = response.with("Cache-Control", "public, max-age=300");
     }
 
-    public static StaticResource json(String file) {
+    static StaticResource json(String file) {
         return new StaticResource(Response.raw(200, "application/json", read(file)));
     }
 
@@ -30,11 +30,10 @@ public final class StaticResource {
         // The browser hashes the script with plain line feeds, and a checkout on Windows may add carriage returns.
         var html = new String(read(file), UTF_8).replace("\r\n", "\n");
         return new StaticResource(Response.raw(200, "text/html; charset=utf-8", html.getBytes(UTF_8))
-                .with("Content-Security-Policy", policy(html))
-                .with("X-Content-Type-Options", "nosniff"));
+                .with("Content-Security-Policy", policy(html)));
     }
 
-    public Response show(Request request) {
+    Response show(Request request) {
         return response;
     }
 

@@ -22,7 +22,6 @@ import nontonyuk.common.problem.Problem;
  * headers pass only if {@link HeaderAllowList} has them.
  */
 public final class Forwarder {
-    private static final String PREFIX = "/api";
     private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
     private static final List<String> METHODS = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
@@ -101,7 +100,7 @@ public final class Forwarder {
     private Response response(HttpResponse<byte[]> answer) {
         if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken(upstream.name());
         var headers = new TreeMap<>(HeaderAllowList.of(answer));
-        headers.computeIfPresent("Location", (name, location) -> publicPath(location));
+        headers.computeIfPresent("Location", (name, location) -> PublicPath.of(location));
         if (answer.request().method().equals("HEAD")) {
             // The length of a body that is not sent. A wrong length is worse than none.
             answer.headers()
@@ -109,22 +108,18 @@ public final class Forwarder {
                     .filter(length -> length.matches("[0-9]{1,18}"))
                     .ifPresent(length -> headers.put("Content-Length", length));
         }
-        return new Response(answer.statusCode(), headers, answer.body());
+        var isProblem = headers.getOrDefault("Content-Type", "").startsWith("application/problem+json");
+        return new Response(
+                answer.statusCode(), headers, isProblem ? PublicPath.inProblem(answer.body()) : answer.body());
     }
 
     /** The JDK's client encodes other characters, and so the service sees another path. */
     private static String target(Request request) {
         var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
-        var target = request.rawPath().substring(PREFIX.length()) + query;
+        var target = request.rawPath().substring(PublicPath.PREFIX.length()) + query;
         if (target.chars().anyMatch(letter -> letter > '~')) {
             throw Problem.badRequest("bad-target", "Percent-encode all characters of the path that are not ASCII.");
         }
         return target;
-    }
-
-    /** A service does not know the prefix of its public paths. */
-    private static String publicPath(String location) {
-        var isPath = location.startsWith("/") && !location.startsWith("//");
-        return isPath ? PREFIX + location : location;
     }
 }

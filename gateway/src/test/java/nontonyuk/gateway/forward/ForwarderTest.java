@@ -151,6 +151,35 @@ class ForwarderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/movies/9, There is nothing at /movies/9., /api/movies/9, There is nothing at /api/movies/9.",
+        "/movies, '/movies allows GET, not PUT.', /api/movies, '/api/movies allows GET, not PUT.'",
+        "/movies/9, There is no movie 9., /api/movies/9, There is no movie 9.",
+        "/movies, Not /all/movies or /movies/9 or /movies-x., /api/movies, Not /all/movies or /movies/9 or /movies-x.",
+        "//evil.test/x, Odd., //evil.test/x, Odd.",
+    })
+    void a_problem_names_the_path_that_the_client_knows(String path, String detail, String instance, String text) {
+        var body = "{\"status\":404,\"detail\":\"%s\",\"instance\":\"%s\",\"a\":[1.5]}";
+        gateway.movie.enqueue(answer().code(404)
+                .addHeader("Content-Type", "application/problem+json")
+                .body(body.formatted(detail, path))
+                .build());
+        assertEquals(
+                body.formatted(text, instance),
+                gateway.customer().get("/api/movies/9").text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no JSON", "[]", "{\"instance\": 7}", "{\"instance\": {}, \"detail\": \"x\"}", ""})
+    void what_is_no_problem_comes_back_as_it_is(String body) {
+        gateway.movie.enqueue(answer().code(404)
+                .addHeader("Content-Type", "application/problem+json")
+                .body(body)
+                .build());
+        assertEquals(body, gateway.customer().get("/api/movies/9").text());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 407, 409, 410, 422, 429, 500, 502, 503, 504})
     void a_problem_of_the_service_comes_back_as_it_is(int status) {
         var body = "{\"type\": \"/problems/seat-taken\", \"status\": " + status + "}";

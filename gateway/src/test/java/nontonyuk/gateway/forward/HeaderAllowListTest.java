@@ -212,6 +212,7 @@ class HeaderAllowListTest {
         expected.put("Location", "/api/orders/5");
         expected.put("Vary", "Accept, Origin");
         expected.put("Content-Length", "8");
+        expected.put("X-Content-Type-Options", "nosniff");
         var headers = joined(came.headers().map());
         headers.remove("Date");
         assertEquals(expected, headers);
