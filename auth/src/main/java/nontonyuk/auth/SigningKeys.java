@@ -6,7 +6,9 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -21,6 +23,7 @@ import nontonyuk.common.token.TokenVerifier;
 final class SigningKeys implements TokenVerifier.Keys, Dependency {
     private final Database database;
     private final KeyRotation rotation;
+    private final Map<String, RSAPublicKey> parsed = new ConcurrentHashMap<>();
 
     SigningKeys(Database database, KeyRotation rotation) {
         this.database = database;
@@ -69,12 +72,15 @@ final class SigningKeys implements TokenVerifier.Keys, Dependency {
                 ORDER BY made_at DESC, kid""", row -> new PublicKey(row.getString("kid"), RsaKeys.publicKey(row.getString("public_key"))));
     }
 
+    /** Each call asks whether the key has retired. The key itself is parsed once. */
     @Override
     public Optional<RSAPublicKey> find(String kid) {
-        return notRetired().stream()
-                .filter(key -> key.kid().equals(kid))
-                .map(PublicKey::key)
-                .findFirst();
+        return database.one("""
+                        SELECT public_key
+                        FROM signing_keys
+                        WHERE kid = ?
+                          AND (retired_at IS NULL OR retired_at > UTC_TIMESTAMP(3))""", row -> row.getString("public_key"), kid)
+                .map(text -> parsed.computeIfAbsent(text, RsaKeys::publicKey));
     }
 
     /** A public key as JSON (RFC 7517 §4, RFC 7518 §6.3.1). */

@@ -84,11 +84,12 @@ final class Users {
 
     /** A page of all accounts, the oldest first. */
     Response list(Request request) {
-        var page = Page.of(request);
-        var users = database.list(User.SELECT + "ORDER BY id LIMIT ? OFFSET ?", User::read, page.size(), page.offset());
-        long total = database.one("SELECT COUNT(*) FROM users", row -> row.getLong(1))
-                .orElseThrow();
-        return Response.ok("Accounts", users, page.meta(total));
+        return Page.of(request).list(database, "Accounts", """
+                SELECT id, email, role, created_at, (SELECT COUNT(*) FROM users) AS total_rows
+                FROM users
+                ORDER BY id
+                LIMIT ? OFFSET ?
+                """, User::read);
     }
 
     /** The body of PUT /users/{id}/role. Only programs have the role service. */

@@ -27,10 +27,12 @@ record Movie(
         return Problem.notFound("movie-not-found", "There is no movie " + id + ".");
     }
 
-    static final String SELECT = """
-            SELECT id, tmdb_id, title, genre, duration, overview, release_date, tmdb_id IS NULL OR by_hand AS by_hand
-            FROM movies
+    static final String COLUMNS = """
+            movies.id, movies.tmdb_id, movies.title, movies.genre, movies.duration, movies.overview,
+                movies.release_date, movies.tmdb_id IS NULL OR movies.by_hand AS by_hand
             """;
+
+    static final String SELECT = "SELECT " + COLUMNS + "FROM movies ";
 
     static Movie read(ResultSet row) throws SQLException {
         return new Movie(

@@ -26,7 +26,7 @@ public final class MovieService {
     static Router routes(Database database, AutoSchedule autoSchedule, Authenticator authenticator) {
         var studios = new Studios(database);
         var showtimes = new Showtimes(database);
-        var movies = new Movies(database, showtimes);
+        var movies = new Movies(database);
         var imports = new Imports(database, movies, autoSchedule);
         return new Router(authenticator)
                 .get("/movies", movies::list)

@@ -1,5 +1,8 @@
 package nontonyuk.movie;
 
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.StringJoiner;
 import nontonyuk.common.http.Page;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -9,32 +12,46 @@ import nontonyuk.common.sql.Transaction;
 
 /** Handlers for movies: all users read them, admins change them. */
 final class Movies {
-    private static final String FILTER = """
-            WHERE title LIKE ? ESCAPE '!'
-              AND (? = '' OR FIND_IN_SET(?, REPLACE(genre, ', ', ',')))
-            """;
+    private static final String WITH_SCHEDULE = """
+            SELECT %s, %s
+            FROM movies
+            LEFT JOIN (showtimes JOIN studios ON studios.id = showtimes.studio_id)
+              ON showtimes.movie_id = movies.id
+             AND showtimes.status = 'SCHEDULED'
+             AND showtimes.starts_at > UTC_TIMESTAMP(3)
+            WHERE movies.id = ?
+            ORDER BY showtimes.starts_at, showtimes.id
+            """.formatted(Movie.COLUMNS, Showtime.COLUMNS);
 
     private final Database database;
-    private final Showtimes showtimes;
 
-    Movies(Database database, Showtimes showtimes) {
+    Movies(Database database) {
         this.database = database;
-        this.showtimes = showtimes;
     }
 
     Response list(Request request) {
         var page = Page.of(request);
         var title = request.query("q", 200).orElse("").strip();
-        var pattern = "%" + title.replaceAll("[!%_]", "!$0") + "%";
         var genre = request.query("genre", 200).orElse("").strip();
-        var movies = database.list(
-                Movie.SELECT + FILTER + """
-                                ORDER BY title = ? DESC, title, id
-                                LIMIT ? OFFSET ?
-                                """, Movie::read, pattern, genre, genre, title, page.size(), page.offset());
-        long total = database.one("SELECT COUNT(*) FROM movies " + FILTER, row -> row.getLong(1), pattern, genre, genre)
-                .orElseThrow();
-        return Response.ok("Movies", movies, page.meta(total));
+        var filter = new StringJoiner(" AND ", "WHERE ", "").setEmptyValue("");
+        var values = new ArrayList<Object>();
+        if (!title.isEmpty()) {
+            filter.add("title LIKE ? ESCAPE '!'");
+            values.add("%" + title.replaceAll("[!%_]", "!$0") + "%");
+        }
+        if (!genre.isEmpty()) {
+            filter.add("FIND_IN_SET(?, REPLACE(genre, ', ', ','))");
+            values.add(genre);
+        }
+        if (!title.isEmpty()) values.add(title);
+        var sql = """
+                WITH found AS (SELECT * FROM movies %s)
+                SELECT %s, (SELECT COUNT(*) FROM found) AS total_rows
+                FROM found movies
+                ORDER BY %s title, id
+                LIMIT ? OFFSET ?
+                """.formatted(filter, Movie.COLUMNS, title.isEmpty() ? "" : "title = ? DESC,");
+        return page.list(database, "Movies", sql, Movie::read, values.toArray());
     }
 
     Response byId(Request request) {
@@ -42,8 +59,16 @@ final class Movies {
     }
 
     private Movie.WithSchedule withSchedule(long id) {
-        var movie = database.one(Movie.SELECT + "WHERE id = ?", Movie::read, id).orElseThrow(() -> Movie.notFound(id));
-        return new Movie.WithSchedule(movie, showtimes.upcoming(id));
+        record Row(Movie movie, Showtime showtime) {}
+        var rows = database.list(
+                WITH_SCHEDULE,
+                row -> new Row(
+                        row.isFirst() ? Movie.read(row) : null,
+                        row.getLong("showtime_id") == 0 ? null : Showtime.read(row)),
+                id);
+        if (rows.isEmpty()) throw Movie.notFound(id);
+        var schedule = rows.stream().map(Row::showtime).filter(Objects::nonNull).toList();
+        return new Movie.WithSchedule(rows.get(0).movie, schedule);
     }
 
     /** Stores the movie and its showtimes in one transaction: all or none. */

@@ -20,19 +20,13 @@ record Showtime(
         CANCELLED
     }
 
-    static final String SELECT = """
-            SELECT
-                showtimes.id,
-                showtimes.movie_id,
-                showtimes.studio_id,
-                showtimes.starts_at,
-                showtimes.ends_at,
-                showtimes.price,
-                showtimes.status,
-                movies.title,
-                studios.name,
-                studios.seat_rows,
-                studios.seats_per_row
+    static final String COLUMNS = """
+            showtimes.id AS showtime_id, showtimes.movie_id, showtimes.studio_id, showtimes.starts_at,
+                showtimes.ends_at, showtimes.price, showtimes.status, movies.title, studios.name,
+                studios.seat_rows, studios.seats_per_row
+            """;
+
+    static final String SELECT = "SELECT " + COLUMNS + """
             FROM showtimes
             JOIN movies ON movies.id = showtimes.movie_id
             JOIN studios ON studios.id = showtimes.studio_id
@@ -40,7 +34,7 @@ record Showtime(
 
     static Showtime read(ResultSet row) throws SQLException {
         return new Showtime(
-                row.getLong("id"),
+                row.getLong("showtime_id"),
                 row.getLong("movie_id"),
                 row.getString("title"),
                 new Studio(

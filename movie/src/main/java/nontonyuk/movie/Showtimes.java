@@ -1,6 +1,5 @@
 package nontonyuk.movie;
 
-import java.util.List;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
@@ -21,19 +20,14 @@ final class Showtimes {
 
     Response ofMovie(Request request) {
         long movieId = request.id("id");
-        var upcoming = upcoming(movieId);
+        var upcoming = database.list(
+                UPCOMING + "AND showtimes.movie_id = ? ORDER BY showtimes.starts_at, showtimes.id",
+                Showtime::read,
+                movieId);
         if (upcoming.isEmpty() && !exists("SELECT 1 FROM movies WHERE id = ?", movieId)) {
             throw Movie.notFound(movieId);
         }
         return Response.ok("Showtimes", upcoming);
-    }
-
-    /** The showtimes of a movie that have not started. */
-    List<Showtime> upcoming(long movieId) {
-        return database.list(
-                UPCOMING + "AND showtimes.movie_id = ? ORDER BY showtimes.starts_at, showtimes.id",
-                Showtime::read,
-                movieId);
     }
 
     /** The upcoming showtimes of a title. Two movies may share it, so the answer has those of both. */

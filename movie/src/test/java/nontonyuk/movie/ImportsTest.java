@@ -88,7 +88,7 @@ class ImportsTest {
     void an_import_that_read_the_movie_before_the_admin_changed_it_does_not_overwrite_it() {
         long number = someNumber();
         post(imported(number, unique("Before"), 90));
-        var movies = new Movies(service.database, new Showtimes(service.database));
+        var movies = new Movies(service.database);
         var byNumber = Movie.SELECT + "WHERE tmdb_id = ?";
         long id = service.database
                 .one(byNumber, Movie::read, number)
@@ -113,7 +113,7 @@ class ImportsTest {
     void an_import_that_comes_second_takes_the_movie_of_the_first() {
         long number = someNumber();
         var movie = new Imports.ImportedMovie(number, unique("First"), "Drama", 90L, null, null);
-        var movies = new Movies(service.database, new Showtimes(service.database));
+        var movies = new Movies(service.database);
         var second = service.database.transaction(transaction -> {
             movies.insert(transaction, number, movie);
             var call = CompletableFuture.supplyAsync(() -> post(imported(number, movie.title(), 90)));

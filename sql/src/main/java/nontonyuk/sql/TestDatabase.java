@@ -1,6 +1,8 @@
 package nontonyuk.sql;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -27,5 +29,36 @@ public record TestDatabase(String service, String url, String user, String passw
     public Map<String, String> settings() {
         var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
         return Map.of(prefix + "URL", url, prefix + "USER", user, prefix + "PASSWORD", password);
+    }
+
+    /**
+     * The statements that the database's user runs during {@code work}, without those of a probe or a new connection.
+     * The work runs five times and the shortest list counts, because a new connection also sets autocommit.
+     */
+    public static List<String> statements(String user, Runnable work) {
+        try (var connection = TestServer.current().connect();
+                var server = connection.createStatement()) {
+            List<String> shortest = null;
+            server.execute("SET GLOBAL log_output = 'TABLE'");
+            for (int i = 0; i < 5; i++) {
+                server.execute("TRUNCATE TABLE mysql.general_log");
+                server.execute("SET GLOBAL general_log = ON");
+                work.run();
+                server.execute("SET GLOBAL general_log = OFF");
+                var statements = new ArrayList<String>();
+                var rows = server.executeQuery("""
+                        SELECT argument
+                        FROM mysql.general_log
+                        WHERE command_type IN ('Query', 'Execute')
+                            AND user_host LIKE '%s[%%'
+                            AND argument NOT REGEXP '^(SELECT 1$|SET SESSION|SET NAMES|/[*])'
+                        """.formatted(user));
+                while (rows.next()) statements.add(rows.getString(1));
+                if (shortest == null || statements.size() < shortest.size()) shortest = statements;
+            }
+            return shortest;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package nontonyuk.common.http;
 
+import java.util.Arrays;
+import nontonyuk.common.sql.Database;
+import nontonyuk.common.sql.Transaction.RowReader;
+
 /** One page of a list, from {@code ?page=&per_page=}. Pages count from 1; a page has 20 rows by default. */
 public record Page(int number, int size) {
     private static final int MAX_ROWS = 100;
@@ -17,7 +21,23 @@ public record Page(int number, int size) {
         return (number - 1) * size;
     }
 
-    public Meta meta(long total) {
-        return new Meta(number, size, total);
+    /**
+     * 200 with the rows of this page and their number on all pages, in one statement. The query has a column
+     * {@code total_rows} and ends with {@code LIMIT ? OFFSET ?}; {@code values} are those before these two.
+     */
+    public <T> Response list(Database database, String message, String sql, RowReader<T> reader, Object... values) {
+        record Row<R>(R row, long total) {}
+        RowReader<Row<T>> counting = row -> new Row<>(reader.read(row), row.getLong("total_rows"));
+        var limit = Arrays.copyOf(values, values.length + 2);
+        limit[values.length] = size;
+        limit[values.length + 1] = offset();
+        var rows = database.list(sql, counting, limit);
+        var first = rows;
+        if (rows.isEmpty() && number > 1) { // beyond the last page no row has the total
+            limit[values.length + 1] = 0;
+            first = database.list(sql, counting, limit);
+        }
+        var meta = new Meta(number, size, first.isEmpty() ? 0 : first.get(0).total);
+        return Response.ok(message, rows.stream().map(Row::row).toList(), meta);
     }
 }

@@ -27,16 +27,15 @@ public record Order(
         Instant expiresAt,
         Instant createdAt) {
     /** A held order whose time is up counts as expired, also before the expiry job has marked it. */
-    static final String SELECT = """
-            SELECT o.user_id, o.movie_title, o.qty, o.id, o.showtime_id, o.studio, o.starts_at,
+    static final String COLUMNS = """
+            o.user_id, o.movie_title, o.qty, o.id, o.showtime_id, o.studio, o.starts_at,
                 (SELECT GROUP_CONCAT(i.seat) FROM order_items i WHERE i.order_id = o.id) AS seats,
                 o.price, o.total,
                 IF(o.status = 'HELD' AND o.expires_at <= UTC_TIMESTAMP(3), 'EXPIRED', o.status) AS status,
                 o.expires_at, o.created_at
-            FROM orders o
             """;
 
-    private static final String BY_ID = SELECT + "WHERE o.id = ?";
+    private static final String BY_ID = "SELECT " + COLUMNS + "FROM orders o WHERE o.id = ?";
 
     public enum Status {
         HELD,

@@ -51,14 +51,16 @@ public final class Orders {
     public Response list(Request request) {
         var page = Page.of(request);
         var userId = owner(request);
-        var orders = database.list(Order.SELECT + """
-                                WHERE (? IS NULL OR o.user_id = ?)
-                                ORDER BY o.created_at DESC, o.id DESC
-                                LIMIT ? OFFSET ?
-                                """, Order::read, userId, userId, page.size(), page.offset());
-        var count = "SELECT COUNT(*) FROM orders WHERE (? IS NULL OR user_id = ?)";
-        long total = database.one(count, row -> row.getLong(1), userId, userId).orElseThrow();
-        return Response.ok("Orders", orders, page.meta(total));
+        var sql = """
+                WITH found AS (SELECT * FROM orders %s)
+                SELECT %s, (SELECT COUNT(*) FROM found) AS total_rows
+                FROM found o
+                ORDER BY created_at DESC, id DESC
+                LIMIT ? OFFSET ?
+                """;
+        return userId == null
+                ? page.list(database, "Orders", sql.formatted("", Order.COLUMNS), Order::read)
+                : page.list(database, "Orders", sql.formatted("WHERE user_id = ?", Order.COLUMNS), Order::read, userId);
     }
 
     /** The user whose orders the list shows; {@code null} means all users. */
