@@ -42,3 +42,10 @@ expect type /problems/session-ended
 
 as nobody
 ask 200 POST /login "$(account "$email" "$new_password")"
+token=$(field access_token)
+
+echo "# The account is deleted with its password. Its orders stay for the books, with its number only."
+ask 401 DELETE /me '{"password":"not this one"}'
+ask 204 DELETE /me "{\"password\":\"$new_password\"}"
+as nobody
+ask 401 POST /login "$(account "$email" "$new_password")"

@@ -3,6 +3,8 @@ package nontonyuk.auth;
 import java.time.Duration;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
+import nontonyuk.common.client.ServiceClient;
+import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.service.Service;
@@ -11,6 +13,8 @@ import nontonyuk.common.token.TokenVerifier;
 
 /** The auth service: accounts, and tokens that prove to all other services who a user is. */
 public final class AuthService {
+    private static final Duration ORDER_DEADLINE = Duration.ofSeconds(2); // the gateway waits five
+
     private AuthService() {}
 
     public static void main(String[] args) {
@@ -31,6 +35,9 @@ public final class AuthService {
         var clients = new ClientAddress(settings.secret("GATEWAY_CLIENT_SECRET"));
         var users = new Users(database, passwords, sessions, firstAdmin, maxFailures, clients);
         var logins = new Logins(database, passwords, sessions, maxFailures, clients);
+        var orders = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
+        var order = new ServiceClient(orders, ORDER_DEADLINE);
+        var deletion = new AccountDeletion(database, logins, sessions, order, tokens);
         var tokenRefresh = new TokenRefresh(database, sessions);
         var services = new ServiceClients(settings, tokens);
         return new Router(new TokenVerifier(keys, sessions))
@@ -40,7 +47,10 @@ public final class AuthService {
                 .post("/logout", sessions::logout)
                 .post("/password", passwords.limited(logins::changePassword))
                 .get("/me", users::me)
+                .delete("/me", Access.SIGNED_IN, passwords.limited(deletion::own))
                 .get("/users", Access.ADMIN, users::list)
+                .get("/users/deleted", Access.SERVICE, deletion::list)
+                .delete("/users/{id}", Access.ADMIN, deletion::byAdmin)
                 .put("/users/{id}/role", Access.ADMIN, users::changeRole)
                 .get("/.well-known/jwks.json", Access.OPEN, keys::publish)
                 .polled("/sessions/ended", Access.OPEN, sessions::ended)

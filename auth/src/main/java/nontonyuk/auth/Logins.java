@@ -29,10 +29,11 @@ final class Logins {
         this.clients = clients;
     }
 
-    private record Account(User user, String passwordHash) {
+    record Account(User user, String passwordHash) {
         static final String SELECT = """
                 SELECT id, email, role, created_at, password_hash
                 FROM users
+                WHERE deleted_at IS NULL
                 """;
 
         static Account read(ResultSet row) throws SQLException {
@@ -53,7 +54,7 @@ final class Logins {
     Response login(Request request) {
         var login = request.body(Login.class);
         var email = Email.normal(login.email());
-        var account = database.one(Account.SELECT + "WHERE email = ?", Account::read, email);
+        var account = database.one(Account.SELECT + "AND email = ?", Account::read, email);
         var session = loginThrottle
                 .check(email, clients.of(request), () -> verify(login.password(), account))
                 .flatMap(verified -> begin(verified, login.password()))
@@ -81,7 +82,7 @@ final class Logins {
      */
     private Optional<Sessions.Session> begin(Transaction transaction, Account verified, Optional<String> newHash) {
         var user = transaction.one(
-                User.SELECT + "WHERE id = ? AND password_hash = ? FOR UPDATE",
+                User.SELECT + "AND id = ? AND password_hash = ? FOR UPDATE",
                 User::read,
                 verified.user().id(),
                 verified.passwordHash());
@@ -97,7 +98,7 @@ final class Logins {
     }
 
     private Optional<Account> find(long id) {
-        return database.one(Account.SELECT + "WHERE id = ?", Account::read, id);
+        return database.one(Account.SELECT + "AND id = ?", Account::read, id);
     }
 
     /** Changes nothing and returns false if the hash is no longer the verified one. */
@@ -127,12 +128,7 @@ final class Logins {
     /** Ends all other sessions of the user: a thief who knew the old password is logged out. */
     Response changePassword(Request request) {
         var change = request.body(NewPassword.class);
-        long id = request.caller().id();
-        var account = find(id);
-        // The throttle stops guesses of the old password by a thief who has an access token.
-        var verified = changeThrottle
-                .check(Long.toString(id), clients.of(request), () -> verify(change.oldPassword(), account))
-                .orElseThrow(() -> Tokens.refused("The old password is wrong."));
+        var verified = verified(request, change.oldPassword(), "The old password is wrong.");
         var hash = passwords.hash(change.newPassword());
         var except = request.caller().session();
         boolean isStored = store(verified, hash, except)
@@ -141,6 +137,15 @@ final class Logins {
                         .isPresent();
         if (!isStored) throw Tokens.refused("The old password was changed just now.");
         return Response.noContent();
+    }
+
+    /** The caller's account, or the 401 with this text. The throttle stops guesses by a thief with an access token. */
+    Account verified(Request request, String password, String refusal) {
+        long id = request.caller().id();
+        var account = find(id);
+        return changeThrottle
+                .check(Long.toString(id), clients.of(request), () -> verify(password, account))
+                .orElseThrow(() -> Tokens.refused(refusal));
     }
 
     private boolean store(Account verified, String hash, String except) {

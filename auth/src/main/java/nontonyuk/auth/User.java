@@ -12,10 +12,11 @@ record User(long id, String email, Role role, Instant createdAt) {
     static final String SELECT = """
             SELECT id, email, role, created_at
             FROM users
+            WHERE deleted_at IS NULL
             """;
 
     static Optional<User> find(Transaction transaction, long id) {
-        return transaction.one(SELECT + "WHERE id = ?", User::read, id);
+        return transaction.one(SELECT + "AND id = ?", User::read, id);
     }
 
     static User read(ResultSet row) throws SQLException {
@@ -24,5 +25,9 @@ record User(long id, String email, Role role, Instant createdAt) {
                 row.getString("email"),
                 Role.named(row.getString("role")).orElseThrow(),
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    boolean isAdmin() {
+        return role == Role.ADMIN;
     }
 }

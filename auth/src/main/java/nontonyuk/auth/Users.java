@@ -75,9 +75,7 @@ final class Users {
 
     Response me(Request request) {
         var user = database.one(
-                        User.SELECT + "WHERE id = ?",
-                        User::read,
-                        request.caller().id())
+                        User.SELECT + "AND id = ?", User::read, request.caller().id())
                 .orElseThrow(() -> Problem.unauthorized("account-gone", "This account no longer exists."));
         return Response.ok("Your account", user);
     }
@@ -85,8 +83,10 @@ final class Users {
     /** A page of all accounts, the oldest first. */
     Response list(Request request) {
         return Page.of(request).list(database, "Accounts", """
-                SELECT id, email, role, created_at, (SELECT COUNT(*) FROM users) AS total_rows
+                SELECT id, email, role, created_at,
+                    (SELECT COUNT(*) FROM users WHERE deleted_at IS NULL) AS total_rows
                 FROM users
+                WHERE deleted_at IS NULL
                 ORDER BY id
                 LIMIT ? OFFSET ?
                 """, User::read);
@@ -112,10 +112,7 @@ final class Users {
     }
 
     private User changeRole(Transaction transaction, long id, Role role) {
-        // This UPDATE locks its row, so role changes run one after another, and at least one admin stays.
-        transaction.update("UPDATE role_changes SET made = made + 1 WHERE id = 1");
-        var user = User.find(transaction, id)
-                .orElseThrow(() -> Problem.notFound("no-such-user", "There is no account " + id + "."));
+        var user = lockForChange(transaction, id);
         if (user.role() == role) return user;
         int changed = transaction.update("""
                         UPDATE users
@@ -126,8 +123,19 @@ final class Users {
                         SET role = ?
                         WHERE id = ?
                           AND (role <> 'admin' OR others > 0)""", id, role.text(), id);
-        if (changed == 0) throw Problem.conflict("last-admin", "This is the last admin; make another one first.");
+        if (changed == 0) throw lastAdmin();
         sessions.endAll(transaction, id, ""); // their tokens have the old role
         return User.find(transaction, id).orElseThrow();
+    }
+
+    /** Changes of roles and deletions run one after another until the commit, so at least one admin stays. */
+    static User lockForChange(Transaction transaction, long id) {
+        transaction.update("UPDATE role_changes SET made = made + 1 WHERE id = 1");
+        return User.find(transaction, id)
+                .orElseThrow(() -> Problem.notFound("no-such-user", "There is no account " + id + "."));
+    }
+
+    static Problem lastAdmin() {
+        return Problem.conflict("last-admin", "This is the last admin; make another one first.");
     }
 }

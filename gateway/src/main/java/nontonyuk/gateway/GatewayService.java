@@ -71,6 +71,7 @@ public final class GatewayService {
                 .any("/api/token/refresh", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/logout", Access.SIGNED_IN, auth::forward)
                 .any("/api/password", Access.SIGNED_IN, limits.login().before(auth::forward))
+                .delete("/api/me", Access.SIGNED_IN, limits.login().before(auth::forward)) // it checks a password
                 .any("/api/me", Access.SIGNED_IN, auth::forward)
                 .any("/api/users/**", Access.SIGNED_IN, auth::forward)
                 .any("/api/keys/rotate", Access.ADMIN, auth::forward)

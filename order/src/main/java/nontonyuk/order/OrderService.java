@@ -60,7 +60,7 @@ public final class OrderService {
                 settings.address("PAYMENT_URL", "http://127.0.0.1:8091"),
                 settings.secret("PAYMENT_KEY"),
                 URI.create(callback));
-        var order = new OrderService(settings, database, movie, token, provider);
+        var order = new OrderService(settings, database, movie, auth.client(), token, provider);
         Service.start("order", settings, port, order.routes(auth.verifier()), database, auth, movie);
         order.startJobs();
     }
@@ -71,6 +71,7 @@ public final class OrderService {
                 .get("/orders", orders::list)
                 .post("/orders", orders::add)
                 .get("/orders/{id}", orders::byId)
+                .get("/users/{id}/upcoming-orders", Access.SERVICE, orders::upcoming)
                 .get("/orders/{id}/events", orders::events)
                 .post("/orders/{id}/pay", payments::pay)
                 .post("/orders/{id}/cancel", cancellations::cancel)
@@ -85,12 +86,18 @@ public final class OrderService {
         Background.everyLater("refunds", Duration.ofSeconds(1), refunds::payBack);
         Background.everyLater("open payments", JOB_PERIOD, reconciliation::reconcile);
         Background.everyLater("cancelled showtimes", JOB_PERIOD, cancellations::cancelWithShowtimes);
+        Background.everyLater("deleted accounts", JOB_PERIOD, cancellations::cancelOfDeletedAccounts);
         Background.everyLater("expiry", JOB_PERIOD, orders::expire);
         Background.everyLater("old idempotency keys", JOB_PERIOD, keys::deleteOld);
     }
 
     OrderService(
-            Settings settings, Database database, ServiceClient movie, ServiceToken token, PaymentProvider provider) {
+            Settings settings,
+            Database database,
+            ServiceClient movie,
+            ServiceClient auth,
+            ServiceToken token,
+            PaymentProvider provider) {
         var cancelUntil = Duration.ofMinutes(settings.number("CANCEL_UNTIL_MINUTES", 120, 0, 10_080));
         var doorsOpen = Duration.ofMinutes(settings.number("DOORS_OPEN_MINUTES", 60, 0, 1_440));
         var showtimes = new Showtimes(movie);
@@ -108,7 +115,7 @@ public final class OrderService {
         callbacks = new PaymentCallbacks(database, settings.secret("PAYMENT_CALLBACK_SECRET"));
         refunds = new Refunds(database, provider);
         reconciliation = new Reconciliation(database, provider);
-        cancellations = new Cancellations(database, keys, cancelUntil, movie, token);
+        cancellations = new Cancellations(database, keys, cancelUntil, movie, auth, token);
         tickets = new Tickets(database, codes);
         checkIn = new CheckIn(database, codes, doorsOpen);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ public final class MovieStandIn extends StandIn {
     public static final Instant FIRST_START = Instant.parse("2099-12-01T12:00:00Z");
 
     private final Map<Long, Show> shows = new ConcurrentHashMap<>();
+    private final Set<Long> deletedUsers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger maxInFlight = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -48,8 +50,13 @@ public final class MovieStandIn extends StandIn {
 
     public void reset() {
         shows.clear();
+        deletedUsers.clear();
         fixedAnswer = null;
         maxInFlight.set(0);
+    }
+
+    public void deleteUser(long id) {
+        deletedUsers.add(id);
     }
 
     public void put(Show show) {
@@ -98,6 +105,7 @@ public final class MovieStandIn extends StandIn {
         if (request.getHeaders().get("Authorization") == null) return problem(401, "token-missing");
         if (path.equals("/health/live")) return json(200, Map.of());
         if (path.equals("/showtimes/cancelled")) return cancelled(request);
+        if (path.equals("/users/deleted")) return data(deletedUsers); // the answer of auth
         var title = request.getUrl().queryParameter("title");
         return title == null ? byId(Long.parseLong(path.substring("/showtimes/".length()))) : byTitle(title);
     }

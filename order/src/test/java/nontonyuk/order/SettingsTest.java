@@ -20,7 +20,7 @@ class SettingsTest {
         var settings = new HashMap<>(Map.of("TICKET_SECRET", "5f0c1f7ab1c92bd3"));
         settings.put(name, value);
         var invalid = assertThrows(
-                Settings.Invalid.class, () -> new OrderService(Settings.of(settings), null, null, null, null));
+                Settings.Invalid.class, () -> new OrderService(Settings.of(settings), null, null, null, null, null));
         assertTrue(invalid.getMessage().startsWith(name + " " + reason), invalid.getMessage());
     }
 }

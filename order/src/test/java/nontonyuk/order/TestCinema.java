@@ -66,7 +66,7 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         var token = new ServiceToken(auth, "order", "a-secret-for-order-itself");
         var callback = URI.create("http://127.0.0.1:9/payments/callback");
         var provider = new PaymentProvider(bank.address(), Bank.KEY, callback);
-        return new OrderService(settings(), pool, movieClient, token, provider);
+        return new OrderService(settings(), pool, movieClient, auth, token, provider);
     }
 
     /** One more instance of the service on the same database. */
@@ -257,5 +257,9 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
 
     public void cancelOrdersOfCancelledShowtimes() {
         order.cancellations.cancelWithShowtimes();
+    }
+
+    public void cancelOrdersOfDeletedAccounts() {
+        order.cancellations.cancelOfDeletedAccounts();
     }
 }

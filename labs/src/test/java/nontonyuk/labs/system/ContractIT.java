@@ -122,10 +122,27 @@ class ContractIT {
         ask(admin, 200, "changeRole", "{\"role\":\"customer\"}", id);
         var adminId = get(admin, "me").data().path("id");
         ask(admin, 409, "changeRole", "{\"role\":\"customer\"}", adminId);
+        ask(admin, 404, "deleteUser", null, 999_999);
+        ask(admin, 409, "deleteUser", null, adminId);
+        ask(token, 401, "deleteMe", "{\"password\":\"six brown foxes\"}");
+        leave(account.replace("eka", "oka"));
         ask(token, 204, "logout", null);
         TestClient.await("its end", () -> gateway(token).get("/api/me").status() == 401);
         ask(token, 401, "me", null);
         ask(admin, 200, "rotateKeys", null);
+    }
+
+    /** One account deletes itself, then an admin deletes the next account of that email. */
+    private void leave(String account) {
+        ask(null, 201, "register", account);
+        var token = ask(null, 200, "login", account).data().path("access_token").asText();
+        ask(token, 204, "deleteMe", "{\"password\":\"seven brown foxes\"}");
+        ask(
+                admin,
+                204,
+                "deleteUser",
+                null,
+                ask(null, 201, "register", account).data().path("id"));
     }
 
     /** Adds a showtime that starts soon, so that check-in is open. */

@@ -78,6 +78,17 @@ public final class Orders {
         }
     }
 
+    /** For auth: the ids of the paid orders that keep an account from being deleted. */
+    public Response upcoming(Request request) {
+        var ids = database.list("""
+                        SELECT id
+                        FROM orders
+                        WHERE user_id = ? AND status = 'PAID' AND starts_at > UTC_TIMESTAMP(3)
+                        ORDER BY id
+                        """, row -> row.getLong("id"), request.id("id"));
+        return Response.ok("Paid orders for future showtimes", ids);
+    }
+
     public Response byId(Request request) {
         return Response.ok("Order", visible(request));
     }

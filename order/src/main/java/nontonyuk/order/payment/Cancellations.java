@@ -19,15 +19,22 @@ public final class Cancellations {
     private final IdempotencyKeys keys;
     private final Duration notice;
     private final ServiceClient movie;
+    private final ServiceClient auth;
     private final ServiceToken token;
 
     /** An owner may cancel a paid order until {@code notice} before its showtime. */
     public Cancellations(
-            Database database, IdempotencyKeys keys, Duration notice, ServiceClient movie, ServiceToken token) {
+            Database database,
+            IdempotencyKeys keys,
+            Duration notice,
+            ServiceClient movie,
+            ServiceClient auth,
+            ServiceToken token) {
         this.database = database;
         this.keys = keys;
         this.notice = notice;
         this.movie = movie;
+        this.auth = auth;
         this.token = token;
     }
 
@@ -79,32 +86,52 @@ public final class Cancellations {
      * again. It throws a {@link Problem} if movie or auth is down.
      */
     public void cancelWithShowtimes() {
-        var answer = movie.get("/showtimes/cancelled", token.authorization());
-        if (answer.status() != 200) throw movie.unavailable("answered " + answer.status());
+        for (long id : ids(movie, "/showtimes/cancelled")) {
+            cancelAll(id, "the showtime was cancelled", """
+                    SELECT id
+                    FROM orders
+                    WHERE showtime_id = ? AND status IN ('HELD', 'PAID')
+                    ORDER BY id
+                    """);
+        }
+    }
+
+    /**
+     * The same for the future orders of deleted accounts, which auth lists: a token may outlive its account shortly.
+     */
+    public void cancelOfDeletedAccounts() {
+        for (long id : ids(auth, "/users/deleted")) {
+            cancelAll(id, "the account was deleted", """
+                    SELECT id
+                    FROM orders
+                    WHERE user_id = ? AND status IN ('HELD', 'PAID') AND starts_at > UTC_TIMESTAMP(3)
+                    ORDER BY id
+                    """);
+        }
+    }
+
+    private long[] ids(ServiceClient service, String path) {
+        var answer = service.get(path, token.authorization());
+        if (answer.status() != 200) throw service.unavailable("answered " + answer.status());
         try {
-            var cancelled = answer.data(long[].class);
-            if (cancelled == null) throw new IOException("no data");
-            for (long id : cancelled) cancelShowtime(id);
+            var ids = answer.data(long[].class);
+            if (ids == null) throw new IOException("no data");
+            return ids;
         } catch (IOException e) {
-            throw movie.unavailable("gave an answer that is not valid");
+            throw service.unavailable("gave an answer that is not valid");
         }
     }
 
     /** Each order has its own transaction. After a crash the next run finds the rest. */
-    private void cancelShowtime(long showtimeId) {
-        var ids = database.list("""
-                        SELECT id
-                        FROM orders
-                        WHERE showtime_id = ? AND status IN ('HELD', 'PAID')
-                        ORDER BY id
-                        """, row -> row.getLong("id"), showtimeId);
-        for (long id : ids) database.transaction(transaction -> cancelWithShowtime(transaction, id));
+    private void cancelAll(long of, String reason, String select) {
+        var ids = database.list(select, row -> row.getLong("id"), of);
+        for (long id : ids) database.transaction(transaction -> cancelOpen(transaction, id, reason));
     }
 
-    private static Order cancelWithShowtime(Transaction transaction, long id) {
+    private static Order cancelOpen(Transaction transaction, long id, String reason) {
         var order = Order.lock(transaction, id).orElseThrow();
         switch (order.status()) {
-            case HELD, PAID -> cancel(transaction, id, "the showtime was cancelled");
+            case HELD, PAID -> cancel(transaction, id, reason);
             case EXPIRED, CANCELLED -> {} // the order has changed since the list was read
         }
         return order;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.token.TestTokens;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
@@ -173,5 +174,37 @@ class CancellationTest {
         assertThrows(Problem.class, cinema::cancelOrdersOfCancelledShowtimes);
         cinema.movie.restart();
         cinema.cancelOrdersOfCancelledShowtimes();
+    }
+
+    @Test
+    void auth_hears_which_paid_orders_are_for_future_shows() {
+        long coming = cinema.paid(1, seats(7, "A1", "A2"));
+        long past = cinema.paid(1, seats(7, "A3", "A4"));
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3) WHERE id = ?", past);
+        cinema.cancel(1, cinema.paid(1, seats(7, "B1", "B2")));
+        cinema.order(1, seats(7, "B3", "B4"));
+        cinema.paid(2, seats(7, "B1", "B2"));
+        var auth = cinema.nobody().as(TestTokens.service("auth"));
+        assertEquals(
+                "[" + coming + "]", auth.get("/users/1/upcoming-orders").data().toString());
+        cinema.customer(1).get("/users/1/upcoming-orders").expect(403, "not-allowed");
+    }
+
+    /** A token may outlive its account for seconds, and pay an order then. */
+    @Test
+    void the_future_orders_of_a_deleted_account_are_cancelled_and_refunded() {
+        long paid = cinema.paid(1, seats(7, "A1", "A2"));
+        long held = cinema.order(1, seats(7, "B3", "B4"));
+        long past = cinema.paid(1, seats(7, "A3", "A4"));
+        cinema.database.update("UPDATE orders SET starts_at = UTC_TIMESTAMP(3) WHERE id = ?", past);
+        long other = cinema.paid(2, seats(7, "B1", "B2"));
+        cinema.movie.deleteUser(1);
+        cinema.cancelOrdersOfDeletedAccounts();
+        cinema.payRefunds();
+        assertEquals("HELD CHARGED PAID CANCELLED REFUND_DUE REFUNDED", cinema.events(1, paid));
+        assertEquals("HELD CANCELLED", cinema.events(1, held));
+        assertEquals("PAID", cinema.status(1, past));
+        assertEquals("PAID", cinema.status(2, other));
+        assertEquals(200_000, cinema.bank.balance());
     }
 }
