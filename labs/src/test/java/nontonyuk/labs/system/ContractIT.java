@@ -175,6 +175,9 @@ class ContractIT {
         var other = ask(admin, 201, "addMovie", movie.formatted("")).data();
         ask(admin, 204, "removeMovie", null, other.path("id"));
         ask(admin, 404, "removeMovie", null, other.path("id"));
+        TestClient.await(
+                "the end of the first import",
+                () -> gateway(admin).post("/api/movies/sync", "").status() != 409);
         get(admin, "syncMovies");
         titled("Ours", 200);
         titled("Nobody's", 404);
