@@ -30,6 +30,9 @@ public final class JdkProperties {
         // In bytes. The server reads so much of a refused body: unread bytes cause a reset that may destroy the answer.
         System.setProperty("sun.net.httpserver.drainAmount", "1048576");
 
+        // With one thread, as on two cores, the JDK would start a new thread for the end of each call of its client.
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "" + threads);
         // In seconds, less than the server's 30, so that no request meets a connection that the server is closing.
         System.setProperty("jdk.httpclient.keepalive.timeout", "20");
         // The client must not send a GET again after a lost connection: Upstream decides about retries and counts them.

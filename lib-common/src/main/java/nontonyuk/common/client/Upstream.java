@@ -132,16 +132,9 @@ public final class Upstream {
     private void note(Instance instance, int attempt, Outcome outcome, long nanoseconds) {
         metrics.count(outcome.toString(), nanoseconds);
         // A timer's calls are DEBUG, so they do not hide the calls that belong to a request.
-        LOG.log(
-                level(outcome),
-                "to {0} at {1}, attempt {2}: {3} {4} {5} {6} ms",
-                name,
-                instance.address.getAuthority(),
-                attempt,
-                outcome.request().method(),
-                outcome.request().uri().getRawPath(),
-                outcome,
-                Long.toString(nanoseconds / 1_000_000));
+        var to = "to " + name + " at " + instance.address.getAuthority() + ", attempt " + attempt + ": ";
+        var request = outcome.request().method() + " " + outcome.request().uri().getRawPath();
+        LOG.log(level(outcome), to + request + " " + outcome + " " + nanoseconds / 1_000_000 + " ms");
     }
 
     private static System.Logger.Level level(Outcome outcome) {

@@ -52,14 +52,9 @@ public final class RequestLog {
         long duration = System.nanoTime() - start;
         metrics.count(exchange.getRequestMethod(), route, status, duration);
         if (!isPolled) metrics.markUsed();
-        LOG.log(
-                level(status),
-                "{0} {1} {2} {3} ms",
-                printable(exchange.getRequestMethod()),
-                printable(exchange.getRequestURI().getRawPath()),
-                outcome,
-                Long.toString(duration / 1_000_000),
-                answered);
+        var request = printable(exchange.getRequestMethod()) + " "
+                + printable(exchange.getRequestURI().getRawPath());
+        LOG.log(level(status), request + " " + outcome + " " + duration / 1_000_000 + " ms", answered);
     }
 
     /** A failure of the server is a WARNING. */

@@ -18,7 +18,12 @@ final class Log {
     private static Logger hikari;
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    /** The text of the last second: most lines begin as the line before. */
+    private record Second(long number, String text) {}
+
+    private static volatile Second second = new Second(-1, "");
 
     private Log() {}
 
@@ -28,14 +33,13 @@ final class Log {
         handler.setFormatter(new Formatter() {
             @Override
             public String format(LogRecord entry) {
-                return "%s %-7s %-7s %s %s%n%s"
-                        .formatted(
-                                TIME.format(time(entry)),
-                                entry.getLevel(),
-                                service,
-                                Trace.current().id(),
-                                formatMessage(entry),
-                                stackTrace(entry.getThrown()));
+                var line = new StringBuilder(160);
+                appendTime(line, time(entry));
+                appendPadded(line, entry.getLevel().getName());
+                appendPadded(line, service);
+                line.append(' ').append(Trace.current().id());
+                line.append(' ').append(formatMessage(entry)).append(System.lineSeparator());
+                return line.append(stackTrace(entry.getThrown())).toString();
             }
         });
         var root = Logger.getLogger("");
@@ -51,6 +55,20 @@ final class Log {
         var values = entry.getParameters();
         boolean isGiven = values != null && values.length > 0 && values[values.length - 1] instanceof Instant;
         return isGiven ? (Instant) values[values.length - 1] : entry.getInstant();
+    }
+
+    /** Microseconds are six digits. */
+    private static void appendTime(StringBuilder line, Instant time) {
+        var current = second;
+        if (current.number != time.getEpochSecond()) {
+            second = current = new Second(time.getEpochSecond(), TIME.format(time));
+        }
+        line.append(current.text).append('.').append(1_000_000 + time.getNano() / 1_000);
+        line.deleteCharAt(current.text.length() + 1);
+    }
+
+    private static void appendPadded(StringBuilder line, String word) {
+        line.append(' ').append(word).append(" ".repeat(Math.max(0, 7 - word.length())));
     }
 
     private static String stackTrace(Throwable thrown) {

@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.*;
 import nontonyuk.common.client.Outcome.Kind;
@@ -67,5 +72,29 @@ class HttpCallTest {
         assertEquals(Kind.BROKEN, send(broken, 1000).kind());
         other.close();
         assertEquals(Kind.REFUSED, send(Duration.ofSeconds(5), 100).kind());
+    }
+
+    /** It runs in a JVM of its own: JUnit loads the common pool before {@code JdkProperties} sets its size. */
+    static final class Calls {
+        private static final int NUMBER = 50;
+
+        public static void main(String[] args) {
+            var request = HttpRequest.newBuilder(URI.create(args[0])).build();
+            for (int i = 0; i < NUMBER; i++) HttpCall.send(request, Duration.ofSeconds(5), 100);
+            System.out.println(ManagementFactory.getThreadMXBean().getTotalStartedThreadCount());
+        }
+    }
+
+    @Test
+    void on_two_cores_a_call_starts_no_thread_of_its_own() throws Exception {
+        for (int i = 0; i < Calls.NUMBER; i++) other.enqueue(large().build());
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+        var url = other.url("/x").toString();
+        var command = List.of(java, "-XX:ActiveProcessorCount=2", "-cp", classes, Calls.class.getName(), url);
+        var process =
+                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        int threads = Integer.parseInt(process.inputReader().readLine());
+        assertTrue(threads < Calls.NUMBER, threads + " threads for " + Calls.NUMBER + " calls");
     }
 }
