@@ -55,7 +55,7 @@ UNION ALL
 SELECT 'an order was paid once, and the rest goes back', COUNT(*)
 FROM orders o
     LEFT JOIN (
-        SELECT order_id, SUM(IF(refund IS NULL, amount, 0)) AS kept
+        SELECT order_id, SUM(IF(refund IS NULL AND currency = 'IDR', amount, 0)) AS kept
         FROM payments
         WHERE status = 'CHARGED'
         GROUP BY order_id

@@ -63,6 +63,7 @@ class AuditTest {
                     UPDATE order_items SET price = 1 LIMIT 1                                       | an order has as many seats as it says, at its price
                     UPDATE orders SET user_id = 2, status = 'HELD', qty = 6, expires_at = expires_at + INTERVAL 1 HOUR, total = 6 * price | an account holds no more unpaid seats than it may
                     DELETE FROM order_items LIMIT 1                                                | an order has as many seats as it says, at its price
+                    UPDATE payments SET currency = 'USD' WHERE refund IS NULL                      | an order was paid once, and the rest goes back
                     UPDATE payments SET refund = NULL WHERE refund = 'DONE'                        | an order was paid once, and the rest goes back
                     UPDATE payments SET refund = 'DUE' WHERE refund IS NULL                        | an order was paid once, and the rest goes back
                     UPDATE payments SET refund = 'DUE' WHERE refund = 'DONE'                       | as much was charged and refunded as the events say

@@ -32,6 +32,8 @@ public final class Bank extends StandIn {
         LOSES_ANSWER,
         FAILS,
         INVALID_ANSWER,
+        OTHER_AMOUNT,
+        OTHER_CURRENCY,
         /** It answers with the charge of another payment. */
         ANOTHER_CHARGE,
         /** It answers a search for one charge with all charges. */
@@ -143,8 +145,8 @@ public final class Bank extends StandIn {
         return new Charge(
                 "ch_" + key,
                 mode == Mode.DECLINES ? "declined" : "succeeded",
-                body.path("amount").asLong(),
-                body.path("currency").asText(),
+                body.path("amount").asLong() + (mode == Mode.OTHER_AMOUNT ? 1 : 0),
+                mode == Mode.OTHER_CURRENCY ? "USD" : body.path("currency").asText(),
                 body.path("reference").asText(),
                 key,
                 0);

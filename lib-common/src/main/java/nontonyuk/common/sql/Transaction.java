@@ -65,7 +65,7 @@ public final class Transaction {
         }
     }
 
-    /** Inserts rows. Returns false when a unique key refuses one; the transaction can continue. */
+    /** Inserts or updates rows. Returns false when a unique key refuses one; the transaction can continue. */
     public boolean tryInsert(String sql, Object... values) {
         try {
             return update(sql, values) > 0;

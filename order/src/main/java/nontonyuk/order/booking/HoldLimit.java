@@ -34,7 +34,8 @@ public final class HoldLimit {
     }
 
     Snapshot snapshot(Transaction transaction, long showtimeId, long userId) {
-        return SeatClaims.snapshot(transaction, showtimeId, userId, countedMinutes);
+        int minutes = isOff() ? -1_000_000 : countedMinutes; // without a limit the count reads no orders
+        return SeatClaims.snapshot(transaction, showtimeId, userId, minutes);
     }
 
     private boolean isOff() {

@@ -2,7 +2,6 @@ package nontonyuk.order.booking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import nontonyuk.common.problem.Check;
 
 /**
@@ -24,7 +23,7 @@ record NewOrder(Long userId, String movieTitle, Long showtimeId, Long qty, List<
         } else {
             check.present("showtime_id", showtimeId);
             seats = seats.stream()
-                    .map(seat -> seat == null ? "" : seat.toUpperCase(Locale.ROOT))
+                    .map(seat -> seat == null ? "" : Seat.normal(seat))
                     .toList();
             checkSeats(check, seats);
             boolean isCount = qty == null || qty == seats.size();

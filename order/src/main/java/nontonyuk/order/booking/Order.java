@@ -1,5 +1,6 @@
 package nontonyuk.order.booking;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public record Order(
         long showtimeId,
         String studio,
         Instant startsAt,
+        @JsonIgnore Instant endsAt,
         List<Seat> seats,
         long price,
         long total,
@@ -28,7 +30,7 @@ public record Order(
         Instant createdAt) {
     /** A held order whose time is up counts as expired, also before the expiry job has marked it. */
     static final String COLUMNS = """
-            o.user_id, o.movie_title, o.qty, o.id, o.showtime_id, o.studio, o.starts_at,
+            o.user_id, o.movie_title, o.qty, o.id, o.showtime_id, o.studio, o.starts_at, o.ends_at,
                 (SELECT GROUP_CONCAT(i.seat) FROM order_items i WHERE i.order_id = o.id) AS seats,
                 o.price, o.total,
                 IF(o.status = 'HELD' AND o.expires_at <= UTC_TIMESTAMP(3), 'EXPIRED', o.status) AS status,
@@ -56,17 +58,30 @@ public record Order(
         var title = showtime.movieTitle();
         var studio = showtime.studio().name();
         var startsAt = showtime.startsAt();
+        var endsAt = showtime.endsAt();
         int qty = seats.size();
         long price = showtime.price();
         long total = qty * price;
         var sql = """
-                INSERT INTO orders (user_id, movie_title, qty, showtime_id, studio, starts_at,
+                INSERT INTO orders (user_id, movie_title, qty, showtime_id, studio, starts_at, ends_at,
                     price, total, status, expires_at, created_at, made_with)
-                VALUES (?, ?, ?, ?, ?, ?,
+                VALUES (?, ?, ?, ?, ?, ?, ?,
                     ?, ?, 'HELD', ?, ?, ?)
                 """;
         long id = transaction.insert(
-                sql, userId, title, qty, showtime.id(), studio, startsAt, price, total, expiresAt, now, madeWith);
+                sql,
+                userId,
+                title,
+                qty,
+                showtime.id(),
+                studio,
+                startsAt,
+                endsAt,
+                price,
+                total,
+                expiresAt,
+                now,
+                madeWith);
         var items = "INSERT INTO order_items (order_id, seat, price) VALUES (?, ?, ?)" + ", (?, ?, ?)".repeat(qty - 1);
         transaction.update(
                 items,
@@ -81,6 +96,7 @@ public record Order(
                 showtime.id(),
                 studio,
                 startsAt,
+                endsAt,
                 seats,
                 price,
                 total,
@@ -156,6 +172,7 @@ public record Order(
                 row.getLong("showtime_id"),
                 row.getString("studio"),
                 row.getTimestamp("starts_at").toInstant(),
+                row.getTimestamp("ends_at").toInstant(),
                 Seat.list(row.getString("seats")),
                 row.getLong("price"),
                 row.getLong("total"),

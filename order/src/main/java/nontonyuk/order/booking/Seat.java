@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** A seat, such as C4. Row A is nearest to the screen. */
 public record Seat(char row, int number) implements Comparable<Seat> {
-    private static final Pattern NAME = Pattern.compile("[A-Z][1-9][0-9]?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][1-9][0-9]?");
     private static final Comparator<Seat> BY_PLACE =
             Comparator.comparing(Seat::row).thenComparing(Seat::number);
 
@@ -24,6 +24,11 @@ public record Seat(char row, int number) implements Comparable<Seat> {
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The name in capitals; a text that is no name stays as it is: the capital of the dotless ı is I. */
+    static String normal(String text) {
+        return isName(text) ? text.toUpperCase(Locale.ROOT) : text;
     }
 
     static boolean isName(String text) {

@@ -4,15 +4,21 @@ import java.time.Instant;
 import nontonyuk.common.problem.Problem;
 
 /** A showtime from the movie service. An incomplete one is refused. */
-record Showtime(long id, String movieTitle, Studio studio, Instant startsAt, long price, Status status) {
+record Showtime(
+        long id, String movieTitle, Studio studio, Instant startsAt, Instant endsAt, long price, Status status) {
     enum Status {
         SCHEDULED,
         CANCELLED
     }
 
     Showtime {
-        if (id < 1 || movieTitle == null || studio == null || startsAt == null || price < 1 || status == null)
-            throw new IllegalArgumentException("not a showtime");
+        if (id < 1
+                || movieTitle == null
+                || studio == null
+                || startsAt == null
+                || endsAt == null
+                || price < 1
+                || status == null) throw new IllegalArgumentException("not a showtime");
     }
 
     /** Row A is nearest to the screen. */

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.util.Optional;
 import nontonyuk.common.sql.Transaction;
 
-/** One attempt to pay an order. The provider calls its charge {@code providerId}; {@code age} is in seconds. */
+/**
+ * One attempt to pay an order. Amount and currency are those of the charge, once it has succeeded. The provider calls
+ * the charge {@code providerId}; {@code age} is in seconds.
+ */
 record Payment(
         long id,
         long orderId,
         String chargeKey,
         String providerId,
         long amount,
+        String currency,
         Status status,
         Refund refund,
         long age) {
@@ -19,7 +23,7 @@ record Payment(
     private static final int ANSWER_SECONDS = 60;
 
     static final String SELECT = """
-            SELECT id, order_id, charge_key, provider_id, amount, status, refund,
+            SELECT id, order_id, charge_key, provider_id, amount, currency, status, refund,
                 TIMESTAMPDIFF(SECOND, started_at, UTC_TIMESTAMP(3)) AS age
             FROM payments
             """;
@@ -65,6 +69,7 @@ record Payment(
                 row.getString("charge_key"),
                 row.getString("provider_id"),
                 row.getLong("amount"),
+                row.getString("currency"),
                 Status.valueOf(row.getString("status")),
                 refund == null ? null : Refund.valueOf(refund),
                 row.getLong("age"));

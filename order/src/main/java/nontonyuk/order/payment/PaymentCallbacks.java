@@ -33,6 +33,7 @@ public final class PaymentCallbacks {
         verify(request);
         try {
             var event = Json.readLenient(request.body(), JsonNode.class);
+            if (!event.path("charge").isObject()) throw new IOException("no charge");
             var charge = Charge.of(event.path("charge"));
             // A charge includes its refunds, so the type of the event does not matter.
             database.transaction(transaction -> Settlement.settle(transaction, charge));

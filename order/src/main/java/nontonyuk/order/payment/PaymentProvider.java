@@ -61,7 +61,7 @@ public final class PaymentProvider {
     private static Charge read(HttpResponse<byte[]> answer) {
         try {
             return Charge.of(Json.readLenient(answer.body(), JsonNode.class));
-        } catch (IOException e) {
+        } catch (IOException | Problem e) {
             throw broken();
         }
     }
@@ -79,7 +79,7 @@ public final class PaymentProvider {
             }
             if (!charges.isEmpty()) throw broken();
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | Problem e) {
             throw broken();
         }
     }
@@ -124,7 +124,7 @@ public final class PaymentProvider {
                 .with("Retry-After", Integer.toString(seconds));
     }
 
-    private static Problem broken() {
+    static Problem broken() {
         return Problem.badGateway(
                 "payment-broken",
                 "The payment provider gave no valid answer. Pay again: you are charged at most once.");

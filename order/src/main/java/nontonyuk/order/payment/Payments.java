@@ -37,10 +37,14 @@ public final class Payments {
         var begun = database.transaction(transaction -> begin(transaction, reservation, request, id));
         if (begun.answer != null) return begun.answer;
         var charge = provider.charge(begun.payment);
-        return database.transaction(transaction -> {
-            var payment = Settlement.settle(transaction, charge);
-            return reservation.store(transaction, answer(transaction, request, payment));
-        });
+        try {
+            return database.transaction(transaction -> {
+                var payment = Settlement.settle(transaction, charge);
+                return reservation.store(transaction, answer(transaction, request, payment));
+            });
+        } catch (Problem e) {
+            throw e.status() < 500 ? PaymentProvider.broken() : e; // a 4xx is the provider's fault, not the buyer's
+        }
     }
 
     private Begun begin(Transaction transaction, Reservation reservation, Request request, long id) {
@@ -56,10 +60,16 @@ public final class Payments {
     private static Response answer(Transaction transaction, Request request, Payment payment) {
         var order = Order.byId(transaction, payment.orderId());
         if (order.status() == Order.Status.PAID) return Response.ok("Order paid", order);
-        var problem = payment.status() == Payment.Status.DECLINED
-                ? Problem.paymentRequired("payment-declined", declined(order))
+        return Response.of(problem(order, payment), request.rawPath());
+    }
+
+    private static Problem problem(Order order, Payment payment) {
+        if (payment.status() == Payment.Status.DECLINED) {
+            return Problem.paymentRequired("payment-declined", declined(order));
+        }
+        return order.status() == Order.Status.HELD
+                ? PaymentProvider.broken().withDetail("This charge is refunded and does not pay the order. Pay again.")
                 : Problem.gone("order-lost", lost(order));
-        return Response.of(problem, request.rawPath());
     }
 
     private static String declined(Order order) {

@@ -75,17 +75,15 @@ final class Settlement {
     }
 
     /**
-     * Stores the result of a charge, and changes its order. Repeating it changes nothing.
+     * Stores the result of a charge, and changes its order. Repeating it changes nothing. A charge of another amount or
+     * currency pays nothing and is refunded.
      *
-     * @throws Problem 404 for an unknown payment, 422 for another amount than that of the payment
+     * @throws Problem 404 for an unknown payment, 422 for a charge of another payment, or a second one of this payment
      */
     static Payment settle(Transaction transaction, Charge charge) {
         var key = charge.idempotencyKey();
         var unlocked = Payment.byChargeKey(transaction, key)
                 .orElseThrow(() -> Problem.notFound("payment-not-found", "There is no payment with this key."));
-        if (charge.amount() != unlocked.amount()) {
-            throw Problem.invalid("amount", "mismatch", "is not the amount of the payment");
-        }
         var order = Order.lock(transaction, unlocked.orderId()).orElseThrow();
         var payment = Payment.byChargeKey(transaction, key).orElseThrow();
         switch (charge.status()) {
@@ -97,26 +95,35 @@ final class Settlement {
 
     private static void declined(Transaction transaction, Payment payment) {
         if (payment.status() != Payment.Status.STARTED) return;
-        setStatus(transaction, payment, Payment.Status.DECLINED, null);
+        transaction.update("UPDATE payments SET status = 'DECLINED' WHERE id = ?", payment.id());
         OrderEvent.add(transaction, payment.orderId(), Kind.DECLINED, "the payment was declined");
     }
 
     private static void charged(Transaction transaction, Order order, Payment payment, Charge charge) {
         boolean isNew = payment.status() != Payment.Status.CHARGED;
         if (isNew) {
-            setStatus(transaction, payment, Payment.Status.CHARGED, charge.id());
-            OrderEvent.add(transaction, order.id(), Kind.CHARGED, payment.amount() + " rupiah were charged");
+            store(transaction, payment, charge);
+        } else if (!charge.id().equals(payment.providerId()) || !charge.hasPriceOf(payment)) {
+            throw Problem.invalid("charge", "mismatch", "is not the charge that this payment has");
         }
-        if (charge.refunded() >= payment.amount()) {
+        if (charge.isRefunded()) {
             refundedByProvider(transaction, order, payment);
-        } else if (isNew) {
+        } else if (isNew && charge.hasPriceOf(payment)) {
             applyCharge(transaction, order, payment);
+        } else if (isNew) {
+            Refunds.request(transaction, payment, "another amount or currency was charged");
         }
     }
 
-    private static void setStatus(Transaction transaction, Payment payment, Payment.Status status, String providerId) {
-        var sql = "UPDATE payments SET status = ?, provider_id = ? WHERE id = ?";
-        transaction.update(sql, status.name(), providerId, payment.id());
+    private static void store(Transaction transaction, Payment payment, Charge charge) {
+        boolean isStored = transaction.tryInsert("""
+                UPDATE payments
+                SET status = 'CHARGED', provider_id = ?, amount = ?, currency = ?
+                WHERE id = ?
+                """, charge.id(), charge.amount(), charge.currency(), payment.id());
+        if (!isStored) throw Problem.invalid("charge.id", "reused", "is the charge of another payment");
+        var detail = charge.amount() + " " + charge.currency() + " were charged";
+        OrderEvent.add(transaction, payment.orderId(), Kind.CHARGED, detail);
     }
 
     /**

@@ -79,6 +79,9 @@ public final class CheckIn {
             var ticket = "%s in %s at %s".formatted(order.movieTitle(), order.studio(), order.startsAt());
             throw Problem.conflict("wrong-showtime", "The ticket is for " + ticket + ".");
         }
+        if (!Instant.now().isBefore(order.endsAt())) {
+            throw Problem.conflict("too-late", "The show ended at " + order.endsAt() + ".");
+        }
         var opens = order.startsAt().minus(doorsOpen);
         if (Instant.now().isBefore(opens)) throw Problem.conflict("too-early", "The doors open at " + opens + ".");
     }

@@ -56,6 +56,7 @@ class BadRequestTest {
                     {"showtime_id": 7, "seats": []}                    | seats:out-of-range
                     {"showtime_id": 7, "seats": ["A1","A2","A3","A4","A5","A6","A7","A8","A9","A10","B1"]} | seats:out-of-range
                     {"showtime_id": 7, "seats": [null, "4C", "C0", "C04", "C100", "C 4", "", "É1"]} | seats[0]:bad-seat,seats[1]:bad-seat,seats[2]:bad-seat,seats[3]:bad-seat,seats[4]:bad-seat,seats[5]:bad-seat,seats[6]:bad-seat,seats[6]:duplicate,seats[7]:bad-seat
+                    {"showtime_id": 7, "seats": ["ı1", "ſ1", "Ａ1", "A１", "A٣", "А1"]} | seats[0]:bad-seat,seats[1]:bad-seat,seats[2]:bad-seat,seats[3]:bad-seat,seats[4]:bad-seat,seats[5]:bad-seat
                     {"showtime_id": 7, "seats": ["C4", "D4", "c4"]}    | seats[2]:duplicate
                     {"showtime_id": 7, "seats": ["C4"], "qty": 2}      | qty:mismatch
                     {"movie_title": "Inception", "seats": ["C4"]}      | showtime_id:required

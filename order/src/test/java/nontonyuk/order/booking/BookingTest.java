@@ -95,16 +95,18 @@ class BookingTest {
     /** Both buyers have seen the seat free: only the primary key of seat_claims decides. */
     @Test
     void of_two_buyers_of_one_seat_at_once_one_gets_it() {
-        cinema.order(1, seats(7, "A1"));
-        cinema.order(2, seats(7, "J1"));
         var calls = new ArrayList<CompletableFuture<Answer>>();
         cinema.database.transaction(transaction -> {
-            transaction.update("UPDATE buyers SET version = version + 1");
-            for (int buyer = 1; buyer <= 2; buyer++) {
-                var client = cinema.customer(buyer);
-                calls.add(TestCinema.inParallel(() -> client.post("/orders", seats(7, "C5"))));
+            transaction.update("LOCK TABLES order_items READ");
+            try {
+                for (int buyer = 1; buyer <= 2; buyer++) {
+                    var client = cinema.customer(buyer);
+                    calls.add(TestCinema.inParallel(() -> client.post("/orders", seats(7, "C5"))));
+                }
+                cinema.awaitWaiting(2, "INSERT INTO order_items");
+            } finally {
+                transaction.update("UNLOCK TABLES");
             }
-            cinema.awaitWaiting(2, "INSERT INTO buyers");
             return calls;
         });
         var refusals =

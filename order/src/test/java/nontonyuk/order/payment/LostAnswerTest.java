@@ -3,17 +3,27 @@ package nontonyuk.order.payment;
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.*;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import nontonyuk.common.Hmac;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.order.Bank;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The answer to a payment is lost: a signed callback of the bank settles it once, or the reconciliation does. */
 class LostAnswerTest {
@@ -55,7 +65,7 @@ class LostAnswerTest {
         var charge = cinema.bank.charges().get(0);
         return """
                 {"id": "evt_1", "type": "%s", "charge": {"id": "%s", "status": "%s", "amount": %d,
-                 "idempotency_key": "%s", "refunded": %d}}""".formatted(type, charge.id(), status, amount, charge.idempotencyKey(), refunded);
+                 "currency": "IDR", "idempotency_key": "%s", "refunded": %d}}""".formatted(type, charge.id(), status, amount, charge.idempotencyKey(), refunded);
     }
 
     private String succeeded() {
@@ -197,12 +207,73 @@ class LostAnswerTest {
     void what_is_none_of_ours_or_not_what_we_asked_for_pays_nothing() {
         var other = succeeded().replace("\"idempotency_key\": \"", "\"idempotency_key\": \"x");
         assertEquals("payment-not-found", sendSigned(other).problem());
-        var less = event("charge.succeeded", "succeeded", 99_999, 0);
-        assertEquals("amount:mismatch", sendSigned(less).faults());
-        for (var rubbish : new String[] {"", "{}", "[]", "{\"charge\": 5}", "{"}) {
+        for (var rubbish : new String[] {"", "null", "{}", "[]", "{\"charge\": 5}", "{"}) {
             assertEquals("400 invalid-json", sendSigned(rubbish).refusal(), rubbish);
         }
         assertEquals("HELD", cinema.status(1, order));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    id              | ["é", "", "a b", 5, null, ["x"], true]
+                    idempotency_key | ["é", "", "a b", 5, null, ["x"], true]
+                    status          | ["é", "", "Succeeded", 5, null, ["declined"]]
+                    currency        | ["é", "", "idr", 360, null, ["IDR"], "IDRX"]
+                    amount          | ["100000", 0, -1, 100000.0, 1e5, null, 9223372036854775808]
+                    refunded        | ["0", 100001, -1, 0.0, true, null, 9223372036854775808]
+                    """)
+    void a_field_that_no_charge_has_is_named(String field, String values) throws IOException {
+        var odd = new ArrayList<JsonNode>();
+        json(values).forEach(odd::add);
+        odd.add(TextNode.valueOf("x".repeat(65)));
+        odd.add(MissingNode.getInstance());
+        for (var value : odd) {
+            var event = json(succeeded());
+            var charge = (ObjectNode) event.path("charge");
+            if (value.isMissingNode()) charge.remove(field);
+            else charge.set(field, value);
+            var answer = sendSigned(event.toString()).expect(422, "invalid-request");
+            assertTrue(answer.faults().startsWith("charge." + field + ":"), value + ": " + answer.faults());
+        }
+        assertEquals("HELD", cinema.events(1, order));
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return Json.readLenient(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    @Test
+    void a_charge_of_another_payment_or_a_second_one_is_refused() {
+        var first = succeeded();
+        var id = cinema.bank.charges().get(0).id();
+        long other = cinema.order(2, seats(7, "A3", "A4"));
+        cinema.bank.set(Bank.Mode.NORMAL);
+        cinema.pay(2, other).expect(200);
+        for (var charge : cinema.bank.charges()) {
+            if (!charge.id().equals(id))
+                sendSigned(first.replace(id, charge.id())).expectFaults("charge.id:reused");
+        }
+        assertEquals("HELD", cinema.status(1, order));
+        assertSettled(first);
+        var refunded = refunded(100_000);
+        for (var second : List.of(
+                refunded.replace(id, "ch_second"), refunded.replace("100000", "5"), refunded.replace("IDR", "USD"))) {
+            sendSigned(second).expectFaults("charge:mismatch");
+        }
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99999, IDR", "100001, IDR", "1, IDR", "9223372036854775807, IDR", "100000, USD"})
+    void money_other_than_asked_is_booked_and_goes_back_and_pays_nothing(long amount, String currency) {
+        var charged = event("charge.succeeded", "succeeded", amount, 0).replace("IDR", currency);
+        assertSettled(charged);
+        assertSettled(charged);
+        assertEquals("HELD", cinema.status(1, order));
+        var events = cinema.customer(1).get("/orders/" + order + "/events").text();
+        assertTrue(events.contains(amount + " " + currency + " were charged"), events);
+        assertSettled(event("charge.refunded", "succeeded", amount, amount).replace("IDR", currency));
+        assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
     }
 
     private void letStart() {

@@ -121,6 +121,18 @@ class PaymentTest {
         assertEquals("HELD", cinema.status(1, order));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"OTHER_AMOUNT", "OTHER_CURRENCY"})
+    void money_other_than_asked_is_booked_and_goes_back_and_pays_nothing(Mode mode) {
+        assertEquals("502 payment-broken", pay(mode).refusal());
+        assertEquals("HELD", cinema.status(1, order));
+        cinema.payRefunds();
+        assertEquals(0, cinema.bank.balance());
+        assertEquals("HELD CHARGED REFUND_DUE REFUNDED", cinema.events(1, order));
+        assertEquals(200, pay(Mode.NORMAL).status());
+        assertEquals(100_000, cinema.bank.balance());
+    }
+
     @Test
     void a_payment_that_another_instance_asked_for_is_found() {
         pay(Mode.LOSES_ANSWER);

@@ -127,6 +127,19 @@ class CheckInTest {
     }
 
     @Test
+    void nobody_comes_in_after_the_show_has_ended() {
+        letStartIn(-120);
+        letEndIn(0);
+        show(code).expect(409, "too-late");
+        letEndIn(1);
+        show(code).expect(200);
+    }
+
+    private void letEndIn(int minutes) {
+        cinema.database.update("UPDATE orders SET ends_at = UTC_TIMESTAMP(3) + INTERVAL ? MINUTE", minutes);
+    }
+
+    @Test
     void a_cancelled_ticket_lets_nobody_in() {
         letStartIn(600);
         cinema.cancel(1, order);
