@@ -9,6 +9,8 @@ import nontonyuk.order.booking.SeatClaims.Snapshot;
  * after its expiry, also if it was cancelled: a new order does not renew a hold for ever.
  */
 public final class HoldLimit {
+    private static final int SLOTS = 500; // the rows of hold_locks
+
     private final int inShowtime;
     private final int inAll;
     private final int countedMinutes;
@@ -45,11 +47,7 @@ public final class HoldLimit {
     /** Other orders of the account wait until the transaction ends. Its own order is then visible to them. */
     void lock(Transaction transaction, long userId) {
         if (isOff()) return;
-        transaction.update("""
-                INSERT INTO buyers (user_id, version)
-                VALUES (?, 0)
-                ON DUPLICATE KEY UPDATE version = version + 1
-                """, userId);
+        transaction.update("UPDATE hold_locks SET version = version + 1 WHERE slot = ?", userId % SLOTS);
     }
 
     private void refuse(long unpaid, int limit, String where) {

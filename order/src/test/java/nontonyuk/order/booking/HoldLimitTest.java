@@ -112,7 +112,7 @@ class HoldLimitTest {
                 var body = seats(1, row + "1", row + "2", row + "3", row + "4", row + "5");
                 calls.add(TestCinema.inParallel(() -> client.post("/orders", body)));
             }
-            cinema.awaitWaiting(6, "INSERT INTO");
+            cinema.awaitWaiting(6, "INSERT INTO seat_claims|UPDATE hold_locks");
             return transaction.update("DELETE FROM seat_claims WHERE seat <> 'J1'");
         });
         var refusals =
