@@ -245,6 +245,7 @@ class LostAnswerTest {
     @Test
     void a_charge_of_another_payment_or_a_second_one_is_refused() {
         var first = succeeded();
+        var refunded = refunded(100_000);
         var id = cinema.bank.charges().get(0).id();
         long other = cinema.order(2, seats(7, "A3", "A4"));
         cinema.bank.set(Bank.Mode.NORMAL);
@@ -255,7 +256,6 @@ class LostAnswerTest {
         }
         assertEquals("HELD", cinema.status(1, order));
         assertSettled(first);
-        var refunded = refunded(100_000);
         for (var second : List.of(
                 refunded.replace(id, "ch_second"), refunded.replace("100000", "5"), refunded.replace("IDR", "USD"))) {
             sendSigned(second).expectFaults("charge:mismatch");
