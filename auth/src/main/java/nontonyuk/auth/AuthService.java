@@ -49,6 +49,7 @@ public final class AuthService {
                 .get("/me", users::me)
                 .delete("/me", Access.SIGNED_IN, passwords.limited(deletion::own))
                 .get("/users", Access.ADMIN, users::list)
+                .get("/users/{id}/exists", Access.SERVICE, users::exists)
                 .get("/users/deleted", Access.SERVICE, deletion::list)
                 .delete("/users/{id}", Access.ADMIN, deletion::byAdmin)
                 .put("/users/{id}/role", Access.ADMIN, users::changeRole)

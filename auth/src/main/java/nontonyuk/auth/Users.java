@@ -92,6 +92,12 @@ final class Users {
                 """, User::read);
     }
 
+    /** For order: an admin orders only for an account that exists. */
+    Response exists(Request request) {
+        var user = database.one(User.SELECT + "AND id = ?", User::read, request.id("id"));
+        return Response.ok("Whether the account exists", user.isPresent());
+    }
+
     /** The body of PUT /users/{id}/role. Only programs have the role service. */
     private record NewRole(String role) {
         NewRole {

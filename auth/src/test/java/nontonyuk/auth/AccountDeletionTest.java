@@ -158,5 +158,9 @@ class AccountDeletionTest {
         var service = auth.as(auth.serviceToken("order", ORDER_SECRET).data());
         var expected = days.equals("1") ? "[2]" : "[]";
         assertEquals(expected, service.get("/users/deleted").data().toString());
+        auth.as(auth.session()).get("/users/1/exists").expect(403, "not-allowed");
+        assertEquals("true", service.get("/users/1/exists").data().toString());
+        assertEquals("false", service.get("/users/2/exists").data().toString());
+        assertEquals("false", service.get("/users/99/exists").data().toString());
     }
 }

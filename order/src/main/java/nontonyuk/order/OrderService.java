@@ -14,6 +14,7 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
+import nontonyuk.order.booking.Accounts;
 import nontonyuk.order.booking.Booking;
 import nontonyuk.order.booking.HoldLimit;
 import nontonyuk.order.booking.IdempotencyKeys;
@@ -110,7 +111,7 @@ public final class OrderService {
         var codes = new TicketCodes(settings.secret("TICKET_SECRET"));
         keys = new IdempotencyKeys(database);
         seatMap = new SeatMap(showtimes, database);
-        orders = new Orders(database, showtimes, booking, keys);
+        orders = new Orders(database, showtimes, booking, keys, new Accounts(auth, token));
         payments = new Payments(database, provider, keys, limit);
         callbacks = new PaymentCallbacks(database, settings.secret("PAYMENT_CALLBACK_SECRET"));
         refunds = new Refunds(database, provider);

@@ -105,6 +105,7 @@ public final class MovieStandIn extends StandIn {
         if (request.getHeaders().get("Authorization") == null) return problem(401, "token-missing");
         if (path.equals("/health/live")) return json(200, Map.of());
         if (path.equals("/showtimes/cancelled")) return cancelled(request);
+        if (path.endsWith("/exists")) return data(!path.equals("/users/404/exists")); // the answer of auth
         if (path.equals("/users/deleted")) return data(deletedUsers); // the answer of auth
         var title = request.getUrl().queryParameter("title");
         return title == null ? byId(Long.parseLong(path.substring("/showtimes/".length()))) : byTitle(title);

@@ -17,12 +17,14 @@ public final class Orders {
     private final Showtimes showtimes;
     private final Booking booking;
     private final IdempotencyKeys keys;
+    private final Accounts accounts;
 
-    public Orders(Database database, Showtimes showtimes, Booking booking, IdempotencyKeys keys) {
+    public Orders(Database database, Showtimes showtimes, Booking booking, IdempotencyKeys keys, Accounts accounts) {
         this.database = database;
         this.showtimes = showtimes;
         this.booking = booking;
         this.keys = keys;
+        this.accounts = accounts;
     }
 
     public Response add(Request request) {
@@ -30,7 +32,10 @@ public final class Orders {
         long userId = wanted.userId() == null ? request.caller().id() : wanted.userId();
         checkAccount(request.caller(), userId);
         var authorization = request.header("Authorization").orElseThrow();
-        return keys.once(request, reservation -> book(reservation, userId, wanted, authorization));
+        return keys.once(request, reservation -> {
+            if (userId != request.caller().id()) accounts.checkExists(userId);
+            return book(reservation, userId, wanted, authorization);
+        });
     }
 
     /** Asks movie before a transaction begins: no row is locked while order waits for another service. */

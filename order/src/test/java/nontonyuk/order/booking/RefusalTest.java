@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Instant;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.order.MovieStandIn;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +62,14 @@ class RefusalTest {
         var show = cinema.movie.add(9, "Dune", 2, 4);
         cinema.movie.put(show.with(Instant.now().plusSeconds(startsIn), status, 1));
         assertEquals(refusal, post(body).refusal());
+    }
+
+    @Test
+    void an_admin_can_not_order_for_an_account_that_does_not_exist() {
+        var order = "{\"user_id\": 404, \"showtime_id\": 7, \"qty\": 1}";
+        cinema.admin().post("/orders", order).expectFaults("user_id:no-such-user");
+        cinema.movie.answerAlways(MovieStandIn.problem(500, "internal-error"));
+        cinema.admin().post("/orders", order).expect(503, "auth-unavailable");
     }
 
     @Test
