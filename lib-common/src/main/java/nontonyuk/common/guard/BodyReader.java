@@ -19,11 +19,13 @@ public final class BodyReader {
 
     /** The whole body. {@link RequestGuard} must have checked its length before. */
     public byte[] read(HttpExchange exchange) throws IOException {
-        var length = exchange.getRequestHeaders().getFirst("Content-Length");
+        var headers = exchange.getRequestHeaders();
+        var length = headers.getFirst("Content-Length");
         int size = length == null ? 0 : Integer.parseInt(length);
         // The body of another coding would look like bad JSON.
-        var coding = exchange.getRequestHeaders().getOrDefault("Content-Encoding", List.of("identity"));
-        if (size > 0 && !String.join(",", coding).strip().equalsIgnoreCase("identity"))
+        var coding = headers.getOrDefault("Content-Encoding", List.of("identity"));
+        boolean hasBody = size > 0 || headers.containsKey("Transfer-Encoding");
+        if (hasBody && !String.join(",", coding).strip().equalsIgnoreCase("identity"))
             throw Problem.unsupportedMediaType("Send the body without a Content-Encoding.")
                     .with("Accept-Encoding", "identity");
         int share = size <= SMALL_BYTES ? 0 : size;
