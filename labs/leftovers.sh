@@ -15,7 +15,8 @@ say() { # LEVEL TEXT: a line in the form of the services' lines
 is_running() { # PID TEXT…: checks the command too, because another process may have this number now
     local pid=$1 command text
     kill -0 "$pid" 2>/dev/null || return 1
-    command=$(ps -ww -o command= -p "$pid" 2>/dev/null) || return 1
+    # Git Bash and BusyBox have another ps.
+    command=$({ ps -ww -o command= -p "$pid" || tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null) || return 1
     shift
     for text; do case $command in *"$text"*) return 0 ;; esac done
     return 1

@@ -189,7 +189,7 @@ class CurlIT {
             var movies = run("03-movies.sh", Map.of("ASK_AGAIN", "1"));
             assertEnds(2, movies);
             assertTrue(movies.says("03-movies.sh: movie is not running"), movies.text());
-            assertTrue(movies.says("\n# The answer asks to try again in 1 s.\n> "), movies.text());
+            assertTrue(movies.says("\n# The answer asks to try again in 1 s.\n< 503\n"), movies.text());
         } finally {
             system.start("movie");
             system.awaitReady();

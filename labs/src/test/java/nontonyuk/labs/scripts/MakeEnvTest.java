@@ -46,6 +46,16 @@ final class MakeEnvTest {
     }
 
     @Test
+    void an_example_with_line_ends_of_windows_gives_the_same() throws IOException {
+        Files.writeString(folder.resolve(".env.example"), EXAMPLE.replace("\n", "\r\n"));
+        assertEquals("made .env with random secrets\n", run());
+        assertFalse(Files.readString(env()).matches("(?s).*(=change-me\nD|\r).*"), Files.readString(env()));
+        assertTrue(Files.readString(env()).matches("(?s).*\nKEY=[0-9a-f]{48}\n.*"), Files.readString(env()));
+        Files.writeString(env(), "KEY=my own\r\n");
+        assertEquals("added to .env, each with a random value: SECRET_2\n", run());
+    }
+
+    @Test
     void an_older_one_gets_the_secrets_that_it_lacks_and_keeps_the_rest() throws IOException {
         var old = "# mine\nKEY=my own\n#SECRET_2=not set\nSECRET_22=another";
         Files.writeString(env(), old);
