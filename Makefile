@@ -90,7 +90,7 @@ bench-start: build ## measure the start time and the memory of each jar, on each
 overload: build ## send up to five times the maximum load, and measure the remaining throughput (7 minutes)
 	@labs/program.sh nontonyuk.labs.run.OverloadRun
 
-slow-clients: build ## hold 1000 connections with half-sent requests, and measure other clients (1 minute)
+slow-clients: build ## hold up to 2000 half-sent requests and unread answers, and measure other clients (2 minutes)
 	@MEMORY=64m labs/program.sh nontonyuk.common.run.SlowClientsRun
 
 rolling-restart: build ## restart every instance of every service under load; no request may fail (4 minutes)

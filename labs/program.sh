@@ -10,4 +10,5 @@ between=:
 case $(uname) in MINGW* | MSYS*) between=';' ;; esac
 cd labs # the working directory of the tests, too
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dnontonyuk.root=$(cd .. && pwd -P)" ${MEMORY:+-Xmx$MEMORY} \
+    --add-opens jdk.httpserver/sun.net.httpserver=ALL-UNNAMED \
     -cp "target/test-classes${between}target/classes${between}$(cat target/program.classpath)" "$@"

@@ -1,5 +1,6 @@
 package nontonyuk.common;
 
+import com.sun.net.httpserver.HttpServer;
 import java.util.logging.LogManager;
 
 /**
@@ -19,12 +20,13 @@ public final class JdkProperties {
 
         // Without it, each answer on a kept-alive connection waits 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // In seconds. It closes connections that send their request too slowly.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        // In seconds. It closes connections that send their request too slowly; our guard answers before that.
+        System.setProperty("sun.net.httpserver.maxReqTime", "15");
         // In seconds, longer than an import of three pages. It closes connections that read their answer too slowly.
         System.setProperty("sun.net.httpserver.maxRspTime", "300");
-        // An idle connection holds about 35 KB. All of them together may use a third of the heap.
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "" + Math.min(10_000, heap / (100 * 1024)));
+        // Our guard admits fewer connections than this. Without it an idle connection holds 35 KB.
+        long idle = heap / (isServerOpen() ? 40 * 1024 : 100 * 1024);
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "" + Math.min(10_000, idle));
         // In bytes, above our own limit: our guard answers with the reason before the JDK closes the connection.
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", "32768");
         // In bytes. The server reads so much of a refused body: unread bytes cause a reset that may destroy the answer.
@@ -38,6 +40,11 @@ public final class JdkProperties {
         // The client must not send a GET again after a lost connection: Upstream decides about retries and counts them.
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         System.setProperty("jdk.httpclient.disableRetryConnect", "");
+    }
+
+    /** Whether our code may use the private parts of the JDK's server, as the manifest of our jars says. */
+    public static boolean isServerOpen() {
+        return HttpServer.class.getModule().isOpen("sun.net.httpserver", JdkProperties.class.getModule());
     }
 
     /** Keeps the log handlers until the process ends. */

@@ -22,7 +22,7 @@ class PackagesTest {
             Set.of("access", "metrics", "problem"),
             Set.of("root"),
             Set.of("sql", "client", "guard"),
-            Set.of("http", "token"),
+            Set.of("http", "token", "connection"),
             Set.of("service"));
 
     @Test

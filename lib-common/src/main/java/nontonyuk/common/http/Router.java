@@ -129,7 +129,9 @@ public final class Router {
             var early = first.apply(exchange); // before the check, so that its refusals have the same headers
             RequestGuard.check(exchange);
             if (early.isPresent()) return early.get();
-            return dispatch(exchange, path, log);
+            var response = dispatch(exchange, path, log);
+            RequestGuard.reserve(response.body().length);
+            return response;
         } catch (Problem problem) {
             return Response.of(problem, path);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import nontonyuk.common.connection.Connections;
 
 /**
  * Runs each request on a thread of its own: a virtual thread on JDK 21 and newer, a platform thread on 17. A slow
@@ -12,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so the limit is high.
  */
 final class RequestThreads implements Executor {
-    /** A half-sent request holds about 40 KB of buffers, so the limit depends on the heap. */
-    static final int MAX = (int) Math.min(4_000, Runtime.getRuntime().maxMemory() / (48 * 1024));
+    /** More than {@link Connections} admits, since an ended connection still needs its thread for a moment. */
+    static final int MAX = Connections.MAX * 3 / 2;
 
     private final ExecutorService threads = perRequest();
     private final AtomicInteger active = new AtomicInteger();

@@ -15,6 +15,7 @@ import nontonyuk.common.JdkProperties;
 import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
 import nontonyuk.common.access.Access;
+import nontonyuk.common.connection.Connections;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
@@ -33,7 +34,7 @@ public final class Service implements AutoCloseable {
     /** Shorter than the shortest deadline of a call between services. */
     private static final Duration START_TIMEOUT = Duration.ofMillis(1_500);
 
-    private static final int BACKLOG = 1024;
+    private static final int BACKLOG = 4096;
 
     private final System.Logger log = System.getLogger("service"); // not static: after JdkProperties
     private final String name;
@@ -42,6 +43,7 @@ public final class Service implements AutoCloseable {
     private final Shutdown shutdown;
     private final Readiness readiness;
     private final RequestMetrics requests;
+    private Connections connections;
     private volatile boolean stopping;
     private volatile boolean closed;
 
@@ -92,8 +94,11 @@ public final class Service implements AutoCloseable {
         router.polled("/health/live", Access.OPEN, request -> Response.ok("alive", name));
         router.polled("/health/ready", Access.OPEN, service::ready);
         router.polled("/metrics", Access.OPEN, request -> MetricsPage.forThisMachine(request.clientAddress(), metrics));
-        service.server.createContext("/", exchange -> service.answer(exchange, router));
-        service.server.setExecutor(service.threads);
+        var context = service.server.createContext("/", exchange -> service.answer(exchange, router));
+        int maxOfAddress =
+                settings.number("CONNECTIONS_PER_ADDRESS", Math.min(1_000, Connections.MAX), 1, Connections.MAX);
+        service.connections = Connections.of(service.server, context, maxOfAddress, service.threads);
+        service.server.setExecutor(service.connections);
         service.readiness.start();
         service.readiness.await(timeout);
         service.server.start();
@@ -159,6 +164,7 @@ public final class Service implements AutoCloseable {
         log.log(INFO, "stopping, {0} requests in flight", requests.inFlight());
         readiness.close();
         shutdown.run();
+        connections.close();
         log.log(INFO, "stopped");
     }
 }

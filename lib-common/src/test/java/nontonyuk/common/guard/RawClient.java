@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 
@@ -12,7 +13,15 @@ public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     public RawClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(port, "127.0.0.1");
+    }
+
+    /** A client at another loopback address, such as 127.0.0.2. It takes in few bytes before it reads. */
+    public RawClient(int port, String from) throws IOException {
+        socket = new Socket();
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 30_000);
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
     }
@@ -45,6 +54,11 @@ public final class RawClient implements AutoCloseable {
         var bytes = socket.getInputStream().readNBytes(length);
         if (bytes.length == length) return bytes;
         throw new IOException("the server closed the connection before the end of the answer");
+    }
+
+    /** Whether an answer has come, or a part of it. */
+    public boolean hasAnswer() throws IOException {
+        return socket.getInputStream().available() > 0;
     }
 
     /** Waits until the server closes or resets the connection. Returns false if it sends a byte. */

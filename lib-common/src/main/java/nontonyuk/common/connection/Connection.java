@@ -1,0 +1,142 @@
+package nontonyuk.common.connection;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicLong;
+import nontonyuk.common.guard.RequestGuard;
+import nontonyuk.common.problem.Problem;
+
+/** One connection: what the service waits for, since when, and the memory that its request holds. */
+final class Connection implements RequestGuard.Checked {
+    /** The seconds are how long the client may take; the JDK ends idle connections. Work is not the client's time. */
+    enum Phase {
+        SILENT(10),
+        IDLE(60),
+        READING(10),
+        WORKING(0),
+        WRITING(30),
+        ENDING(2);
+
+        private final long nanos;
+
+        Phase(int seconds) {
+            nanos = seconds * 1_000_000_000L;
+        }
+    }
+
+    private record State(Phase phase, long since) {}
+
+    final SocketChannel channel;
+    final InetAddress address;
+    final RequestInput input = new RequestInput(this);
+    final AnswerOutput output = new AnswerOutput(this);
+    private final Connections connections;
+    final AtomicLong reserved = new AtomicLong();
+    private volatile State state;
+    private volatile Problem refusal;
+    private volatile boolean isEnded;
+    private int requests;
+
+    Connection(SocketChannel channel, Connections connections) {
+        this.channel = channel;
+        this.address = channel.socket().getInetAddress();
+        this.connections = connections;
+        enter(Phase.SILENT);
+    }
+
+    boolean isNew() {
+        return requests == 0;
+    }
+
+    /** Runs one exchange. The next one may begin on another thread before this one returns. */
+    void run(Runnable exchange) {
+        int mine = begin();
+        RequestGuard.begin(this);
+        try {
+            input.prepare(); // before the server makes its buffers
+            exchange.run();
+        } finally {
+            RequestGuard.end();
+            finish(mine);
+        }
+    }
+
+    private synchronized int begin() {
+        release();
+        enter(Phase.READING);
+        input.begin();
+        return ++requests;
+    }
+
+    private synchronized void finish(int request) {
+        if (request != requests) return;
+        release();
+        enter(Phase.IDLE);
+        if (!channel.isOpen()) connections.open.remove(channel);
+    }
+
+    void enter(Phase phase) {
+        state = new State(phase, System.nanoTime());
+    }
+
+    boolean isIn(Phase phase) {
+        return state.phase == phase;
+    }
+
+    /** The nanoseconds that the client has let the service wait; -1 during the service's own work. */
+    long waited(long now) {
+        var seen = state;
+        return seen.phase == Phase.WORKING ? -1 : Math.max(0, now - seen.since);
+    }
+
+    boolean isOverdue(long now) {
+        var seen = state;
+        return !isEnded && seen.phase != Phase.WORKING && now - seen.since > seen.phase.nanos;
+    }
+
+    boolean isEnded() {
+        return isEnded;
+    }
+
+    /** The next request gets this answer. */
+    void refuse(Problem problem) {
+        refusal = problem;
+    }
+
+    @Override
+    public Problem refusal() {
+        return refusal;
+    }
+
+    /** Wakes the thread that waits for the client. A half-sent request gets the problem as its answer. */
+    void end(Problem problem) {
+        refuse(problem);
+        isEnded = true;
+        release();
+        try {
+            if (isIn(Phase.WRITING)) channel.close();
+            else channel.shutdownInput();
+        } catch (IOException e) {
+            // The client has closed it.
+        }
+    }
+
+    @Override
+    public void reserve(int bytes) {
+        connections.reserve(this, bytes);
+    }
+
+    void add(int bytes) {
+        reserved.addAndGet(bytes);
+    }
+
+    void release() {
+        connections.release(reserved.getAndSet(0));
+    }
+
+    void close() throws IOException {
+        connections.open.remove(channel);
+        channel.close();
+    }
+}

@@ -1,0 +1,104 @@
+package nontonyuk.common.connection;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import nontonyuk.common.guard.RequestGuard;
+import nontonyuk.common.problem.Problem;
+
+/** The bytes that a client has sent, and that no request has used yet. An idle connection holds no buffer. */
+final class Received {
+    private static final int FIRST_BYTES = 1024;
+    private static final int READ_BYTES = 8 * 1024;
+    private static final int LINE_LIMIT = RequestGuard.TARGET_LIMIT + 40;
+    private static final int HEAD_LIMIT = RequestGuard.TARGET_LIMIT + RequestGuard.HEADERS_LIMIT + 1024;
+    private static final byte[] NONE = {};
+
+    private final Connection connection;
+    private byte[] bytes = NONE;
+    private int start;
+    private int end;
+
+    Received(Connection connection) {
+        this.connection = connection;
+    }
+
+    int size() {
+        return end - start;
+    }
+
+    /** Waits for the head of a request. Each of its lines ends in CR LF. */
+    byte[] head() throws IOException {
+        bytes = Arrays.copyOfRange(bytes, start, Math.max(end, start + FIRST_BYTES));
+        end -= start;
+        start = 0;
+        int lines = 0;
+        int line = 0;
+        for (int i = 0; ; i++) {
+            if (i == end) more();
+            boolean isBare = (bytes[i] == '\n') != (i > 0 && bytes[i - 1] == '\r');
+            if (isBare) throw Problem.refused(400, "bad-header", "Each line of the head must end in CR LF.");
+            if (lines == 0 && i > LINE_LIMIT) throw RequestGuard.targetTooLong();
+            if (i > HEAD_LIMIT) throw RequestGuard.headersTooLarge();
+            if (bytes[i] != '\n') continue;
+            if (i - line > 1) lines++;
+            else if (lines == 0) start = i + 1; // an empty line before the request (RFC 9112 §2.2)
+            else return take(i + 1 - start);
+            line = i + 1;
+        }
+    }
+
+    private byte[] take(int count) {
+        var taken = Arrays.copyOfRange(bytes, start, start + count);
+        start += count;
+        return taken;
+    }
+
+    /** Waits for so many bytes. */
+    byte[] exactly(int length) throws IOException {
+        var whole = new byte[length];
+        int count = Math.min(length, size());
+        System.arraycopy(bytes, start, whole, 0, count);
+        start += count;
+        while (count < length) count += receive(whole, count);
+        return whole;
+    }
+
+    byte next() throws IOException {
+        if (start == end) {
+            start = 0;
+            end = 0;
+            more();
+        }
+        return bytes[start++];
+    }
+
+    /** Waits for any bytes, and uses all that came. */
+    byte[] any() throws IOException {
+        var some = new byte[READ_BYTES];
+        return size() > 0 ? take(size()) : Arrays.copyOf(some, receive(some, 0));
+    }
+
+    private void more() throws IOException {
+        if (end == bytes.length) {
+            connection.reserve(bytes.length);
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+        end += receive(bytes, end);
+    }
+
+    private int receive(byte[] into, int from) throws IOException {
+        var room = ByteBuffer.wrap(into, from, Math.min(READ_BYTES, into.length - from));
+        int count = connection.channel.read(room);
+        if (count < 0) throw new EOFException();
+        return count;
+    }
+
+    void releaseBuffer() {
+        if (start < end) return;
+        bytes = NONE;
+        start = 0;
+        end = 0;
+    }
+}
