@@ -1,5 +1,6 @@
 package nontonyuk.common.connection;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
@@ -36,6 +37,8 @@ final class Connection implements RequestGuard.Checked {
     private volatile State state;
     private volatile Problem refusal;
     private volatile boolean isEnded;
+    private String badLine;
+    private boolean isGone;
     private int requests;
 
     Connection(SocketChannel channel, Connections connections) {
@@ -104,9 +107,26 @@ final class Connection implements RequestGuard.Checked {
         refusal = problem;
     }
 
-    @Override
-    public Problem refusal() {
+    Problem refusal() {
         return refusal;
+    }
+
+    /** Refuses the request that this thread reads; {@code problem} is {@code null} if its client went away. */
+    void refuse(Problem problem, String line) {
+        refusal = problem;
+        isGone = problem == null;
+        badLine = line;
+    }
+
+    @Override
+    public void check() throws IOException {
+        if (isGone) throw new EOFException("the client closed the connection in the middle of a request");
+        if (refusal != null) throw refusal;
+    }
+
+    @Override
+    public String badLine() {
+        return badLine;
     }
 
     /** Wakes the thread that waits for the client. A half-sent request gets the problem as its answer. */

@@ -49,6 +49,11 @@ final class Received {
         }
     }
 
+    /** The first of the bytes, for the log. */
+    byte[] peek() {
+        return Arrays.copyOfRange(bytes, start, Math.min(end, start + FIRST_BYTES));
+    }
+
     private byte[] take(int count) {
         var taken = Arrays.copyOfRange(bytes, start, start + count);
         start += count;

@@ -98,9 +98,10 @@ final class RequestInput extends InputStream {
     /** The head of a whole request; nothing if the client has closed the connection. */
     private byte[] request() throws IOException {
         var head = new RequestHead();
+        byte[] bytes = NONE;
         try {
             if (connection.refusal() != null && !connection.isEnded()) throw connection.refusal();
-            var bytes = received.head();
+            bytes = received.head();
             connection.reserve(OBJECT_BYTES + bytes.length * HEAD_COPIES);
             head.read(new String(bytes, ISO_8859_1));
             body = readBody(head);
@@ -108,10 +109,11 @@ final class RequestInput extends InputStream {
             connection.enter(Connection.Phase.WORKING);
             return head.bytes(body.length);
         } catch (EOFException e) {
-            boolean isHalf = received.size() > 0 || head.isRead();
-            return connection.isEnded() && isHalf ? refuse(head, connection.refusal()) : NONE;
+            boolean isHalf = received.size() > 0 || head.hasLine();
+            if (connection.isEnded()) return isHalf ? refuse(head, bytes, connection.refusal()) : NONE;
+            return head.hasLine() ? refuse(head, bytes, null) : NONE;
         } catch (Problem problem) {
-            return refuse(head, problem);
+            return refuse(head, bytes, problem);
         }
     }
 
@@ -124,9 +126,11 @@ final class RequestInput extends InputStream {
         return received.exactly(length);
     }
 
-    private byte[] refuse(RequestHead head, Problem problem) {
+    /** {@code problem} is {@code null} if the client went away. */
+    private byte[] refuse(RequestHead head, byte[] bytes, Problem problem) {
         isRefused = true;
-        connection.refuse(problem);
+        var text = new String(bytes.length > 0 ? bytes : received.peek(), ISO_8859_1);
+        connection.refuse(problem, head.hasLine() ? null : text.split("[?\\r]", 2)[0]);
         return head.refusedBytes();
     }
 

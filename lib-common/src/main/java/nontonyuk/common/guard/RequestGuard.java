@@ -2,6 +2,7 @@ package nontonyuk.common.guard;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,8 +33,11 @@ public final class RequestGuard {
 
     /** A request whose bytes were checked before the JDK's server saw it. */
     public interface Checked {
-        /** The answer to a refused request; {@code null} for a good one. */
-        Problem refusal();
+        /** Throws the problem of a refused request, or an IOException if the client went away in its middle. */
+        void check() throws IOException;
+
+        /** What the client sent in place of a valid first line, without its query; {@code null} for a valid line. */
+        String badLine();
 
         /** Counts memory until the request ends; the 503 {@code too-busy} if there is no room. */
         void reserve(int bytes);
@@ -44,6 +48,12 @@ public final class RequestGuard {
         CURRENT.set(request);
     }
 
+    /** The text that stands for method and path in the log; {@code null} if they are valid. */
+    static String badLine() {
+        var request = CURRENT.get();
+        return request == null ? null : request.badLine();
+    }
+
     public static void end() {
         CURRENT.remove();
     }
@@ -52,10 +62,10 @@ public final class RequestGuard {
      * Returns if the request has one Host, at most {@link #BODY_LIMIT} bytes of body, and a path as its target.
      * Otherwise it throws the {@link Problem} that names the fault.
      */
-    public static void check(HttpExchange exchange) {
+    public static void check(HttpExchange exchange) throws IOException {
         var request = CURRENT.get();
         if (request != null) {
-            if (request.refusal() != null) throw request.refusal();
+            request.check();
             return;
         }
         checkVersion(exchange.getProtocol());
@@ -70,7 +80,7 @@ public final class RequestGuard {
     /** Counts an answer against the memory of all connections until it is sent; the 503 if there is no room. */
     public static void reserve(int bytes) {
         var request = CURRENT.get();
-        if (request != null && request.refusal() == null) request.reserve(bytes);
+        if (request != null) request.reserve(bytes);
     }
 
     static void checkVersion(String version) {

@@ -19,12 +19,11 @@ public final class RequestHead {
 
     private static final int DRAIN_BYTES = 1024 * 1024;
 
-    private static final String NO_METHOD = "-";
-
     private final Headers headers = new Headers();
-    private String method = NO_METHOD;
+    private String method = "-";
     private String target = "/";
     private String version = "HTTP/1.1";
+    private boolean hasLine;
 
     /** Reads all lines. A {@link Problem} leaves the parts that were valid. */
     public void read(String text) {
@@ -52,6 +51,7 @@ public final class RequestHead {
             throw RequestGuard.badTarget();
         }
         target = path;
+        hasLine = true;
     }
 
     /** A server must accept the absolute form, and its host replaces the header Host (RFC 9112 §3.2.2). */
@@ -88,9 +88,9 @@ public final class RequestHead {
         headers.add(name, line.substring(colon + 1).strip());
     }
 
-    /** Whether the first line was valid. */
-    public boolean isRead() {
-        return !method.equals(NO_METHOD);
+    /** Whether method, target and version were valid. */
+    public boolean hasLine() {
+        return hasLine;
     }
 
     public boolean isChunked() {

@@ -52,8 +52,10 @@ public final class RequestLog {
         long duration = System.nanoTime() - start;
         metrics.count(exchange.getRequestMethod(), route, status, duration);
         if (!isPolled) metrics.markUsed();
-        var request = printable(exchange.getRequestMethod()) + " "
+        var badLine = RequestGuard.badLine();
+        var line = printable(exchange.getRequestMethod()) + " "
                 + printable(exchange.getRequestURI().getRawPath());
+        var request = badLine == null ? line : printable(badLine);
         LOG.log(level(status), request + " " + outcome + " " + duration / 1_000_000 + " ms", answered);
     }
 

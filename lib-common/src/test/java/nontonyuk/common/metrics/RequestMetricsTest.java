@@ -128,7 +128,7 @@ class RequestMetricsTest {
         try (var raw = new RawClient(service.port())) {
             raw.send("POST /bodies HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx");
         }
-        awaitValue("1", requests("POST", "/bodies", 0).replace("\"0\"", "\"gone\""));
+        awaitValue("1", requests("POST", "unknown", 0).replace("\"0\"", "\"gone\""));
         assertLine("POST /bodies client went away .*");
     }
 
@@ -147,7 +147,7 @@ class RequestMetricsTest {
             raw.send("GE\nT /\u00e9" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")
                     .readToEnd();
         }
-        assertLine("GE\\?T /\\?x{198}\\.\\.\\. 400 \\d+ ms");
+        assertLine("GE\\?T\\?/\\?x{193}\\.\\.\\. 400 \\d+ ms");
     }
 
     @Test
