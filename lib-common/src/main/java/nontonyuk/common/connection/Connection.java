@@ -30,7 +30,7 @@ final class Connection implements RequestGuard.Checked {
 
     final SocketChannel channel;
     final InetAddress address;
-    final RequestInput input = new RequestInput(this);
+    final RequestInput input;
     final AnswerOutput output = new AnswerOutput(this);
     private final Connections connections;
     final AtomicLong reserved = new AtomicLong();
@@ -45,6 +45,7 @@ final class Connection implements RequestGuard.Checked {
         this.channel = channel;
         this.address = channel.socket().getInetAddress();
         this.connections = connections;
+        this.input = new RequestInput(this);
         enter(Phase.SILENT);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import nontonyuk.common.guard.ChunkedBody;
+import nontonyuk.common.guard.Received;
 import nontonyuk.common.guard.RequestGuard;
 import nontonyuk.common.guard.RequestHead;
 import nontonyuk.common.problem.Problem;
@@ -36,7 +37,7 @@ final class RequestInput extends InputStream {
 
     RequestInput(Connection connection) {
         this.connection = connection;
-        this.received = new Received(connection);
+        this.received = new Received(connection.channel, connection::reserve);
     }
 
     /** Makes the next read start a new request. */

@@ -46,12 +46,13 @@ public final class RequestHead {
         version = line.substring(last + 1);
         var path = encoded(originForm(line.substring(first + 1, last)));
         try {
-            RequestGuard.checkTarget(new URI(path));
+            var uri = new URI(path);
+            target = path;
+            hasLine = true;
+            RequestGuard.checkTarget(uri);
         } catch (URISyntaxException e) {
             throw RequestGuard.badTarget();
         }
-        target = path;
-        hasLine = true;
     }
 
     /** A server must accept the absolute form, and its host replaces the header Host (RFC 9112 §3.2.2). */
@@ -88,7 +89,7 @@ public final class RequestHead {
         headers.add(name, line.substring(colon + 1).strip());
     }
 
-    /** Whether method, target and version were valid. */
+    /** Whether the first line could be read. */
     public boolean hasLine() {
         return hasLine;
     }
@@ -126,7 +127,9 @@ public final class RequestHead {
 
     /** A request for the server in place of a refused one. Its body is what the client still sends. */
     public byte[] refusedBytes() {
-        var text = method + " " + target + " HTTP/1.1\r\nHost: refused\r\nContent-Length: " + DRAIN_BYTES + "\r\n\r\n";
-        return text.getBytes(ISO_8859_1);
+        var text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: refused\r\n");
+        for (var name : List.of("Origin", "Traceparent")) // the refusal needs both
+        if (headers.containsKey(name)) text.append(name + ": " + headers.getFirst(name) + "\r\n");
+        return (text + "Content-Length: " + DRAIN_BYTES + "\r\n\r\n").getBytes(ISO_8859_1);
     }
 }

@@ -1,35 +1,42 @@
-package nontonyuk.common.connection;
+package nontonyuk.common.guard;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
-import nontonyuk.common.guard.RequestGuard;
+import java.util.function.IntConsumer;
 import nontonyuk.common.problem.Problem;
 
 /** The bytes that a client has sent, and that no request has used yet. An idle connection holds no buffer. */
-final class Received {
+public final class Received {
     private static final int FIRST_BYTES = 1024;
     private static final int READ_BYTES = 8 * 1024;
-    private static final int LINE_LIMIT = RequestGuard.TARGET_LIMIT + 40;
-    private static final int HEAD_LIMIT = RequestGuard.TARGET_LIMIT + RequestGuard.HEADERS_LIMIT + 1024;
+
+    /** Above the limit of a target, so that the refusal can name its path. */
+    private static final int LINE_LIMIT = 2 * RequestGuard.TARGET_LIMIT;
+
+    private static final int HEAD_LIMIT = LINE_LIMIT + RequestGuard.HEADERS_LIMIT;
     private static final byte[] NONE = {};
 
-    private final Connection connection;
+    private final ReadableByteChannel channel;
+    private final IntConsumer memory;
     private byte[] bytes = NONE;
     private int start;
     private int end;
 
-    Received(Connection connection) {
-        this.connection = connection;
+    /** {@code memory} is told the bytes that a large head needs. */
+    public Received(ReadableByteChannel channel, IntConsumer memory) {
+        this.channel = channel;
+        this.memory = memory;
     }
 
-    int size() {
+    public int size() {
         return end - start;
     }
 
     /** Waits for the head of a request. Each of its lines ends in CR LF. */
-    byte[] head() throws IOException {
+    public byte[] head() throws IOException {
         bytes = Arrays.copyOfRange(bytes, start, Math.max(end, start + FIRST_BYTES));
         end -= start;
         start = 0;
@@ -50,7 +57,7 @@ final class Received {
     }
 
     /** The first of the bytes, for the log. */
-    byte[] peek() {
+    public byte[] peek() {
         return Arrays.copyOfRange(bytes, start, Math.min(end, start + FIRST_BYTES));
     }
 
@@ -61,7 +68,7 @@ final class Received {
     }
 
     /** Waits for so many bytes. */
-    byte[] exactly(int length) throws IOException {
+    public byte[] exactly(int length) throws IOException {
         var whole = new byte[length];
         int count = Math.min(length, size());
         System.arraycopy(bytes, start, whole, 0, count);
@@ -70,7 +77,7 @@ final class Received {
         return whole;
     }
 
-    byte next() throws IOException {
+    public byte next() throws IOException {
         if (start == end) {
             start = 0;
             end = 0;
@@ -80,14 +87,14 @@ final class Received {
     }
 
     /** Waits for any bytes, and uses all that came. */
-    byte[] any() throws IOException {
+    public byte[] any() throws IOException {
         var some = new byte[READ_BYTES];
         return size() > 0 ? take(size()) : Arrays.copyOf(some, receive(some, 0));
     }
 
     private void more() throws IOException {
         if (end == bytes.length) {
-            connection.reserve(bytes.length);
+            memory.accept(bytes.length);
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
         end += receive(bytes, end);
@@ -95,12 +102,12 @@ final class Received {
 
     private int receive(byte[] into, int from) throws IOException {
         var room = ByteBuffer.wrap(into, from, Math.min(READ_BYTES, into.length - from));
-        int count = connection.channel.read(room);
+        int count = channel.read(room);
         if (count < 0) throw new EOFException();
         return count;
     }
 
-    void releaseBuffer() {
+    public void releaseBuffer() {
         if (start < end) return;
         bytes = NONE;
         start = 0;
