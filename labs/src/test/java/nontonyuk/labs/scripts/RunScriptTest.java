@@ -124,8 +124,15 @@ final class RunScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"labs/run.sh | head -3", "labs/run.sh 2>&1 | read -r line", "QUIET=1 labs/run.sh | true"})
+    @ValueSource(
+            strings = {
+                "labs/run.sh | head -3",
+                "labs/run.sh 2>&1 | read -r line",
+                "QUIET=1 labs/run.sh | true",
+                "labs/run.sh | sed /Ctrl-C/q"
+            })
     void a_reader_that_stops_reading_ends_what_was_started(String command) throws Exception {
+        write("movie.first", "while kill -0 $$ && sleep 0.3; do echo tick; done &");
         start(command);
         awaitExit();
         awaitEnd();
