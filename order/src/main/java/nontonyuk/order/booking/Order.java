@@ -57,8 +57,8 @@ public record Order(
             Instant expiresAt) {
         var title = showtime.movieTitle();
         var studio = showtime.studio().name();
-        var startsAt = showtime.startsAt();
-        var endsAt = showtime.endsAt();
+        var start = showtime.startsAt();
+        var end = showtime.endsAt();
         int qty = seats.size();
         long price = showtime.price();
         long total = qty * price;
@@ -69,19 +69,7 @@ public record Order(
                     ?, ?, 'HELD', ?, ?, ?)
                 """;
         long id = transaction.insert(
-                sql,
-                userId,
-                title,
-                qty,
-                showtime.id(),
-                studio,
-                startsAt,
-                endsAt,
-                price,
-                total,
-                expiresAt,
-                now,
-                madeWith);
+                sql, userId, title, qty, showtime.id(), studio, start, end, price, total, expiresAt, now, madeWith);
         var items = "INSERT INTO order_items (order_id, seat, price) VALUES (?, ?, ?)" + ", (?, ?, ?)".repeat(qty - 1);
         transaction.update(
                 items,
@@ -95,8 +83,8 @@ public record Order(
                 id,
                 showtime.id(),
                 studio,
-                startsAt,
-                endsAt,
+                start,
+                end,
                 seats,
                 price,
                 total,
