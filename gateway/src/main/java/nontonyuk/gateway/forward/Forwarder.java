@@ -101,16 +101,16 @@ public final class Forwarder {
         if (answer.statusCode() < 200 || answer.statusCode() > 599) throw broken(upstream.name());
         var headers = new TreeMap<>(HeaderAllowList.of(answer));
         headers.computeIfPresent("Location", (name, location) -> PublicPath.of(location));
-        if (answer.request().method().equals("HEAD")) {
+        var isProblem = headers.getOrDefault("Content-Type", "").startsWith("application/problem+json");
+        if (answer.request().method().equals("HEAD") && !isProblem) {
             // The length of a body that is not sent. A wrong length is worse than none.
             answer.headers()
                     .firstValue("Content-Length")
                     .filter(length -> length.matches("[0-9]{1,18}"))
                     .ifPresent(length -> headers.put("Content-Length", length));
         }
-        var isProblem = headers.getOrDefault("Content-Type", "").startsWith("application/problem+json");
-        return new Response(
-                answer.statusCode(), headers, isProblem ? PublicPath.inProblem(answer.body()) : answer.body());
+        var body = isProblem ? PublicPath.inProblem(answer.body()) : answer.body();
+        return new Response(answer.statusCode(), headers, body);
     }
 
     /** The JDK's client encodes other characters, and so the service sees another path. */
