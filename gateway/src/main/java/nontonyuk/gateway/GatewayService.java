@@ -42,8 +42,7 @@ public final class GatewayService {
         var movies = movies(settings, token, movieClient);
         var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var router = new Router(auth.verifier(), metrics).first(Cors.read(settings)::handle);
-        var metricsAddress = settings.text("METRICS_ADDRESS", "");
-        if (!metricsAddress.isEmpty()) router.polled("/metrics", Access.OPEN, MetricsPage::nothing);
+        MetricsPage.move(settings, router);
         var routes = routes(
                 router,
                 RateLimitSettings.read(settings, metrics),
@@ -51,7 +50,6 @@ public final class GatewayService {
                 new Forwarder(movie, maxInFlight, deadline, metrics),
                 new Forwarder(order, maxInFlight, deadline, metrics),
                 movies);
-        if (!metricsAddress.isEmpty()) MetricsPage.listen("METRICS_ADDRESS", metricsAddress, metrics);
         Service.start("gateway", settings, settings.port("GATEWAY_PORT", 8000), routes, auth, movieClient, orderClient);
         movies.start(syncInterval);
     }

@@ -1,6 +1,7 @@
 package nontonyuk.common.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,6 +59,17 @@ public final class Request {
     /** The address of the connection. It ignores headers, since every client can write them. */
     public String clientAddress() {
         return exchange.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    /** Whether the client is on this machine. It connects from a loopback address, or from the service's own. */
+    public boolean isFromThisMachine() {
+        return isSameMachine(
+                exchange.getRemoteAddress().getAddress(),
+                exchange.getLocalAddress().getAddress());
+    }
+
+    static boolean isSameMachine(InetAddress client, InetAddress service) {
+        return client.isLoopbackAddress() || client.equals(service);
     }
 
     /** The unparsed body, at most 64 KB. */

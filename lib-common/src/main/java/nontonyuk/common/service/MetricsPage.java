@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.concurrent.Executors;
 import nontonyuk.common.Background;
 import nontonyuk.common.BindAddress;
@@ -22,36 +20,35 @@ import nontonyuk.common.problem.Problem;
 
 /** The metrics as a page for Prometheus. They show load and failures, so they are not for the public. */
 public final class MetricsPage {
+    private static final String SETTING = "METRICS_ADDRESS";
     private static final int THREADS = 2;
 
     private MetricsPage() {}
 
     /** The page for a client on this machine; for others there is nothing. */
-    static Response forThisMachine(String clientAddress, Metrics metrics) {
-        try {
-            if (InetAddress.getByName(clientAddress).isLoopbackAddress()) return page(metrics);
-            throw hidden();
-        } catch (UnknownHostException e) {
-            throw hidden();
-        }
+    static Response forThisMachine(Request request, Metrics metrics) {
+        return request.isFromThisMachine() ? page(metrics) : nothing(request);
     }
 
-    /** For a service whose metrics are elsewhere. */
-    public static Response nothing(Request request) {
-        throw hidden();
-    }
-
-    private static Problem hidden() {
-        return Problem.notFound("no-such-path", "There is nothing at /metrics.");
+    private static Response nothing(Request request) {
+        throw Problem.notFound("no-such-path", "There is nothing at /metrics.");
     }
 
     private static Response page(Metrics metrics) {
         return Response.raw(200, Metrics.CONTENT_TYPE, metrics.render().getBytes(UTF_8));
     }
 
-    /** Serves the page to everyone at {@code address}, such as {@code 127.0.0.1:9100}, the value of {@code setting}. */
-    public static HttpServer listen(String setting, String address, Metrics metrics) {
-        var at = parse(setting, address);
+    /** Moves the page of this router to {@code METRICS_ADDRESS}, such as {@code 127.0.0.1:9100}, if that is set. */
+    public static void move(Settings settings, Router router) {
+        var address = settings.text(SETTING, "");
+        if (address.isEmpty()) return;
+        router.polled("/metrics", Access.OPEN, MetricsPage::nothing);
+        listen(address, router.metrics());
+    }
+
+    /** Serves the page to every client at {@code address}. */
+    static HttpServer listen(String address, Metrics metrics) {
+        var at = parse(address);
         try {
             var server = HttpServer.create(at, 0);
             var requests = new RequestMetrics("metrics", new Metrics()); // not among those of the service
@@ -61,20 +58,20 @@ public final class MetricsPage {
             server.start();
             return server;
         } catch (IOException e) {
-            throw BindAddress.refused(setting, at, e);
+            throw BindAddress.refused(SETTING, at, e);
         }
     }
 
-    private static InetSocketAddress parse(String setting, String address) {
+    private static InetSocketAddress parse(String address) {
         try {
             var uri = URI.create("http://" + address);
             if (uri.getHost() != null
                     && uri.getPort() >= 0
                     && uri.getAuthority().equals(address))
-                return BindAddress.resolved(setting, uri.getHost(), uri.getPort());
+                return BindAddress.resolved(SETTING, uri.getHost(), uri.getPort());
         } catch (IllegalArgumentException e) {
             // the same answer
         }
-        throw new Settings.Invalid(setting + " must be an address such as 127.0.0.1:9100, not \"" + address + "\"");
+        throw new Settings.Invalid(SETTING + " must be an address such as 127.0.0.1:9100, not \"" + address + "\"");
     }
 }

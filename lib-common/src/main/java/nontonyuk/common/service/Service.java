@@ -93,7 +93,7 @@ public final class Service implements AutoCloseable {
         for (var need : needs) need.measure(metrics);
         router.polled("/health/live", Access.OPEN, request -> Response.ok("alive", name));
         router.polled("/health/ready", Access.OPEN, service::ready);
-        router.polled("/metrics", Access.OPEN, request -> MetricsPage.forThisMachine(request.clientAddress(), metrics));
+        router.polled("/metrics", Access.OPEN, request -> MetricsPage.forThisMachine(request, metrics));
         var context = service.server.createContext("/", exchange -> service.answer(exchange, router));
         int maxOfAddress =
                 settings.number("CONNECTIONS_PER_ADDRESS", Math.min(1_000, Connections.MAX), 1, Connections.MAX);

@@ -2,6 +2,7 @@ package nontonyuk.common.http;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
 import nontonyuk.common.Trace;
@@ -122,6 +123,17 @@ class RouterTest {
         assertEquals("/any/a%2Fb//c", nobody.get("/any/a%2Fb//c").data().asText());
         assertEquals("/any", nobody.get("/any").data().asText());
         assertEquals(404, nobody.get("/anyEVIL").status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, true", "127.0.0.2, 127.0.0.1, true", "::1, ::1, true",
+        "::ffff:127.0.0.1, ::1, true", "192.0.2.7, 192.0.2.7, true", "192.0.2.7, 127.0.0.1, false",
+        "192.0.2.7, 192.0.2.8, false", "fd00::2, ::1, false"
+    })
+    void a_client_of_this_machine_has_a_loopback_address_or_the_services_own(String client, String own, boolean isSame)
+            throws Exception {
+        assertEquals(isSame, Request.isSameMachine(InetAddress.getByName(client), InetAddress.getByName(own)));
     }
 
     @ParameterizedTest

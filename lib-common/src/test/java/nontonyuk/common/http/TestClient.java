@@ -50,7 +50,11 @@ public final class TestClient {
 
     /** A client of a service on this machine, without a token. */
     public static TestClient to(int port) {
-        return new TestClient("http://127.0.0.1:" + port, null, (request, answer) -> {});
+        return at("http://127.0.0.1:" + port);
+    }
+
+    public static TestClient at(String address) {
+        return new TestClient(address, null, (request, answer) -> {});
     }
 
     /** The same client with this token in every request. */
