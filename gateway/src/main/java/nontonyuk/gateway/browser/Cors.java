@@ -1,7 +1,6 @@
 package nontonyuk.gateway.browser;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +15,9 @@ import nontonyuk.common.http.Response;
 public final class Cors {
     private static final String SETTING = "CORS_ORIGINS";
 
-    /** As a browser writes it: in lower case, and without a path. */
-    private static final Pattern ORIGIN =
-            Pattern.compile("(http|https)://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:]+])(:[1-9][0-9]{0,4})?");
+    /** As a browser writes it: in lower case, without a path and without the default port. */
+    private static final Pattern ORIGIN = Pattern.compile("(http(?!.*:80$)|https(?!.*:443$))://"
+            + "([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:]+])(:(?<port>[1-9][0-9]{0,4}))?");
 
     private static final String METHODS = "DELETE, GET, HEAD, PATCH, POST, PUT";
     private static final String REQUEST_HEADERS =
@@ -37,8 +36,7 @@ public final class Cors {
     /** Reads {@code CORS_ORIGINS}: exact origins with commas between; empty means none. */
     public static Cors read(Settings settings) {
         var value = settings.text(SETTING, "");
-        if (value.isEmpty()) return new Cors(Set.of());
-        var origins = List.of(value.split("\\s*,\\s*", -1));
+        var origins = value.isEmpty() ? List.<String>of() : List.of(value.split("\\s*,\\s*", -1));
         for (var origin : origins) {
             if (!isOrigin(origin))
                 throw new Settings.Invalid(
@@ -49,10 +47,10 @@ public final class Cors {
     }
 
     private static boolean isOrigin(String text) {
-        var isDefaultPort = text.matches("http://.*:80|https://.*:443"); // a browser leaves it out
-        return ORIGIN.matcher(text).matches()
-                && !isDefaultPort
-                && URI.create(text).getPort() <= 65_535;
+        var origin = ORIGIN.matcher(text);
+        if (!origin.matches()) return false;
+        var port = origin.group("port");
+        return port == null || Integer.parseInt(port) <= 65_535;
     }
 
     /** Sets the headers for a browser, and answers a preflight: the browser sends it without a token. */

@@ -26,6 +26,10 @@ class CorsTest {
                 client.request(path).method(method, BodyPublishers.noBody()).headers(headers));
     }
 
+    private static TestClient.Answer post(String path) {
+        return send(gateway.anonymous(), "POST", path, "Origin", ORIGIN);
+    }
+
     private static TestClient.Answer preflight(String path, String origin) {
         return send(gateway.anonymous(), "OPTIONS", path, "Origin", origin, "Access-Control-Request-Method", "PUT");
     }
@@ -49,15 +53,9 @@ class CorsTest {
 
     @Test
     void so_it_reads_that_it_sends_too_many_requests_or_a_bad_one() {
-        TestClient.await(
-                "a refusal",
-                () -> send(gateway.anonymous(), "POST", "/api/login", "Origin", ORIGIN)
-                                .status()
-                        == 429);
-        for (var path : new String[] {"/api/login", "/api/" + "x".repeat(9_000)}) {
-            var answer = send(gateway.anonymous(), "POST", path, "Origin", ORIGIN);
-            assertEquals(ORIGIN, answer.header("Access-Control-Allow-Origin"), answer.text());
-        }
+        TestClient.await("a refusal", () -> post("/api/login").status() == 429);
+        for (var path : new String[] {"/api/login", "/api/" + "x".repeat(9_000)})
+            assertEquals(ORIGIN, post(path).header("Access-Control-Allow-Origin"), path);
     }
 
     @ParameterizedTest
@@ -73,18 +71,13 @@ class CorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://localhost:5174",
-                "https://localhost:5173",
-                "http://LOCALHOST:5173",
-                "http://localhost:5173/",
-                "null",
-                "*",
-                "http://localhost:5173.evil.example",
-                "https://sub.tickets.example",
-                "https://tickets.example, http://localhost:5173"
-            })
+    @CsvSource({
+        "http://localhost:5174", "https://localhost:5173",
+        "http://LOCALHOST:5173", "http://localhost:5173/",
+        "null", "*",
+        "http://localhost:5173.evil.example", "https://sub.tickets.example",
+        "'https://tickets.example, http://localhost:5173'"
+    })
     void another_origin_gets_no_header_for_it(String origin) {
         for (var answer : new TestClient.Answer[] {
             preflight("/api/movies", origin), send(gateway.customer(), "GET", "/api/x", "Origin", origin)
@@ -98,42 +91,23 @@ class CorsTest {
     @Test
     void without_the_setting_nothing_is_added() {
         try (var plain = new TestGateway(Duration.ofSeconds(5))) {
-            var answer = send(
-                    plain.anonymous(),
-                    "OPTIONS",
-                    "/api/movies",
-                    "Origin",
-                    ORIGIN,
-                    "Access-Control-Request-Method",
-                    "GET");
+            var headers = new String[] {"Origin", ORIGIN, "Access-Control-Request-Method", "GET"};
+            var answer = send(plain.anonymous(), "OPTIONS", "/api/movies", headers);
             answer.expect(401, "token-missing");
             assertFalse(answer.headers().map().keySet().toString().toLowerCase().matches(".*(access-control|vary).*"));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "*",
-                "null",
-                "https://*.example",
-                "localhost:5173",
-                "ftp://a.example",
-                "https://a.example/",
-                "https://a.example/x",
-                "https://A.example",
-                "https://a.example,",
-                "https://a.example,,https://b.example",
-                "https://a.example https://b.example",
-                "https://a@b.example",
-                "https://a.example:443",
-                "http://a.example:80",
-                "https://a.example:0",
-                "https://a.example:99999",
-                "https://kaf\u00e9.example",
-                "https://",
-                "https://a.example?x"
-            })
+    @CsvSource({
+        "*", "null", "https://*.example",
+        "localhost:5173", "ftp://a.example", "https://a.example/",
+        "https://a.example/x", "https://A.example", "'https://a.example,'",
+        "'https://a.example,,https://b.example'", "https://a.example https://b.example", "https://a@b.example",
+        "https://a.example:443", "http://a.example:80", "https://a.example:0",
+        "https://a.example:99999", "https://a_b.example:99999", "https://kaf\u00e9.example",
+        "https://", "https://a.example?x"
+    })
     void a_setting_that_no_browser_can_match_stops_the_gateway(String origins) {
         var settings = Settings.of(Map.of("CORS_ORIGINS", origins));
         var failure = assertThrows(Settings.Invalid.class, () -> Cors.read(settings));
@@ -143,6 +117,6 @@ class CorsTest {
     @Test
     void an_ipv6_address_is_an_origin_too() {
         Cors.read(Settings.of(
-                Map.of("CORS_ORIGINS", "http://[::1]:5173,https://192.0.2.7:8443,https://xn--kaf-dma.example")));
+                Map.of("CORS_ORIGINS", "http://[::1]:5173,http://a.example:8080,https://xn--kaf-dma.example:65535")));
     }
 }
