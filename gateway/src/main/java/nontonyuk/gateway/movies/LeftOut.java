@@ -3,7 +3,9 @@ package nontonyuk.gateway.movies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import nontonyuk.common.problem.Problem;
 
 /**
@@ -19,7 +21,7 @@ final class LeftOut {
     record Entry(Long tmdbId, String movie, String reason) {}
 
     private final List<Entry> named = new ArrayList<>();
-    private final Set<Long> failed = new HashSet<>();
+    private final Set<Long> failedIds = new HashSet<>();
     private Problem failure;
     private boolean gaveUp;
     private int late;
@@ -31,31 +33,37 @@ final class LeftOut {
         if (named.size() < MAX_NAMED) named.add(new Entry(tmdbId, ImportedMovie.line(movie), reason));
     }
 
-    void failed(Long tmdbId, String movie, Problem problem) {
-        failure = problem;
-        if (!gaveUp) failed.add(tmdbId);
-        if (problem.code().equals("tmdb-timeout")) late++;
-        gaveUp |= late >= MAX_LATE || !OF_ONE_ANSWER.contains(problem.code());
-        lacking(tmdbId, movie, problem.getMessage());
+    /** The value of a call to TheMovieDB, or nothing: then the movie is left out. */
+    <T> Optional<T> attempt(Long tmdbId, String movie, Supplier<T> call) {
+        try {
+            if (gaveUp) throw failure;
+            return Optional.of(call.get());
+        } catch (Problem e) {
+            if (!gaveUp) note(tmdbId, e);
+            lacking(tmdbId, movie, e.getMessage());
+            return Optional.empty();
+        }
     }
 
-    /** Throws the last failure again if the sync asks for nothing more. */
-    void check() {
-        if (gaveUp) throw failure;
+    private void note(Long tmdbId, Problem problem) {
+        failure = problem;
+        failedIds.add(tmdbId);
+        if (problem.code().equals("tmdb-timeout")) late++;
+        gaveUp = late >= MAX_LATE || !OF_ONE_ANSWER.contains(problem.code());
     }
 
     int count() {
         return count;
     }
 
-    /** At most a hundred of them, the first ones. */
+    /** The first ones, at most a hundred. */
     List<Entry> named() {
         return named;
     }
 
     /** The ids of the movies to ask for last in the next sync. */
     Set<Long> failedIds() {
-        return failed;
+        return failedIds;
     }
 
     /** Whether the sync asked for nothing more before its end. */
@@ -63,15 +71,8 @@ final class LeftOut {
         return gaveUp;
     }
 
-    /** Writes one line if something failed; the next sync asks for it again. */
-    void log(System.Logger log) {
-        if (failure == null) return;
-        var format = "TheMovieDB failed for some of them; the next import asks again. The last reason: {0}";
-        log.log(System.Logger.Level.WARNING, format, failure.getMessage());
-    }
-
-    /** Throws the failure if there is one. */
-    void throwFailure() {
-        if (failure != null) throw failure;
+    /** The last failure. */
+    Optional<Problem> failure() {
+        return Optional.ofNullable(failure);
     }
 }

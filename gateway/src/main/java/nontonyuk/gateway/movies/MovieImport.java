@@ -19,6 +19,8 @@ import nontonyuk.common.token.ServiceToken;
 /** Copies the popular movies of TheMovieDB to the movie service: at start, by a timer, and when an admin asks. */
 public final class MovieImport {
     private static final System.Logger LOG = System.getLogger("import");
+    private static final String SOME_FAILED =
+            "TheMovieDB failed for some movies; the next import asks again. The last reason: {0}";
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long MAX_PAUSE_MILLIS = 60_000;
 
@@ -110,7 +112,8 @@ public final class MovieImport {
                     counts.unchanged(),
                     counts.kept(),
                     leftOut.count());
-            leftOut.log(LOG);
+            leftOut.failure()
+                    .ifPresent(failure -> LOG.log(System.Logger.Level.WARNING, SOME_FAILED, failure.getMessage()));
             return result;
         } catch (Problem e) {
             LOG.log(StartPhase.level(), "no movies from TheMovieDB: {0} {1}", e.getMessage(), lastImport());

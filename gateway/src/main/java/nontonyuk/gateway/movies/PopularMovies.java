@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
@@ -45,7 +44,8 @@ final class PopularMovies {
         // The movies that failed before come last, so that late ones do not keep out the others for ever.
         entries.sort(Comparator.comparing(entry -> failedBefore.contains(entry.id())));
         for (var entry : entries) {
-            var minutes = attempt(leftOut, entry.id(), entry.title(), () -> runningTime(entry.id(), leftOut));
+            var minutes = Optional.ofNullable(runningTimes.get(entry.id()))
+                    .or(() -> leftOut.attempt(entry.id(), entry.title(), () -> runningTime(entry.id())));
             if (minutes.isEmpty()) continue;
             var genre = names(entry.genreIds(), genres);
             ImportedMovie.of(entry.id(), entry.title(), genre, minutes.get(), entry.overview(), entry.releaseDate())
@@ -54,7 +54,8 @@ final class PopularMovies {
                             () -> leftOut.lacking(entry.id(), entry.title(), "It has no title or no running time."));
         }
         failedBefore = leftOut.failedIds();
-        if (movies.isEmpty()) leftOut.throwFailure();
+        if (movies.isEmpty() && leftOut.failure().isPresent())
+            throw leftOut.failure().get();
         return new Found(movies, leftOut);
     }
 
@@ -63,10 +64,7 @@ final class PopularMovies {
         var entries = new LinkedHashMap<Long, Entry>();
         for (int page = 1; page <= pages; page++) {
             int number = page;
-            var nodes = attempt(leftOut, null, "page " + page, () -> {
-                leftOut.check();
-                return tmdb.popular(number);
-            });
+            var nodes = leftOut.attempt(null, "page " + page, () -> tmdb.popular(number));
             for (var node : nodes.orElse(List.of())) {
                 var entry = read(node);
                 if (entry == null || entry.id() < 1 || entry.title() == null)
@@ -75,15 +73,6 @@ final class PopularMovies {
             }
         }
         return new ArrayList<>(entries.values());
-    }
-
-    private static <T> Optional<T> attempt(LeftOut leftOut, Long tmdbId, String movie, Supplier<T> call) {
-        try {
-            return Optional.of(call.get());
-        } catch (Problem e) {
-            leftOut.failed(tmdbId, movie, e);
-            return Optional.empty();
-        }
     }
 
     /** The entry, or null: one unreadable movie must not stop the import of the others. */
@@ -100,11 +89,8 @@ final class PopularMovies {
         return genreIds.stream().map(genres::get).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 
-    /** Cached, because each running time costs one call and rarely changes. */
-    private int runningTime(long movieId, LeftOut leftOut) {
-        var cached = runningTimes.get(movieId);
-        if (cached != null) return cached;
-        leftOut.check();
+    /** Cached, since each running time costs one call and rarely changes. */
+    private int runningTime(long movieId) {
         int minutes = tmdb.runningTime(movieId);
         if (runningTimes.size() >= MAX_CACHED) runningTimes.clear();
         if (minutes > 0) runningTimes.put(movieId, minutes);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -84,12 +85,19 @@ class LeftOutTest {
     @Test
     void a_sync_asks_for_nothing_more_after_ten_late_answers() {
         var leftOut = new LeftOut();
-        for (int i = 0; i < 100; i++) leftOut.failed(1L, "A", Problem.badGateway("tmdb-broken", "Broken."));
-        for (int i = 0; i < 9; i++) leftOut.failed(1L, "A", Problem.gatewayTimeout("tmdb-timeout", "Late."));
-        leftOut.check();
-        leftOut.failed(1L, "A", Problem.gatewayTimeout("tmdb-timeout", "Late."));
-        assertThrows(Problem.class, leftOut::check);
-        assertEquals("110 100", leftOut.count() + " " + leftOut.named().size());
+        for (int i = 0; i < 100; i++) fail(leftOut, Problem.badGateway("tmdb-broken", "Broken."));
+        for (int i = 0; i < 9; i++) fail(leftOut, Problem.gatewayTimeout("tmdb-timeout", "Late."));
+        assertEquals("x", leftOut.attempt(2L, "B", () -> "x").orElseThrow());
+        fail(leftOut, Problem.gatewayTimeout("tmdb-timeout", "Late."));
+        assertTrue(leftOut.attempt(2L, "B", () -> "x").isEmpty());
+        assertEquals("111 100", leftOut.count() + " " + leftOut.named().size());
+        assertEquals(Set.of(1L), leftOut.failedIds()); // the next sync does not ask for B last
+    }
+
+    private static void fail(LeftOut leftOut, Problem problem) {
+        leftOut.attempt(1L, "A", () -> {
+            throw problem;
+        });
     }
 
     private static String popular(int... ids) {
