@@ -1,8 +1,6 @@
 package nontonyuk.movie;
 
-import java.util.ArrayList;
 import java.util.Objects;
-import java.util.StringJoiner;
 import nontonyuk.common.http.Page;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
@@ -12,6 +10,19 @@ import nontonyuk.common.sql.Transaction;
 
 /** Handlers for movies: all users read them, admins change them. */
 final class Movies {
+    private static final String FOUND = """
+            WITH found AS (
+                SELECT *
+                FROM movies
+                WHERE title LIKE ? ESCAPE '!'
+                  AND (? = '' OR FIND_IN_SET(?, REPLACE(genre, ', ', ',')))
+            )
+            SELECT %s, (SELECT COUNT(*) FROM found) AS total_rows
+            FROM found movies
+            ORDER BY title = ? DESC, title, id
+            LIMIT ? OFFSET ?
+            """.formatted(Movie.COLUMNS);
+
     private static final String WITH_SCHEDULE = """
             SELECT %s, %s
             FROM movies
@@ -30,28 +41,10 @@ final class Movies {
     }
 
     Response list(Request request) {
-        var page = Page.of(request);
         var title = request.query("q", 200).orElse("").strip();
+        var pattern = "%" + title.replaceAll("[!%_]", "!$0") + "%";
         var genre = request.query("genre", 200).orElse("").strip();
-        var filter = new StringJoiner(" AND ", "WHERE ", "").setEmptyValue("");
-        var values = new ArrayList<Object>();
-        if (!title.isEmpty()) {
-            filter.add("title LIKE ? ESCAPE '!'");
-            values.add("%" + title.replaceAll("[!%_]", "!$0") + "%");
-        }
-        if (!genre.isEmpty()) {
-            filter.add("FIND_IN_SET(?, REPLACE(genre, ', ', ','))");
-            values.add(genre);
-        }
-        if (!title.isEmpty()) values.add(title);
-        var sql = """
-                WITH found AS (SELECT * FROM movies %s)
-                SELECT %s, (SELECT COUNT(*) FROM found) AS total_rows
-                FROM found movies
-                ORDER BY %s title, id
-                LIMIT ? OFFSET ?
-                """.formatted(filter, Movie.COLUMNS, title.isEmpty() ? "" : "title = ? DESC,");
-        return page.list(database, "Movies", sql, Movie::read, values.toArray());
+        return Page.of(request).list(database, "Movies", FOUND, Movie::read, pattern, genre, genre, title);
     }
 
     Response byId(Request request) {
@@ -105,7 +98,7 @@ final class Movies {
 
     /**
      * A new duration is for new showtimes only. The existing showtimes keep their times: customers have tickets for
-     * them, and longer ones could overlap. An import is not {@code byHand}, and leaves movies alone that are.
+     * them, and longer ones could overlap. An import is not {@code byHand}, and does not change movies that are.
      */
     void replace(long id, MovieDetails movie, boolean byHand) {
         database.update(

@@ -1,6 +1,7 @@
 package nontonyuk.common.http;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction.RowReader;
 
@@ -16,11 +17,6 @@ public record Page(int number, int size) {
         return new Page(request.number("page", 1, 1, 1_000_000), request.number("per_page", 20, 1, MAX_ROWS));
     }
 
-    /** The number of rows before this page, for {@code OFFSET} in SQL. */
-    public int offset() {
-        return (number - 1) * size;
-    }
-
     /**
      * 200 with the rows of this page and their number on all pages, in one statement. The query has a column
      * {@code total_rows} and ends with {@code LIMIT ? OFFSET ?}; {@code values} are those before these two.
@@ -28,16 +24,14 @@ public record Page(int number, int size) {
     public <T> Response list(Database database, String message, String sql, RowReader<T> reader, Object... values) {
         record Row<R>(R row, long total) {}
         RowReader<Row<T>> counting = row -> new Row<>(reader.read(row), row.getLong("total_rows"));
-        var limit = Arrays.copyOf(values, values.length + 2);
-        limit[values.length] = size;
-        limit[values.length + 1] = offset();
-        var rows = database.list(sql, counting, limit);
-        var first = rows;
-        if (rows.isEmpty() && number > 1) { // beyond the last page no row has the total
-            limit[values.length + 1] = 0;
-            first = database.list(sql, counting, limit);
-        }
+        var rows = database.list(sql, counting, with(values, size, (number - 1) * size));
+        // Beyond the last page no row has the total.
+        var first = rows.isEmpty() && number > 1 ? database.list(sql, counting, with(values, 1, 0)) : rows;
         var meta = new Meta(number, size, first.isEmpty() ? 0 : first.get(0).total);
         return Response.ok(message, rows.stream().map(Row::row).toList(), meta);
+    }
+
+    private static Object[] with(Object[] values, int limit, int offset) {
+        return Stream.concat(Arrays.stream(values), Stream.of(limit, offset)).toArray();
     }
 }
