@@ -171,10 +171,14 @@ class CurlIT {
     }
 
     private static boolean letAllExpire() {
-        system.sql("order", """
-                UPDATE orders o JOIN seat_claims c ON c.order_id = o.id
-                SET o.expires_at = UTC_TIMESTAMP(3), c.expires_at = o.expires_at
-                WHERE o.status = 'HELD' AND o.expires_at > UTC_TIMESTAMP(3) + INTERVAL 2 MINUTE""");
+        try {
+            system.sql("order", """
+                    UPDATE orders o JOIN seat_claims c ON c.order_id = o.id
+                    SET o.expires_at = UTC_TIMESTAMP(3), c.expires_at = o.expires_at
+                    WHERE o.status = 'HELD' AND o.expires_at > UTC_TIMESTAMP(3) + INTERVAL 2 MINUTE""");
+        } catch (IllegalStateException e) {
+            if (!e.getMessage().contains("Deadlock")) throw e; // with an order of the story; the next try succeeds
+        }
         return false;
     }
 
