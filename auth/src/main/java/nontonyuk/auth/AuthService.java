@@ -35,8 +35,7 @@ public final class AuthService {
         var clients = new ClientAddress(settings.secret("GATEWAY_CLIENT_SECRET"));
         var users = new Users(database, passwords, sessions, firstAdmin, maxFailures, clients);
         var logins = new Logins(database, passwords, sessions, maxFailures, clients);
-        var orders = new Upstream("order", settings.addresses("ORDER_URL", "http://127.0.0.1:8003"));
-        var order = new ServiceClient(orders, ORDER_DEADLINE);
+        var order = new ServiceClient(Upstream.at(settings, "order", 8003), ORDER_DEADLINE);
         var deletion = new AccountDeletion(database, logins, sessions, order, tokens);
         var tokenRefresh = new TokenRefresh(database, sessions);
         var services = new ServiceClients(settings, tokens);

@@ -1,7 +1,6 @@
 package nontonyuk.gateway;
 
 import java.time.Duration;
-import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.client.ServiceClient;
@@ -30,8 +29,8 @@ public final class GatewayService {
         Service.prepare("gateway");
         var settings = Settings.read();
         var auth = RemoteAuth.at(settings);
-        var movie = new Upstream("movie", settings.addresses("MOVIE_URL", BindAddress.url(settings, 8002)));
-        var order = new Upstream("order", settings.addresses("ORDER_URL", BindAddress.url(settings, 8003)));
+        var movie = Upstream.at(settings, "movie", 8002);
+        var order = Upstream.at(settings, "order", 8003);
         var secret = settings.secret("GATEWAY_CLIENT_SECRET");
         var deadline = Duration.ofMillis(settings.number("GATEWAY_DEADLINE_MS", 5_000, 100, 60_000));
         int maxInFlight = settings.number("GATEWAY_IN_FLIGHT", 64, 1, 10_000);

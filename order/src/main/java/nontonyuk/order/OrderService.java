@@ -53,8 +53,7 @@ public final class OrderService {
         int port = settings.port("ORDER_PORT", 8003);
         var database = Database.open(settings, "order");
         var auth = RemoteAuth.at(settings);
-        var movies = new Upstream("movie", settings.addresses("MOVIE_URL", BindAddress.url(settings, 8002)));
-        var movie = new ServiceClient(movies, MOVIE_DEADLINE);
+        var movie = new ServiceClient(Upstream.at(settings, "movie", 8002), MOVIE_DEADLINE);
         var token = new ServiceToken(auth.client(), "order", settings.secret("ORDER_CLIENT_SECRET"));
         var callback = settings.text("PAYMENT_CALLBACK_URL", BindAddress.url(settings, port) + "/payments/callback");
         var provider = new PaymentProvider(

@@ -56,6 +56,18 @@ public final class ServiceClient implements Dependency {
                 address -> request(address + pathAndQuery, authorization).GET().build());
     }
 
+    /** The {@code data} of a 200. Any other answer counts as an outage of that service: a 503. */
+    public <T> T get(String pathAndQuery, String authorization, Class<T> type) {
+        var answer = get(pathAndQuery, authorization);
+        try {
+            var data = answer.status() == 200 ? answer.data(type) : null;
+            if (data != null) return data;
+        } catch (IOException e) {
+            // the same outage
+        }
+        throw unavailable("gave the unknown answer " + answer.status());
+    }
+
     public Answer post(String path, String authorization, Object body) {
         var json = Json.write(body);
         return call(address -> request(address + path, authorization)

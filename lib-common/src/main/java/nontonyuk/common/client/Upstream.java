@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import nontonyuk.common.BindAddress;
+import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
 import nontonyuk.common.Trace;
 import nontonyuk.common.client.Outcome.Kind;
@@ -32,6 +35,12 @@ public final class Upstream {
     private final RetryBudget budget = new RetryBudget();
     private final AtomicInteger nextIndex = new AtomicInteger();
     private volatile UpstreamMetrics metrics;
+
+    /** The service at the setting {@code <NAME>_URL}; without it, the one on this machine at {@code port}. */
+    public static Upstream at(Settings settings, String name, int port) {
+        var setting = name.toUpperCase(Locale.ROOT) + "_URL";
+        return new Upstream(name, settings.addresses(setting, BindAddress.url(settings, port)));
+    }
 
     /** {@code addresses} has at least one instance. */
     public Upstream(String name, List<URI> addresses) {

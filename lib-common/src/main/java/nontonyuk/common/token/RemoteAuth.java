@@ -2,7 +2,6 @@ package nontonyuk.common.token;
 
 import java.io.IOException;
 import java.time.Duration;
-import nontonyuk.common.BindAddress;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Settings;
 import nontonyuk.common.client.ServiceClient;
@@ -27,7 +26,7 @@ public final class RemoteAuth implements Dependency {
 
     /** The auth service at {@code AUTH_URL}. It may start later than the caller. */
     public static RemoteAuth at(Settings settings) {
-        return new RemoteAuth(new Upstream("auth", settings.addresses("AUTH_URL", BindAddress.url(settings, 8001))));
+        return new RemoteAuth(Upstream.at(settings, "auth", 8001));
     }
 
     /** Verifies tokens with the keys and sessions that auth publishes. */

@@ -1,6 +1,5 @@
 package nontonyuk.order.booking;
 
-import java.io.IOException;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
@@ -17,13 +16,7 @@ public final class Accounts {
 
     /** Throws a 422 for an account that does not exist, and a 503 if auth is down. */
     void checkExists(long userId) {
-        var answer = auth.get("/users/" + userId + "/exists", token.authorization());
-        try {
-            var exists = answer.status() == 200 ? answer.data(Boolean.class) : null;
-            if (exists == null) throw auth.unavailable("gave an answer that is not valid");
-            if (!exists) throw Problem.invalid("user_id", "no-such-user", "is not the number of an account");
-        } catch (IOException e) {
-            throw auth.unavailable("gave an answer that is not valid");
-        }
+        boolean exists = auth.get("/users/" + userId + "/exists", token.authorization(), Boolean.class);
+        if (!exists) throw Problem.invalid("user_id", "no-such-user", "is not the number of an account");
     }
 }

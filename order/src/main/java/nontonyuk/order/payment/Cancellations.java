@@ -1,6 +1,5 @@
 package nontonyuk.order.payment;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import nontonyuk.common.client.ServiceClient;
@@ -86,7 +85,7 @@ public final class Cancellations {
      * again. It throws a {@link Problem} if movie or auth is down.
      */
     public void cancelWithShowtimes() {
-        for (long id : ids(movie, "/showtimes/cancelled")) {
+        for (long id : movie.get("/showtimes/cancelled", token.authorization(), long[].class)) {
             cancelAll(id, "the showtime was cancelled", """
                     SELECT id
                     FROM orders
@@ -100,25 +99,13 @@ public final class Cancellations {
      * The same for the future orders of deleted accounts, which auth lists: a token may outlive its account shortly.
      */
     public void cancelOfDeletedAccounts() {
-        for (long id : ids(auth, "/users/deleted")) {
+        for (long id : auth.get("/users/deleted", token.authorization(), long[].class)) {
             cancelAll(id, "the account was deleted", """
                     SELECT id
                     FROM orders
                     WHERE user_id = ? AND status IN ('HELD', 'PAID') AND starts_at > UTC_TIMESTAMP(3)
                     ORDER BY id
                     """);
-        }
-    }
-
-    private long[] ids(ServiceClient service, String path) {
-        var answer = service.get(path, token.authorization());
-        if (answer.status() != 200) throw service.unavailable("answered " + answer.status());
-        try {
-            var ids = answer.data(long[].class);
-            if (ids == null) throw new IOException("no data");
-            return ids;
-        } catch (IOException e) {
-            throw service.unavailable("gave an answer that is not valid");
         }
     }
 
