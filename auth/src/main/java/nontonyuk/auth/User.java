@@ -26,8 +26,4 @@ record User(long id, String email, Role role, Instant createdAt) {
                 Role.named(row.getString("role")).orElseThrow(),
                 row.getTimestamp("created_at").toInstant());
     }
-
-    boolean isAdmin() {
-        return role == Role.ADMIN;
-    }
 }

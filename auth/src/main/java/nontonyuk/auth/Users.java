@@ -120,16 +120,8 @@ final class Users {
     private User changeRole(Transaction transaction, long id, Role role) {
         var user = lockForChange(transaction, id);
         if (user.role() == role) return user;
-        int changed = transaction.update("""
-                        UPDATE users
-                        JOIN (SELECT COUNT(*) AS others
-                              FROM users
-                              WHERE role = 'admin'
-                                AND id <> ?) admins
-                        SET role = ?
-                        WHERE id = ?
-                          AND (role <> 'admin' OR others > 0)""", id, role.text(), id);
-        if (changed == 0) throw lastAdmin();
+        refuseLastAdmin(transaction, user);
+        transaction.update("UPDATE users SET role = ? WHERE id = ?", role.text(), id);
         sessions.endAll(transaction, id, ""); // their tokens have the old role
         return User.find(transaction, id).orElseThrow();
     }
@@ -141,7 +133,11 @@ final class Users {
                 .orElseThrow(() -> Problem.notFound("no-such-user", "There is no account " + id + "."));
     }
 
-    static Problem lastAdmin() {
-        return Problem.conflict("last-admin", "This is the last admin; make another one first.");
+    /** The caller has called {@link #lockForChange}, so the number of admins stays. */
+    static void refuseLastAdmin(Transaction transaction, User user) {
+        var others = "SELECT id FROM users WHERE role = 'admin' AND id <> ? LIMIT 1";
+        if (user.role() != Role.ADMIN
+                || transaction.one(others, row -> true, user.id()).isPresent()) return;
+        throw Problem.conflict("last-admin", "This is the last admin; make another one first.");
     }
 }
