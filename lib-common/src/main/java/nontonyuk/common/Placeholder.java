@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /** Recognises a value that comes from an example, such as {@code change-me}. An attacker knows it too. */
 final class Placeholder {
     private static final Pattern EXAMPLE = Pattern.compile(
-            "(change|replace)(me|this|it|with)|placeholder|example|password|passwd|(your|insert|enter)(a|own|my|the)*(secret|key|token|value)");
+            "(change|replace|ganti)(me|this|it|with|ini|saya|aku)|placeholder|example|password|passwd|(your|insert|enter)(a|own|my|the)*(secret|key|token|value)");
 
     /** Words that people put around a placeholder. The rest of a real secret has more letters than these. */
     private static final Pattern FILLERS = Pattern.compile("super|top|very|strong|long|my|our|your|own|the|this|some"
-            + "|random|secret|secure|key|token|value|string|text|test|demo|default|dummy|local|prod|put|insert|enter"
+            + "|random|generated?|choose|create|not|real|for|development|production|staging|secret|secure|key|token|value|string|text|test|demo|default|dummy|local|prod|put|insert|enter"
             + "|fill|here|please|now|todo|fixme|none|null|admin|root|qwerty|letmein|welcome|nontonyuk|abcdef|fedcba"
             + "|0123456789|1234567890|123456789|12345678|1234567|123456|987654321");
 

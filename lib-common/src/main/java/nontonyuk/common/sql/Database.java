@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Settings;
@@ -28,15 +27,12 @@ public final class Database implements Dependency, AutoCloseable {
     private static final int PERMIT_SECONDS = 4;
     private static final int MAX_FAILED_PROBES = 3;
 
-    private static final Duration FULL_QUIET = Duration.ofMinutes(1);
-    private static final System.Logger LOG = System.getLogger("database");
-
     private final HikariDataSource pool;
     private final HikariDataSource transactions;
     private final int connections;
     private final Semaphore permits;
     private final Migrations migrations;
-    private final AtomicLong lastFull = new AtomicLong();
+    private final FullDisk fullDisk = new FullDisk();
     private boolean migrated;
     private int failedProbes;
     private volatile boolean reachable;
@@ -131,20 +127,8 @@ public final class Database implements Dependency, AutoCloseable {
 
     private RuntimeException failure(SqlFailure e) {
         if (e.isDuplicate()) return new Duplicate(e.getCause());
-        if (e.isFull()) return full(e);
+        if (FullDisk.isCauseOf(e)) return fullDisk.problem(e);
         return e.isConnectionLost() ? unavailable() : e;
-    }
-
-    /** Logs the first failure of many; the next line comes after a minute without one. */
-    private Problem full(SqlFailure e) {
-        long now = System.nanoTime();
-        long before = lastFull.getAndSet(now);
-        if (before == 0 || now - before > FULL_QUIET.toNanos())
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "the database is full: {0}",
-                    e.getCause().getMessage());
-        return Problem.unavailable("database-full", "The database has no space left.", 30);
     }
 
     private static Problem busy(String detail) {

@@ -2,8 +2,6 @@ package nontonyuk.common.sql;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A statement failed. {@link Database} retries it, or turns it into a problem, or lets it become a 500. MariaDB and
@@ -14,13 +12,6 @@ public final class SqlFailure extends RuntimeException {
     private static final int DUPLICATE_ENTRY = 1062;
     private static final int LOCK_TIMEOUT = 1205;
     private static final int SNAPSHOT_TOO_OLD = 1020;
-
-    /** Disk full, table full, temporary file not written; 3675 is MySQL's only. */
-    private static final Set<Integer> FULL = Set.of(20, 1021, 1114, 1878, 3675);
-
-    /** ENOSPC, EDQUOT and EFBIG, as a number or in words: other errors carry them in their message. */
-    private static final Pattern NO_SPACE = Pattern.compile(
-            "(?i)\\berr(?:or|no|code)?:? (?:27|28|122)\\b|no space left|disk (?:is )?full|quota exceeded");
 
     SqlFailure(SQLException cause) {
         super(cause);
@@ -44,13 +35,6 @@ public final class SqlFailure extends RuntimeException {
     /** SQLSTATE class 08: the connection is lost, or the pool has none. */
     boolean isConnectionLost() {
         return getCause() instanceof SQLTransientConnectionException || hasClass("08");
-    }
-
-    /** The server's disk is full, or its limit for a file. */
-    boolean isFull() {
-        int code = getCause().getErrorCode();
-        var text = String.valueOf(getCause().getMessage());
-        return FULL.contains(code) || NO_SPACE.matcher(text).find();
     }
 
     private boolean hasCode(int code) {

@@ -4,8 +4,10 @@ import static nontonyuk.order.Bodies.best;
 import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.common.token.TestTokens;
@@ -90,8 +92,10 @@ class HoldLimitTest {
 
     @Test
     void zero_means_no_limit() {
-        var none = new HoldLimit(0, 0, 10);
-        assertDoesNotThrow(() -> none.check(null, null));
+        var account = new SeatClaims.Snapshot(Instant.EPOCH, 5, 9, Set.of(), Set.of());
+        assertDoesNotThrow(() -> new HoldLimit(0, 0, 10).check(null, null));
+        assertDoesNotThrow(() -> new HoldLimit(0, 10, 10).check(account, 1));
+        assertDoesNotThrow(() -> new HoldLimit(6, 0, 10).check(account, 1));
     }
 
     @Test
