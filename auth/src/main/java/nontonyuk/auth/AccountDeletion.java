@@ -83,7 +83,7 @@ final class AccountDeletion {
         throw Problem.conflict("upcoming-orders", "The account has paid orders for future showtimes: " + list + ".");
     }
 
-    /** The accounts that were deleted within the last two days; each of their tokens has expired after one. */
+    /** The accounts deleted within the last two days. A token expires after one day at most. */
     Response list(Request request) {
         var ids = database.list("""
                         SELECT id

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** A password that exists already: its hash may be of a text that is not in normal form, so the text stays as it is. */
+/** Marks an existing password. Its hash may be of text that is not in normal form, so this text stays unchanged. */
 @JacksonAnnotationsInside
 @JsonDeserialize(using = StringDeserializer.class)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,11 +1,10 @@
 package nontonyuk.order;
 
-import static nontonyuk.order.Bodies.*;
+import static nontonyuk.order.Bodies.seats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.atomic.AtomicInteger;
-import nontonyuk.common.http.TestClient.Answer;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,52 +16,42 @@ class StatementsTest {
     static final TestCinema cinema = new TestCinema();
 
     private final AtomicInteger sent = new AtomicInteger();
-    private long order;
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-            one seat,             7
-            four seats,           7
-            a seat by its name,   7
-            seats of a movie,     7
-            a seat with a key,    9
-            a taken seat,         3
-            /orders,              1
-            /orders?per_page=1&page=2, 1
-            /orders?page=99,      2
-            /orders/{id},         1
-            /orders/{id}/events,  2
-            /seats/7,             1
+    @CsvSource(delimiter = '|', textBlock = """
+            one seat           | 7 | {"showtime_id": 7, "qty": 1}
+            four seats         | 7 | {"showtime_id": 7, "qty": 4}
+            a seat by its name | 7 | {"showtime_id": 7, "seats": ["A%d"]}
+            seats of a movie   | 7 | {"movie_title": "Inception", "qty": 2}
+            a seat with a key  | 9 | {"showtime_id": 7, "qty": 1}
+            a taken seat       | 3 | {"showtime_id": 7, "seats": ["Z1"]}
+            /orders            | 1 |
+            /orders?per_page=1&page=2 | 1 |
+            /orders?page=99    | 2 |
+            /orders/{id}       | 1 |
+            /orders/{id}/events | 2 |
+            /seats/7           | 1 |
             """)
-    void a_request_runs_a_fixed_number_of_statements(String request, int expected) {
+    void a_request_runs_a_fixed_number_of_statements(String request, int expected, String body) {
         cinema.movie.add(7, "Inception", 26, 40);
-        order = cinema.order(2, seats(7, "Z1"));
+        long order = cinema.order(2, seats(7, "Z1"));
         cinema.order(2, seats(7, "Z2"));
-        var user = cinema.settings().required("ORDER_DB_USER");
-        var statements = TestDatabase.statements(user, () -> send(request));
+        var path = request.replace("{id}", "" + order);
+        var statements = TestDatabase.statements(cinema.settings().required("ORDER_DB_USER"), () -> send(path, body));
         assertEquals(expected, statements.size(), String.join("\n", statements));
     }
 
     /** Each order has its own buyer, whose unpaid seats are limited. */
-    private Answer send(String request) {
+    private void send(String request, String body) {
         int number = sent.incrementAndGet();
-        var buyer = cinema.customer(100 + number);
-        return switch (request) {
-            case "one seat" -> buyer.post("/orders", best(7, 1)).expect(201);
-            case "four seats" -> buyer.post("/orders", best(7, 4)).expect(201);
-            case "a seat by its name" ->
-                buyer.post("/orders", seats(7, "A" + 5 * number)).expect(201);
-            case "seats of a movie" ->
-                buyer.post("/orders", title("Inception", 2)).expect(201);
-            case "a seat with a key" ->
-                buyer.send(buyer.request("/orders")
-                                .header("Content-Type", "application/json")
-                                .header("Idempotency-Key", "key-" + number)
-                                .POST(BodyPublishers.ofString(best(7, 1))))
-                        .expect(201);
-            case "a taken seat" -> buyer.post("/orders", seats(7, "Z1")).expect(409, "seat-taken");
-            default ->
-                cinema.customer(2).get(request.replace("{id}", "" + order)).expect(200);
-        };
+        var client = cinema.customer(body == null ? 2 : 100 + number);
+        if (body == null) {
+            client.get(request).expect(200);
+            return;
+        }
+        var order = client.request("/orders").header("Content-Type", "application/json");
+        if (request.contains("key")) order.header("Idempotency-Key", "key-" + number);
+        order.POST(BodyPublishers.ofString(body.formatted(5 * number)));
+        client.send(order).expect(request.contains("taken") ? 409 : 201);
     }
 }

@@ -36,7 +36,6 @@ public final class Booking {
     /** Makes an order for the best seats of the first showtime that has enough free seats. */
     Response bestSeats(Reservation reservation, long userId, List<Showtime> showtimes, int qty) {
         return race((transaction, lostRaces) -> {
-            limit.lock(transaction, userId);
             int maxFree = 0;
             for (var showtime : showtimes) {
                 var claims = limit.snapshot(transaction, showtime.id(), userId);
@@ -54,7 +53,6 @@ public final class Booking {
     /** Makes an order for exactly these seats. */
     Response namedSeats(Reservation reservation, long userId, Showtime showtime, List<Seat> seats) {
         return race((transaction, lostRaces) -> {
-            limit.lock(transaction, userId);
             var claims = limit.snapshot(transaction, showtime.id(), userId);
             var plan = new SeatPlan(showtime.studio(), claims.taken());
             refuseTaken(plan, seats);

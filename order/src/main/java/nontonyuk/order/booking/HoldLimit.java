@@ -19,13 +19,12 @@ public final class HoldLimit {
     public HoldLimit(int inShowtime, int inAll, int holdMinutes) {
         this.inShowtime = inShowtime;
         this.inAll = inAll;
-        this.countedMinutes = 3 * holdMinutes;
+        this.countedMinutes = isOff() ? -1_000_000 : 3 * holdMinutes; // without a limit the count reads no orders
     }
 
     /** Throws a 409 if the account has too many unpaid seats with this order, which the transaction has stored. */
     public void check(Transaction transaction, Order order) {
         if (isOff()) return;
-        lock(transaction, order.userId());
         check(snapshot(transaction, order.showtimeId(), order.userId()), 0);
     }
 
@@ -35,19 +34,14 @@ public final class HoldLimit {
         refuse(account.unpaidInAll() + qty, inAll, "in all showtimes");
     }
 
+    /** Other orders of the account wait until the transaction ends. Its own order is then visible to them. */
     Snapshot snapshot(Transaction transaction, long showtimeId, long userId) {
-        int minutes = isOff() ? -1_000_000 : countedMinutes; // without a limit the count reads no orders
-        return SeatClaims.snapshot(transaction, showtimeId, userId, minutes);
+        if (!isOff()) transaction.update("UPDATE hold_locks SET version = version + 1 WHERE slot = ?", userId % SLOTS);
+        return SeatClaims.snapshot(transaction, showtimeId, userId, countedMinutes);
     }
 
     private boolean isOff() {
         return inShowtime == 0 && inAll == 0;
-    }
-
-    /** Other orders of the account wait until the transaction ends. Its own order is then visible to them. */
-    void lock(Transaction transaction, long userId) {
-        if (isOff()) return;
-        transaction.update("UPDATE hold_locks SET version = version + 1 WHERE slot = ?", userId % SLOTS);
     }
 
     private void refuse(long unpaid, int limit, String where) {

@@ -96,7 +96,7 @@ public final class Cancellations {
     }
 
     /**
-     * The same for the future orders of deleted accounts, which auth lists: a token may outlive its account shortly.
+     * Cancels the future orders of the deleted accounts that auth lists. A token may outlive its account for seconds.
      */
     public void cancelOfDeletedAccounts() {
         for (long id : auth.get("/users/deleted", token.authorization(), long[].class)) {

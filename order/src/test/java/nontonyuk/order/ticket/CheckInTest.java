@@ -127,7 +127,7 @@ class CheckInTest {
     }
 
     @Test
-    void nobody_comes_in_after_the_show_has_ended() {
+    void no_ticket_is_accepted_after_the_show_has_ended() {
         letStartIn(-120);
         letEndIn(0);
         show(code).expect(409, "too-late");
