@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import nontonyuk.common.Background;
 import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
@@ -21,6 +21,7 @@ import nontonyuk.common.problem.Problem;
 /** The metrics as a page for Prometheus. They show load and failures, so they are not for the public. */
 public final class MetricsPage {
     private static final String SETTING = "METRICS_ADDRESS";
+    private static final Pattern ADDRESS = Pattern.compile("([^:/]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
     private static final int THREADS = 2;
 
     private MetricsPage() {}
@@ -63,15 +64,9 @@ public final class MetricsPage {
     }
 
     private static InetSocketAddress parse(String address) {
-        try {
-            var uri = URI.create("http://" + address);
-            if (uri.getHost() != null
-                    && uri.getPort() >= 0
-                    && uri.getAuthority().equals(address))
-                return BindAddress.resolved(SETTING, uri.getHost(), uri.getPort());
-        } catch (IllegalArgumentException e) {
-            // the same answer
-        }
+        var parts = ADDRESS.matcher(address);
+        if (parts.matches() && Integer.parseInt(parts.group(2)) <= 65_535)
+            return BindAddress.resolved(SETTING, parts.group(1), Integer.parseInt(parts.group(2)));
         throw new Settings.Invalid(SETTING + " must be an address such as 127.0.0.1:9100, not \"" + address + "\"");
     }
 }
