@@ -7,7 +7,7 @@ import nontonyuk.common.problem.Problem;
 
 /** The description of the API: a page for a browser, and {@code openapi.json} for programs. */
 public final class HomePage {
-    /** What a person types first. For programs there is nothing. */
+    /** The paths that a person types first. A program gets a 404 there, so openapi.json does not list them. */
     public static final List<String> PATHS = List.of("/", "/api", "/api/");
 
     private final StaticResource page = StaticResource.page("home.html");

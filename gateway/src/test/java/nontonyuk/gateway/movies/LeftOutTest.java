@@ -40,7 +40,7 @@ class LeftOutTest {
                 Arguments.of("longer than 1000 ms", answer(200, "{}").bodyDelay(1, TimeUnit.HOURS)),
                 Arguments.of("too long", answer(200, " ".repeat(1024 * 1024 + 1))),
                 Arguments.of("not HTTP", answer(200, "{}").onResponseStart(new SocketEffect.CloseSocket())),
-                Arguments.of("cannot be reached|refused the token", answer(401, "{}")),
+                Arguments.of("refused the token", answer(401, "{}")),
                 Arguments.of("no requests for 60 s", answer(429, "").addHeader("Retry-After", "60")));
     }
 
@@ -57,7 +57,7 @@ class LeftOutTest {
                 data.at("/left_out/0/tmdb_id").asText() + " "
                         + data.at("/left_out/0/movie").asText());
         var said = data.at("/left_out/0/reason").asText();
-        assertTrue(said.matches(".*(" + reason + ").*"), said);
+        assertTrue(said.contains(reason), said);
         assertTrue(services.movies.containsKey(4L));
     }
 
@@ -76,7 +76,8 @@ class LeftOutTest {
         tmdb.put(FakeTmdb.POPULAR_2, "{\"results\": []}");
         tmdb.once(FakeTmdb.INCEPTION, answer(401, ""));
         sync().expect(502, "tmdb-refused");
-        assertEquals("2 0", sync().field("created") + " " + sync().field("skipped"));
+        var second = sync();
+        assertEquals("2 0", second.field("created") + " " + second.field("skipped"));
         var asked =
                 tmdb.asked().stream().filter(path -> path.matches(".*/[0-9]+")).toList();
         assertEquals(List.of(FakeTmdb.INCEPTION, "/3/movie/4", FakeTmdb.INCEPTION), asked);
