@@ -90,7 +90,8 @@ class BadInputTest {
         "POST, /users/1/role, PUT",
         "GET, /keys/rotate, POST",
         "POST, /sessions/ended, 'GET, HEAD'",
-        "POST, /me, 'GET, HEAD'",
+        "POST, /me, 'DELETE, GET, HEAD'",
+        "GET, /users/1, DELETE",
         "POST, /.well-known/jwks.json, 'GET, HEAD'",
     })
     void another_method_is_refused_with_the_ones_that_are_taken(String method, String path, String allowed) {
@@ -101,7 +102,7 @@ class BadInputTest {
 
     @Test
     void an_unknown_path_is_a_404() {
-        for (var path : new String[] {"/", "/me/1", "/user", "/users/1", "/.well-known/", "/Login"}) {
+        for (var path : new String[] {"/", "/me/1", "/user", "/users/1/name", "/.well-known/", "/Login"}) {
             assertProblem(404, "no-such-path", auth.client.get(path));
         }
     }
