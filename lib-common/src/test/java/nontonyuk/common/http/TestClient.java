@@ -199,15 +199,15 @@ public final class TestClient {
         await("the other thread", () -> latch.getCount() == 0);
     }
 
-    /** Waits for a condition, for at most one minute. */
+    /** Waits for a condition, for at most three minutes. */
     public static void await(String what, BooleanSupplier condition) {
         await(() -> what, condition);
     }
 
     public static void await(Supplier<String> what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("waited a minute in vain for: " + what.get());
+            if (System.nanoTime() > end) throw new AssertionError("waited three minutes in vain for: " + what.get());
             try {
                 Thread.sleep(10);
             } catch (InterruptedException e) {
