@@ -40,6 +40,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     private final Map<String, RunningJar> jars = new HashMap<>();
     private int databasePort; // 0: the shared server
     private DatabaseServer database;
+    private boolean isShared;
 
     /** A system with a database server of its own, which a test may stop and kill. {@code data} is its folder. */
     public RunningSystem(Path data) {
@@ -66,6 +67,10 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
 
     private static final class Shared {
         static final RunningSystem SYSTEM = temporary();
+
+        static {
+            SYSTEM.isShared = true;
+        }
     }
 
     private RunningSystem() {
@@ -141,13 +146,13 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     @Override
     public void beforeAll(ExtensionContext tests) {
         var store = tests.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
-        if (this == shared()) store.computeIfAbsent(this, key -> startAll()); // the store closes it in the end
+        if (isShared) store.computeIfAbsent(this, key -> startAll()); // the store closes it in the end
         else startAll();
     }
 
     @Override
     public void afterAll(ExtensionContext tests) {
-        if (this != shared()) close();
+        if (!isShared) close();
     }
 
     /** The names of all instances, such as {@code movie} and {@code movie-2}. */
