@@ -14,17 +14,4 @@ WITH RECURSIVE slots AS (
 )
 SELECT slot, 0 FROM slots;
 
--- MySQL has no ADD KEY IF NOT EXISTS.
-SET @add_key = IF(
-    EXISTS (
-        SELECT 1
-        FROM information_schema.statistics
-        WHERE table_schema = DATABASE()
-          AND table_name = 'orders'
-          AND index_name = 'orders_unpaid_of_user'),
-    'DO 0',
-    'ALTER TABLE orders ADD KEY orders_unpaid_of_user (user_id, expires_at)');
-
-PREPARE add_key FROM @add_key;
-
-EXECUTE add_key;
+ALTER TABLE orders ADD KEY orders_unpaid_of_user (user_id, expires_at);

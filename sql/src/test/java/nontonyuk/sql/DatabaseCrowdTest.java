@@ -196,7 +196,7 @@ class DatabaseCrowdTest {
                 .toList();
         for (var probe : probes) probe.get();
         assertEquals(
-                List.of("001_things.sql", "002_first_thing.sql"),
+                List.of("001_things.sql", "002_first_thing.sql", "003_note.sql"),
                 one.list("SELECT name FROM schema_files ORDER BY name", row -> row.getString(1)));
         assertEquals(List.of("first"), other.list("SELECT name FROM things", row -> row.getString(1)));
     }

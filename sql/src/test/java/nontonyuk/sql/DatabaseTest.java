@@ -55,6 +55,15 @@ class DatabaseTest {
     }
 
     @Test
+    void a_column_and_a_key_that_exist_are_not_added_again() throws SQLException {
+        assertEquals(1, database.update("DELETE FROM schema_files WHERE name = '003_note.sql'"));
+        try (var another = open(place, 1)) {
+            another.probe();
+        }
+        assertEquals(1, database.update("DELETE FROM schema_files WHERE name = '003_note.sql'"));
+    }
+
+    @Test
     void a_row_that_a_unique_key_refuses_is_a_duplicate() {
         var insert = "INSERT INTO things (name) VALUES ('first')";
         assertThrows(Database.Duplicate.class, () -> database.insert(insert));

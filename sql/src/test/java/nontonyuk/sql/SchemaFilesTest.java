@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +20,21 @@ class SchemaFilesTest {
         try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var statement = connection.createStatement()) {
             for (var file : files(service)) {
-                for (int time = 1; time <= 2; time++) {
+                for (boolean isFirst : List.of(true, false)) {
                     for (var sql : Files.readString(file).split(";\\s*(\\R|$)")) {
-                        if (!sql.isBlank()) statement.execute(sql);
+                        if (!sql.isBlank()) execute(statement, sql, isFirst);
                     }
                 }
             }
+        }
+    }
+
+    /** The service accepts that a column (1060) or a key (1061) exists, as DatabaseTest shows. */
+    private static void execute(Statement statement, String sql, boolean isFirst) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (isFirst || e.getErrorCode() != 1060 && e.getErrorCode() != 1061) throw e;
         }
     }
 

@@ -8,16 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, in order and once each. A database lock
  * lets one of several instances do it. A statement ends with a semicolon at the end of a line. After a crash a file
- * starts again at its first statement, so each statement must be repeatable.
+ * starts again at its first statement, so each statement must be repeatable. A column or a key that exists already
+ * counts as added: MySQL has no {@code ADD COLUMN IF NOT EXISTS}.
  */
 final class Migrations {
     private static final System.Logger LOG = System.getLogger("database");
+
+    private static final int COLUMN_EXISTS = 1060;
+    private static final int KEY_EXISTS = 1061;
 
     private final String service;
 
@@ -41,13 +46,21 @@ final class Migrations {
             for (var file : files().entrySet()) {
                 if (applied.contains(file.getKey())) continue;
                 for (var sql : file.getValue().split(";\\s*(\\R|$)")) {
-                    if (!sql.isBlank()) statement.execute(sql);
+                    if (!sql.isBlank()) execute(statement, sql);
                 }
                 database.update("INSERT INTO schema_files (name) VALUES (?)", file.getKey());
                 LOG.log(System.Logger.Level.INFO, "schema: applied {0}", file.getKey());
             }
         } finally {
             database.update("DO RELEASE_LOCK(?)", lock);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != COLUMN_EXISTS && e.getErrorCode() != KEY_EXISTS) throw e;
         }
     }
 
