@@ -12,8 +12,8 @@ final class ConnectionPool {
 
     /**
      * A pool by the settings {@code <NAME>_DB_URL}, {@code _USER} and {@code _PASSWORD}. It opens its first connection
-     * later, so the database may start after the service. Its connections keep their {@code autoCommit}: a change of it
-     * is a statement.
+     * later, so the database may start after the service. Each connection keeps its {@code autoCommit}, because a
+     * change costs a statement.
      */
     static HikariDataSource open(Settings settings, String name, int connections, boolean autoCommit) {
         var prefix = name.toUpperCase(Locale.ROOT) + "_DB_";
