@@ -34,6 +34,7 @@ final class Connection implements RequestGuard.Checked {
     final AnswerOutput output = new AnswerOutput(this);
     private final Connections connections;
     final AtomicLong reserved = new AtomicLong();
+    private final AtomicLong held = new AtomicLong();
     private volatile State state;
     private volatile Problem refusal;
     private volatile boolean isEnded;
@@ -67,7 +68,7 @@ final class Connection implements RequestGuard.Checked {
     }
 
     private synchronized int begin() {
-        release();
+        free();
         enter(Phase.READING);
         input.begin();
         return ++requests;
@@ -75,7 +76,7 @@ final class Connection implements RequestGuard.Checked {
 
     private synchronized void finish(int request) {
         if (request != requests) return;
-        release();
+        free();
         enter(Phase.IDLE);
         if (!channel.isOpen()) connections.open.remove(channel);
     }
@@ -150,6 +151,13 @@ final class Connection implements RequestGuard.Checked {
 
     void add(int bytes) {
         reserved.addAndGet(bytes);
+        held.addAndGet(bytes);
+    }
+
+    /** The request holds no large memory any more. */
+    void free() {
+        release();
+        connections.free(held.getAndSet(0));
     }
 
     void release() {

@@ -43,6 +43,10 @@ public final class Connections implements Executor, AutoCloseable {
 
     final Map<SocketChannel, Connection> open = new ConcurrentHashMap<>();
     final AtomicLong reserved = new AtomicLong();
+
+    /** With what ended connections hold until their threads notice it. */
+    private final AtomicLong held = new AtomicLong();
+
     private final AtomicInteger ended = new AtomicInteger();
     private final Executor threads;
     private final int maxOfAddress;
@@ -106,11 +110,13 @@ public final class Connections implements Executor, AutoCloseable {
     /** Counts {@code bytes} against the memory of all connections; the 503 {@code too-busy} if there is no room. */
     void reserve(Connection asking, int bytes) {
         boolean isLarge = bytes > SMALL_BYTES;
+        if (held.get() + bytes > 2 * MAX_RESERVED) throw TOO_BUSY;
         while (!fits(bytes, isLarge ? MAX_LARGE : MAX_RESERVED)) {
             boolean isRoom =
                     endOldest(other -> other != asking && other.reserved.get() > 0, isLarge ? SLOW : Duration.ZERO);
             if (!isRoom) throw TOO_BUSY;
         }
+        held.addAndGet(bytes);
         asking.add(bytes);
         if (!asking.isEnded()) return;
         asking.release(); // an ended connection must not hold what others wait for
@@ -128,6 +134,10 @@ public final class Connections implements Executor, AutoCloseable {
 
     void release(long bytes) {
         reserved.addAndGet(-bytes);
+    }
+
+    void free(long bytes) {
+        held.addAndGet(-bytes);
     }
 
     void endOverdue(long now) {

@@ -20,6 +20,7 @@ import nontonyuk.common.problem.Problem;
 final class RequestInput extends InputStream {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII);
     private static final byte[] NONE = {};
+    private static final byte[] SKIPPED = new byte[1024];
 
     /** The server's objects for a request, and its copies of each byte of the head. */
     private static final int OBJECT_BYTES = 8 * 1024;
@@ -132,6 +133,8 @@ final class RequestInput extends InputStream {
         isRefused = true;
         var text = new String(bytes.length > 0 ? bytes : received.peek(), ISO_8859_1);
         connection.refuse(problem, head.hasLine() ? null : text.split("[?\\r]", 2)[0]);
+        received.drop();
+        connection.free();
         return head.refusedBytes();
     }
 
@@ -144,7 +147,8 @@ final class RequestInput extends InputStream {
             connection.channel.shutdownOutput();
         }
         try {
-            return received.any();
+            received.skip();
+            return SKIPPED;
         } catch (EOFException e) {
             return NONE;
         }

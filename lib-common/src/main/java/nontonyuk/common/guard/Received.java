@@ -16,8 +16,11 @@ public final class Received {
     /** Above the limit of a target, so that the refusal can name its path. */
     private static final int LINE_LIMIT = 2 * RequestGuard.TARGET_LIMIT;
 
-    private static final int HEAD_LIMIT = LINE_LIMIT + RequestGuard.HEADERS_LIMIT;
+    /** The separators of a hundred headers come on top. */
+    private static final int HEADERS_LIMIT = RequestGuard.HEADERS_LIMIT + 1024;
+
     private static final byte[] NONE = {};
+    private static final byte[] SKIPPED = new byte[READ_BYTES];
 
     private final ReadableByteChannel channel;
     private final IntConsumer memory;
@@ -40,18 +43,19 @@ public final class Received {
         bytes = Arrays.copyOfRange(bytes, start, Math.max(end, start + FIRST_BYTES));
         end -= start;
         start = 0;
-        int lines = 0;
+        int headers = Integer.MAX_VALUE;
         int line = 0;
         for (int i = 0; ; i++) {
             if (i == end) more();
             boolean isBare = (bytes[i] == '\n') != (i > 0 && bytes[i - 1] == '\r');
             if (isBare) throw Problem.refused(400, "bad-header", "Each line of the head must end in CR LF.");
-            if (lines == 0 && i > LINE_LIMIT) throw RequestGuard.targetTooLong();
-            if (i > HEAD_LIMIT) throw RequestGuard.headersTooLarge();
+            boolean isFirst = headers == Integer.MAX_VALUE;
+            if (isFirst && i > LINE_LIMIT) throw RequestGuard.targetTooLong();
+            if (i - headers > HEADERS_LIMIT) throw RequestGuard.headersTooLarge();
             if (bytes[i] != '\n') continue;
-            if (i - line > 1) lines++;
-            else if (lines == 0) start = i + 1; // an empty line before the request (RFC 9112 §2.2)
-            else return take(i + 1 - start);
+            if (i - line <= 1 && !isFirst) return take(i + 1 - start);
+            if (i - line <= 1) start = i + 1; // an empty line before the request (RFC 9112 §2.2)
+            else if (isFirst) headers = i + 1;
             line = i + 1;
         }
     }
@@ -86,10 +90,9 @@ public final class Received {
         return bytes[start++];
     }
 
-    /** Waits for any bytes, and uses all that came. */
-    public byte[] any() throws IOException {
-        var some = new byte[READ_BYTES];
-        return size() > 0 ? take(size()) : Arrays.copyOf(some, receive(some, 0));
+    /** Waits for any bytes, and forgets them. All connections share the buffer. */
+    public void skip() throws IOException {
+        receive(SKIPPED, 0);
     }
 
     private void more() throws IOException {
@@ -108,7 +111,10 @@ public final class Received {
     }
 
     public void releaseBuffer() {
-        if (start < end) return;
+        if (start == end) drop();
+    }
+
+    public void drop() {
         bytes = NONE;
         start = 0;
         end = 0;
