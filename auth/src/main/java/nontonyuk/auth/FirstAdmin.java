@@ -1,12 +1,15 @@
 package nontonyuk.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import nontonyuk.common.Settings;
+import nontonyuk.common.Sha256;
 import nontonyuk.common.access.Role;
 import nontonyuk.common.sql.Transaction;
 
 /**
  * Decides whether a new account is the admin. It is the very first account, or, if {@code ADMIN_EMAIL} is set, only the
- * account with that email.
+ * account with that email. Each email counts once: a deleted account makes its email free for another registration.
  */
 final class FirstAdmin {
     private final String adminEmail;
@@ -25,7 +28,12 @@ final class FirstAdmin {
                         UPDATE first_account
                         SET made = TRUE
                         WHERE made = FALSE""");
-        boolean isAdmin = adminEmail.isEmpty() ? changed == 1 : adminEmail.equals(email);
+        boolean isAdmin = adminEmail.isEmpty() ? changed == 1 : adminEmail.equals(email) && isNew(transaction, email);
         return isAdmin ? Role.ADMIN : Role.CUSTOMER;
+    }
+
+    private static boolean isNew(Transaction transaction, String email) {
+        var sql = "INSERT IGNORE INTO named_admins (email_sha256) VALUES (?)";
+        return transaction.update(sql, Sha256.hex(email.getBytes(UTF_8))) == 1;
     }
 }

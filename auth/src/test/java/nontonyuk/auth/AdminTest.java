@@ -68,6 +68,15 @@ class AdminTest {
     }
 
     @Test
+    void the_email_of_a_deleted_admin_makes_no_admin_again() {
+        try (var auth = TestAuth.start("ADMIN_EMAIL", "boss@example.com")) {
+            assertEquals("admin", role(auth.register("boss@example.com", "salt popcorn")));
+            auth.rows.update("UPDATE users SET email = 'deleted 1' WHERE id = 1");
+            assertEquals("customer", role(auth.register("boss@example.com", "salt popcorn")));
+        }
+    }
+
+    @Test
     void the_first_account_stays_the_first_when_ADMIN_EMAIL_is_taken_away() {
         var database = TestDatabase.create("auth");
         try (var auth = TestAuth.start(database, "ADMIN_EMAIL", "boss@example.com")) {
