@@ -18,30 +18,14 @@ final class Log {
     private static Logger hikari;
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
-
-    /** The text of the last second: most lines begin as the line before. */
-    private record Second(long number, String text) {}
-
-    private static volatile Second second = new Second(-1, "");
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS").withZone(ZoneId.systemDefault());
 
     private Log() {}
 
     /** Sets the form for all lines of this process, also those of the libraries. */
     static void configure(String service) {
         var handler = new ConsoleHandler();
-        handler.setFormatter(new Formatter() {
-            @Override
-            public String format(LogRecord entry) {
-                var line = new StringBuilder(160);
-                appendTime(line, time(entry));
-                appendPadded(line, entry.getLevel().getName());
-                appendPadded(line, service);
-                line.append(' ').append(Trace.current().id());
-                line.append(' ').append(formatMessage(entry)).append(System.lineSeparator());
-                return line.append(stackTrace(entry.getThrown())).toString();
-            }
-        });
+        handler.setFormatter(formatter(service));
         var root = Logger.getLogger("");
         for (var old : root.getHandlers()) root.removeHandler(old);
         root.addHandler(handler);
@@ -50,21 +34,26 @@ final class Log {
         hikari.setLevel(Level.SEVERE); // Readiness reports the same faults in one line
     }
 
+    static Formatter formatter(String service) {
+        return new Formatter() {
+            @Override
+            public String format(LogRecord entry) {
+                var line = new StringBuilder(160);
+                TIME.formatTo(time(entry), line);
+                appendPadded(line, entry.getLevel().getName());
+                appendPadded(line, service);
+                line.append(' ').append(Trace.current().id());
+                line.append(' ').append(formatMessage(entry)).append(System.lineSeparator());
+                return line.append(stackTrace(entry.getThrown())).toString();
+            }
+        };
+    }
+
     /** The time that ends the parameters of a line, or else the time of the line. */
     private static Instant time(LogRecord entry) {
         var values = entry.getParameters();
         boolean isGiven = values != null && values.length > 0 && values[values.length - 1] instanceof Instant;
         return isGiven ? (Instant) values[values.length - 1] : entry.getInstant();
-    }
-
-    /** Microseconds are six digits. */
-    private static void appendTime(StringBuilder line, Instant time) {
-        var current = second;
-        if (current.number != time.getEpochSecond()) {
-            second = current = new Second(time.getEpochSecond(), TIME.format(time));
-        }
-        line.append(current.text).append('.').append(1_000_000 + time.getNano() / 1_000);
-        line.deleteCharAt(current.text.length() + 1);
     }
 
     private static void appendPadded(StringBuilder line, String word) {

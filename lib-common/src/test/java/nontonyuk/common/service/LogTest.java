@@ -1,0 +1,24 @@
+package nontonyuk.common.service;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class LogTest {
+    @Test
+    void a_line_begins_with_the_time_that_it_is_about_in_microseconds() {
+        var entry = new LogRecord(Level.WARNING, "late");
+        entry.setInstant(Instant.parse("2026-01-01T00:00:59.000041999Z"));
+        assertLine(entry, "59.000041 WARNING auth    - late");
+        entry.setParameters(new Object[] {"x", Instant.parse("2026-01-01T00:00:09Z")});
+        assertLine(entry, "09.000000 WARNING auth    - late");
+    }
+
+    private static void assertLine(LogRecord entry, String end) {
+        var line = Log.formatter("auth").format(entry);
+        assertTrue(line.matches("\\d\\d:\\d\\d:" + end + "\\R"), line);
+    }
+}
