@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import nontonyuk.common.Background;
@@ -22,13 +23,18 @@ import nontonyuk.common.problem.Problem;
 public final class MetricsPage {
     private static final String SETTING = "METRICS_ADDRESS";
     private static final Pattern ADDRESS = Pattern.compile("([^:/]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+    /** Most proxies add one, so a proxy on this machine does not show the page to the public. */
+    private static final List<String> PROXY_HEADERS = List.of("Forwarded", "Via", "X-Forwarded-For");
+
     private static final int THREADS = 2;
 
     private MetricsPage() {}
 
     /** The page for a client on this machine; for others there is nothing. */
     static Response forThisMachine(Request request, Metrics metrics) {
-        return request.isFromThisMachine() ? page(metrics) : nothing(request);
+        boolean isForwarded =
+                PROXY_HEADERS.stream().anyMatch(name -> request.header(name).isPresent());
+        return request.isFromThisMachine() && !isForwarded ? page(metrics) : nothing(request);
     }
 
     private static Response nothing(Request request) {

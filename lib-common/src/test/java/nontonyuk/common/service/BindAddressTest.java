@@ -65,6 +65,8 @@ class BindAddressTest {
             try (var service = start(host, 0)) {
                 var client = TestClient.at("http://" + host + ":" + service.port());
                 client.get("/metrics").expect(200);
+                for (var header : new String[] {"Forwarded", "Via", "X-Forwarded-For"})
+                    client.send(client.request("/metrics").header(header, "x")).expect(404, "no-such-path");
             }
         }
     }
