@@ -34,7 +34,7 @@ final class EnvFile {
         this.file = file;
     }
 
-    /** The values by name; none if there is no file. Throws {@link Settings.Invalid} for the first fault. */
+    /** The values by name; none if there is no file. Throws {@link IllegalArgumentException} for the first fault. */
     static Map<String, String> read(Path path) {
         return new EnvFile(path).read();
     }
@@ -79,14 +79,14 @@ final class EnvFile {
 
     private String text() {
         try {
-            if (Files.isDirectory(file)) throw new Settings.Invalid(file + " is a folder, not a file");
+            if (Files.isDirectory(file)) throw new IllegalArgumentException(file + " is a folder, not a file");
             return decoded(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             return ""; // the file is optional
         } catch (AccessDeniedException e) {
-            throw new Settings.Invalid(file + " is not readable for this user", e);
+            throw new IllegalArgumentException(file + " is not readable for this user", e);
         } catch (IOException e) {
-            throw new Settings.Invalid(file + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -104,7 +104,7 @@ final class EnvFile {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private Settings.Invalid fault(String what) {
-        return new Settings.Invalid(file + " line " + line + " " + what);
+    private IllegalArgumentException fault(String what) {
+        return new IllegalArgumentException(file + " line " + line + " " + what);
     }
 }

@@ -34,7 +34,12 @@ public final class Settings {
     }
 
     static Settings read(Map<String, String> environment, Path file) {
-        var values = EnvFile.read(file);
+        Map<String, String> values;
+        try {
+            values = EnvFile.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(e.getMessage(), e);
+        }
         environment.forEach((name, value) -> {
             if (!value.isBlank()) values.put(name, value);
         });

@@ -9,9 +9,6 @@ import nontonyuk.common.sql.Transaction.RowReader;
 public record Page(int number, int size) {
     private static final int MAX_ROWS = 100;
 
-    /** The answer's {@code meta} member. */
-    public record Meta(int page, int perPage, long total) {}
-
     /** Throws a 422 unless both parameters are in range. */
     public static Page of(Request request) {
         return new Page(request.number("page", 1, 1, 1_000_000), request.number("per_page", 20, 1, MAX_ROWS));
@@ -27,7 +24,7 @@ public record Page(int number, int size) {
         var rows = database.list(sql, counting, with(values, size, (number - 1) * size));
         // Beyond the last page no row has the total.
         var first = rows.isEmpty() && number > 1 ? database.list(sql, counting, with(values, 1, 0)) : rows;
-        var meta = new Meta(number, size, first.isEmpty() ? 0 : first.get(0).total);
+        var meta = new Response.Meta(number, size, first.isEmpty() ? 0 : first.get(0).total);
         return Response.ok(message, rows.stream().map(Row::row).toList(), meta);
     }
 

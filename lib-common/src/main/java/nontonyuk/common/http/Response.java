@@ -25,8 +25,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return ok(message, data, null);
     }
 
+    /** The number of a page, its size, and the rows of all pages. */
+    public record Meta(int page, int perPage, long total) {}
+
     /** 200 with one page of a list; {@code meta} says which page it is. */
-    public static Response ok(String message, Object data, Page.Meta meta) {
+    public static Response ok(String message, Object data, Meta meta) {
         return raw(200, "application/json", Json.write(new Envelope(message, data, meta)));
     }
 
