@@ -51,7 +51,10 @@ public record TestDatabase(String service, String url, String user, String passw
                         FROM mysql.general_log
                         WHERE command_type IN ('Query', 'Execute')
                             AND user_host LIKE '%s[%%'
-                            AND argument NOT REGEXP '^(SELECT 1$|SET SESSION|SET NAMES|/[*])'
+                            AND argument NOT REGEXP '^(SELECT 1$|SET SESSION|SET NAMES|SET character_set|/[*])'
+                            AND thread_id NOT IN (
+                                SELECT thread_id FROM mysql.general_log WHERE command_type = 'Connect'
+                            )
                         """.formatted(user));
                 while (rows.next()) statements.add(rows.getString(1));
                 if (shortest == null || statements.size() < shortest.size()) shortest = statements;
