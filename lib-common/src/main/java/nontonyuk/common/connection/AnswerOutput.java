@@ -34,6 +34,7 @@ final class AnswerOutput extends OutputStream {
     private void send() throws IOException {
         if (!connection.isIn(Connection.Phase.WRITING)) connection.enter(Connection.Phase.WRITING);
         piece.flip();
+        if (connection.isEnded()) connection.writeAtOnce(piece); // nothing bounds its time any more
         while (piece.hasRemaining()) connection.channel.write(piece);
         piece.clear();
     }

@@ -3,6 +3,7 @@ package nontonyuk.common.connection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
 import nontonyuk.common.guard.RequestGuard;
@@ -69,16 +70,16 @@ final class Connection implements RequestGuard.Checked {
 
     private synchronized int begin() {
         free();
+        input.clear();
         enter(Phase.READING);
-        input.begin();
         return ++requests;
     }
 
     private synchronized void finish(int request) {
         if (request != requests) return;
         free();
+        input.clear();
         enter(Phase.IDLE);
-        if (!channel.isOpen()) connections.open.remove(channel);
     }
 
     void enter(Phase phase) {
@@ -142,6 +143,14 @@ final class Connection implements RequestGuard.Checked {
         } catch (IOException e) {
             // The client has closed it.
         }
+    }
+
+    /** Sends bytes that the client must have room for. Otherwise it has not read its answers, and loses them. */
+    void writeAtOnce(ByteBuffer bytes) throws IOException {
+        channel.configureBlocking(false);
+        channel.write(bytes);
+        channel.configureBlocking(true);
+        if (bytes.hasRemaining()) throw new IOException("the client does not read its answers");
     }
 
     @Override

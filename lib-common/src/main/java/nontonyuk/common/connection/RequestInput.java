@@ -29,7 +29,7 @@ final class RequestInput extends InputStream {
 
     private final Connection connection;
     private final Received received;
-    private byte[] shown = NONE;
+    byte[] shown = NONE;
     private int next;
     private byte[] body = NONE;
     private boolean isBegun;
@@ -41,15 +41,18 @@ final class RequestInput extends InputStream {
         this.received = new Received(connection.channel, connection::reserve);
     }
 
-    /** Makes the next read start a new request. */
-    void begin() {
+    /** Forgets the request, so that an idle connection keeps no body. The next read starts a new one. */
+    void clear() {
         isBegun = false;
+        shown = NONE;
+        body = NONE;
+        next = 0;
     }
 
     /** Waits for the whole request, before the server makes its buffers. */
     void prepare() {
         try {
-            if (next == shown.length) fill();
+            fill();
         } catch (IOException e) {
             isGone = true;
         }
@@ -122,7 +125,7 @@ final class RequestInput extends InputStream {
     private byte[] readBody(RequestHead head) throws IOException {
         int length = head.isChunked() ? RequestGuard.BODY_LIMIT : head.length();
         if (length == 0) return NONE;
-        if (head.expectsContinue() && received.size() == 0) connection.channel.write(ByteBuffer.wrap(CONTINUE));
+        if (head.expectsContinue() && received.size() == 0) connection.writeAtOnce(ByteBuffer.wrap(CONTINUE));
         if (head.isChunked()) return ChunkedBody.read(received::next, connection::reserve);
         connection.reserve(2 * length); // the router copies it
         return received.exactly(length);

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -178,6 +180,33 @@ class ConnectionsTest {
         TestClient.await("the unread answer to end", () -> connections.open.size() == 1);
         end.countDown();
         assertTrue(clients.get(0).readAnswer().startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void an_idle_connection_holds_no_body() throws IOException {
+        send("127.0.0.1", LARGE_BODY + "x".repeat(65_536)).readAnswer();
+        var connection = connections.open.values().iterator().next();
+        TestClient.await("it to be idle", () -> connection.isIn(Connection.Phase.IDLE));
+        assertEquals(0, connection.input.shown.length);
+        assertEquals(0, connections.reserved.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"G", "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"})
+    void a_connection_whose_client_reads_nothing_ends_at_once(String begun) throws IOException {
+        var client = send("127.0.0.1", "");
+        TestClient.await("the connection", () -> connections.open.size() == 1);
+        var channel = connections.open.keySet().iterator().next();
+        TestClient.await("the server to wait for it", () -> !channel.isBlocking());
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, 4096);
+        long full = System.nanoTime();
+        while (System.nanoTime() - full < 50_000_000)
+            if (channel.write(ByteBuffer.allocate(256)) > 0) full = System.nanoTime();
+        client.send(begun);
+        TestClient.await("it to be read", () -> reading() == 1 || connections.open.isEmpty());
+        connections.endOverdue(System.nanoTime() + Duration.ofSeconds(11).toNanos());
+        var beforeTheJdkEndsIt = Duration.ofSeconds(10);
+        assertTimeout(beforeTheJdkEndsIt, () -> TestClient.await("it to end", () -> connections.open.isEmpty()));
     }
 
     /** As from an IDE, whose command line does not open the JDK's package. */
