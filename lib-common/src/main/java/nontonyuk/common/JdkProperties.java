@@ -1,6 +1,5 @@
 package nontonyuk.common;
 
-import com.sun.net.httpserver.HttpServer;
 import java.util.logging.LogManager;
 
 /**
@@ -24,8 +23,8 @@ public final class JdkProperties {
         System.setProperty("sun.net.httpserver.maxReqTime", "15");
         // In seconds, longer than an import of three pages. It closes connections that read their answer too slowly.
         System.setProperty("sun.net.httpserver.maxRspTime", "300");
-        // Our guard admits fewer connections than this. Without it an idle connection holds 35 KB.
-        long idle = heap / (isServerOpen() ? 40 * 1024 : 100 * 1024);
+        // Our guard admits fewer connections than this.
+        long idle = heap / (40 * 1024);
         System.setProperty("sun.net.httpserver.maxIdleConnections", "" + Math.min(10_000, idle));
         // In bytes, above our own limit: our guard answers with the reason before the JDK closes the connection.
         System.setProperty("sun.net.httpserver.maxReqHeaderSize", "32768");
@@ -40,11 +39,6 @@ public final class JdkProperties {
         // The client must not send a GET again after a lost connection: Upstream decides about retries and counts them.
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         System.setProperty("jdk.httpclient.disableRetryConnect", "");
-    }
-
-    /** Whether our code may use the private parts of the JDK's server, as the manifest of our jars says. */
-    public static boolean isServerOpen() {
-        return HttpServer.class.getModule().isOpen("sun.net.httpserver", JdkProperties.class.getModule());
     }
 
     /** Keeps the log handlers until the process ends. */

@@ -8,8 +8,9 @@ import nontonyuk.common.problem.Problem;
 
 /** Reads a chunked body (RFC 9112 §7.1). Extensions and trailers are read and ignored. */
 public final class ChunkedBody {
-    private static final Pattern SIZE = Pattern.compile("0{0,9}([0-9A-Fa-f]{1,7})");
-    private static final Pattern LARGE_SIZE = Pattern.compile("[0-9A-Fa-f]{8,16}");
+    private static final String EXTENSION = "([ \t]*;[^\n]*)?";
+    private static final Pattern SIZE = Pattern.compile("0{0,9}([0-9A-Fa-f]{1,7})" + EXTENSION);
+    private static final Pattern LARGE_SIZE = Pattern.compile("[0-9A-Fa-f]{8,16}" + EXTENSION);
     private static final int LINE_LIMIT = 1024;
     private static final int MAX_TRAILERS = 100;
 
@@ -43,10 +44,10 @@ public final class ChunkedBody {
     }
 
     private int size() throws IOException {
-        var digits = line().split("[ \t]*;", 2)[0];
-        var size = SIZE.matcher(digits);
+        var line = line();
+        var size = SIZE.matcher(line);
         if (size.matches()) return Integer.parseInt(size.group(1), 16);
-        throw LARGE_SIZE.matcher(digits).matches() ? RequestGuard.bodyTooLarge() : refused();
+        throw LARGE_SIZE.matcher(line).matches() ? RequestGuard.bodyTooLarge() : refused();
     }
 
     private String line() throws IOException {

@@ -32,7 +32,6 @@ public final class Router {
     private final List<Route> routes = new ArrayList<>();
     private final Authenticator authenticator;
     private final Metrics metrics;
-    private final BodyReader bodyReader = new BodyReader();
     private Function<HttpExchange, Optional<Response>> first = exchange -> Optional.empty();
 
     public Router(Authenticator authenticator) {
@@ -167,7 +166,7 @@ public final class Router {
             if (!route.access().admits(caller.role()))
                 throw Problem.insufficientRole(caller.role().text());
         }
-        var body = bodyReader.read(exchange);
+        var body = BodyReader.read(exchange);
         return route.handler().handle(new Request(exchange, variables, caller, body));
     }
 }
