@@ -9,8 +9,8 @@ import nontonyuk.common.connection.Connections;
 
 /**
  * Runs each request on a thread of its own: a virtual thread on JDK 21 and newer, a platform thread on 17. A slow
- * client keeps its thread until the server's {@code maxReqTime} is over. A small pool would be blocked by such clients,
- * so the limit is high.
+ * client keeps its thread until {@link Connections} ends it. A small pool would be blocked by such clients, so the
+ * limit is high.
  */
 final class RequestThreads implements Executor {
     /** More than {@link Connections} admits, since an ended connection still needs its thread for a moment. */
