@@ -48,6 +48,6 @@ final class AnswerOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        connection.close();
+        connection.channel.close();
     }
 }

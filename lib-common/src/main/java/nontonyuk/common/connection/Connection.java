@@ -29,11 +29,21 @@ final class Connection implements RequestGuard.Checked {
 
     private record State(Phase phase, long since) {}
 
+    /** The memory of all connections together. */
+    interface Memory {
+        /** Counts {@code bytes} for a connection; the 503 {@code too-busy} if there is no room. */
+        void reserve(Connection asking, int bytes);
+
+        /** Other connections may use these bytes, although this one may still hold them. */
+        void release(long bytes);
+
+        /** The connection does not hold these bytes any more. */
+        void free(long bytes);
+    }
+
     final SocketChannel channel;
     final InetAddress address;
-    final RequestInput input;
-    final AnswerOutput output = new AnswerOutput(this);
-    private final Connections connections;
+    private final Memory memory;
     final AtomicLong reserved = new AtomicLong();
     private final AtomicLong held = new AtomicLong();
     private volatile State state;
@@ -41,45 +51,12 @@ final class Connection implements RequestGuard.Checked {
     private volatile boolean isEnded;
     private String badLine;
     private boolean isGone;
-    private int requests;
 
-    Connection(SocketChannel channel, Connections connections) {
+    Connection(SocketChannel channel, Memory memory) {
         this.channel = channel;
         this.address = channel.socket().getInetAddress();
-        this.connections = connections;
-        this.input = new RequestInput(this);
+        this.memory = memory;
         enter(Phase.SILENT);
-    }
-
-    boolean isNew() {
-        return requests == 0;
-    }
-
-    /** Runs one exchange. The next one may begin on another thread before this one returns. */
-    void run(Runnable exchange) {
-        int mine = begin();
-        RequestGuard.begin(this);
-        try {
-            input.prepare(); // before the server makes its buffers
-            exchange.run();
-        } finally {
-            RequestGuard.end();
-            finish(mine);
-        }
-    }
-
-    private synchronized int begin() {
-        free();
-        input.clear();
-        enter(Phase.READING);
-        return ++requests;
-    }
-
-    private synchronized void finish(int request) {
-        if (request != requests) return;
-        free();
-        input.clear();
-        enter(Phase.IDLE);
     }
 
     void enter(Phase phase) {
@@ -155,7 +132,7 @@ final class Connection implements RequestGuard.Checked {
 
     @Override
     public void reserve(int bytes) {
-        connections.reserve(this, bytes);
+        memory.reserve(this, bytes);
     }
 
     void add(int bytes) {
@@ -166,15 +143,10 @@ final class Connection implements RequestGuard.Checked {
     /** The request holds no large memory any more. */
     void free() {
         release();
-        connections.free(held.getAndSet(0));
+        memory.free(held.getAndSet(0));
     }
 
     void release() {
-        connections.release(reserved.getAndSet(0));
-    }
-
-    void close() throws IOException {
-        connections.open.remove(channel);
-        channel.close();
+        memory.release(reserved.getAndSet(0));
     }
 }

@@ -18,7 +18,7 @@ import nontonyuk.common.problem.Problem;
  * Bounds what all clients together, and one address alone, can hold: connections, memory and time. Where there is no
  * room, the connection that has waited longest for its client is ended. So an ordinary request always finds room.
  */
-public final class Connections implements Executor, AutoCloseable {
+public final class Connections implements Connection.Memory, Executor, AutoCloseable {
     /** A connection costs at most 8 KB beside the memory that it reserves. */
     public static final int MAX = (int) Math.min(4_000, Runtime.getRuntime().maxMemory() / (48 * 1024));
 
@@ -41,7 +41,7 @@ public final class Connections implements Executor, AutoCloseable {
     private static final Problem TOO_SLOW =
             Problem.refused(408, "request-timeout", "The request did not arrive within ten seconds.");
 
-    final Map<SocketChannel, Connection> open = new ConcurrentHashMap<>();
+    final Map<SocketChannel, Session> open = new ConcurrentHashMap<>();
     final AtomicLong reserved = new AtomicLong();
 
     /** With what ended connections hold until their threads notice it. */
@@ -77,17 +77,17 @@ public final class Connections implements Executor, AutoCloseable {
         var newcomer = new Connection(channel, this);
         int all = 0;
         int same = 0;
-        for (var other : open.values()) {
-            if (other.isEnded()) continue;
+        for (var session : open.values()) {
+            if (session.connection.isEnded()) continue;
             all++;
-            if (other.address.equals(newcomer.address)) same++;
+            if (session.connection.address.equals(newcomer.address)) same++;
         }
         Predicate<Connection> sameAddress = other -> other.address.equals(newcomer.address);
         boolean isRoom = same < maxOfAddress
                 ? all < MAX || endOldest(other -> true, Duration.ZERO)
                 : endOldest(sameAddress, Duration.ZERO);
         if (!isRoom) newcomer.refuse(TOO_BUSY);
-        open.put(channel, newcomer);
+        open.put(channel, new Session(newcomer));
     }
 
     /** Ends the connection that has waited longest for its client. Returns false if none waits. */
@@ -95,7 +95,8 @@ public final class Connections implements Executor, AutoCloseable {
         long now = System.nanoTime();
         Connection oldest = null;
         long age = least.toNanos() - 1;
-        for (var connection : open.values()) {
+        for (var session : open.values()) {
+            var connection = session.connection;
             long waited = connection.waited(now);
             if (waited <= age || connection.isEnded() || !which.test(connection)) continue;
             oldest = connection;
@@ -107,8 +108,8 @@ public final class Connections implements Executor, AutoCloseable {
         return true;
     }
 
-    /** Counts {@code bytes} against the memory of all connections; the 503 {@code too-busy} if there is no room. */
-    void reserve(Connection asking, int bytes) {
+    @Override
+    public void reserve(Connection asking, int bytes) {
         boolean isLarge = bytes > SMALL_BYTES;
         if (held.get() + bytes > 2 * MAX_RESERVED) throw TOO_BUSY;
         while (!fits(bytes, isLarge ? MAX_LARGE : MAX_RESERVED)) {
@@ -132,16 +133,19 @@ public final class Connections implements Executor, AutoCloseable {
         return false;
     }
 
-    void release(long bytes) {
+    @Override
+    public void release(long bytes) {
         reserved.addAndGet(-bytes);
     }
 
-    void free(long bytes) {
+    @Override
+    public void free(long bytes) {
         held.addAndGet(-bytes);
     }
 
     void endOverdue(long now) {
-        for (var connection : open.values()) {
+        for (var session : open.values()) {
+            var connection = session.connection;
             if (!connection.channel.isOpen()) open.remove(connection.channel);
             else if (connection.isOverdue(now)) connection.end(TOO_SLOW);
         }
@@ -151,13 +155,13 @@ public final class Connections implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable exchange) {
-        var connection = server == null ? null : open.get(server.channelOf(exchange));
-        if (connection == null) {
+        var session = server == null ? null : open.get(server.channelOf(exchange));
+        if (session == null) {
             threads.execute(exchange);
             return;
         }
-        if (connection.isNew()) server.setStreams(exchange, connection.input, connection.output);
-        threads.execute(() -> connection.run(exchange));
+        if (session.isNew()) server.setStreams(exchange, session.input, session.output);
+        threads.execute(() -> session.run(exchange));
     }
 
     @Override

@@ -81,7 +81,7 @@ final class RequestInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        connection.close();
+        connection.channel.close();
     }
 
     private boolean fill() throws IOException {

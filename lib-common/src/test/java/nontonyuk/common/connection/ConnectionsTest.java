@@ -89,7 +89,7 @@ class ConnectionsTest {
 
     private long reading() {
         return connections.open.values().stream()
-                .filter(one -> one.isIn(Connection.Phase.READING))
+                .filter(session -> session.connection.isIn(Connection.Phase.READING))
                 .count();
     }
 
@@ -185,9 +185,9 @@ class ConnectionsTest {
     @Test
     void an_idle_connection_holds_no_body() throws IOException {
         send("127.0.0.1", LARGE_BODY + "x".repeat(65_536)).readAnswer();
-        var connection = connections.open.values().iterator().next();
-        TestClient.await("it to be idle", () -> connection.isIn(Connection.Phase.IDLE));
-        assertEquals(0, connection.input.shown.length);
+        var session = connections.open.values().iterator().next();
+        TestClient.await("it to be idle", () -> session.connection.isIn(Connection.Phase.IDLE));
+        assertEquals(0, session.input.shown.length);
         assertEquals(0, connections.reserved.get());
     }
 
