@@ -16,14 +16,26 @@ sed -u p </dev/null 2>/dev/null || unbuffered=-l # the flag of BSD's sed
 
 start() { # INDEX
     local name=${names[$1]} jar=${jars[$1]}
-    # Background jobs of a shell ignore Ctrl-C. Without SIGHUP too, this script stops them in order.
+    # The terminal sends Ctrl-C to all programs at once. They ignore it, so that this script stops them in order.
     if [ -n "${QUIET:-}" ]; then
-        (trap '' HUP && exec labs/java.sh "$jar") >>"$run/$name.log" 2>&1 9>&- &
+        (trap '' INT HUP && exec labs/java.sh "$jar") >>"$run/$name.log" 2>&1 9>&- &
     else
-        (trap '' HUP && exec labs/java.sh "$jar") > >(show "$name") 2>&1 9>&- &
+        (trap '' INT HUP && exec labs/java.sh "$jar") > >(show "$name") 2>&1 9>&- &
     fi
     pids[$1]=$! since[$1]=$SECONDS
-    echo "$! $jar" >>"$run/pids"
+    write_pids
+}
+
+# The list keeps the order of the first starts, because the end of the run goes through it backwards.
+write_pids() {
+    local i
+    {
+        echo "$$ labs/run.sh"
+        for ((i = 0; i < ${#pids[@]}; i++)); do
+            if [ -n "${pids[i]}" ]; then echo "${pids[i]} ${jars[i]}"; fi
+        done
+    } >"$run/pids.new"
+    mv "$run/pids.new" "$run/pids"
 }
 
 add() { # NAME JAR
@@ -130,7 +142,7 @@ mkdir -p "$run"
 clear_leftovers
 # shellcheck disable=SC2086 # names and ports are separate words
 check_ports $ports
-echo "$$ labs/run.sh" >"$run/pids"
+write_pids
 rm -f "$run"/*.log
 trap 'end 0' INT TERM HUP PIPE
 trap 'end $?' EXIT

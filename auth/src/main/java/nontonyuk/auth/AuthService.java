@@ -49,7 +49,7 @@ public final class AuthService {
                 .delete("/me", Access.SIGNED_IN, passwords.limited(deletion::own))
                 .get("/users", Access.ADMIN, users::list)
                 .get("/users/{id}/exists", Access.SERVICE, users::exists)
-                .get("/users/deleted", Access.SERVICE, deletion::list)
+                .polled("/users/deleted", Access.SERVICE, deletion::list)
                 .delete("/users/{id}", Access.ADMIN, deletion::byAdmin)
                 .put("/users/{id}/role", Access.ADMIN, users::changeRole)
                 .get("/.well-known/jwks.json", Access.OPEN, keys::publish)

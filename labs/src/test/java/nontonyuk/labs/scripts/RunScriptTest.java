@@ -30,7 +30,7 @@ final class RunScriptTest {
             [ "$1" != -version ] || exit 0
             for jar; do :; done
             name=${jar##*/}; name=${name%.jar}; name=${name#labs-}
-            trap 'exit 143' TERM
+            trap 'echo $name >>ended; exit 143' TERM
             trap 'exit 3' USR1
             echo $$ >$name.pid
             [ ! -e $name.first ] || . ./$name.first
@@ -147,6 +147,22 @@ final class RunScriptTest {
                 .forEach(ProcessHandle::destroyForcibly);
         signal("INT", Long.parseLong(read("run/pids").split(" ")[0]));
         awaitEnd();
+    }
+
+    /** The terminal sends Ctrl-C to each program. */
+    @Test
+    void the_gateway_ends_first_and_the_database_last_though_it_was_started_again() throws Exception {
+        start("exec labs/run.sh");
+        awaitOutput("Nonton Yuk is ready");
+        signal("KILL", pid("db"));
+        awaitOutput("db was killed, and starts again");
+        await("the new database", () -> program("db").isPresent());
+        for (var name : NAMES) signal("INT", pid(name));
+        signal("INT", process.pid());
+        awaitEnd();
+        assertEquals(
+                List.of("gateway", "order", "movie", "auth", "payment", "tmdb", "db"),
+                read("ended").lines().toList());
     }
 
     @Test
