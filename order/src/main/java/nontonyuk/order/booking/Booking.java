@@ -15,10 +15,10 @@ import nontonyuk.order.booking.IdempotencyKeys.Reservation;
 import nontonyuk.order.booking.SeatClaims.Snapshot;
 
 /**
- * Makes orders: reads the free seats, chooses some of them, and tries to claim these.
+ * Makes orders: one transaction reads the free seats, chooses some of them, and tries to claim these.
  *
- * <p>The primary key of {@code seat_claims} decides a race for a seat. The loser reads the free seats again. Each lost
- * race means that another buyer got a seat, so the loop ends.
+ * <p>The primary key of {@code seat_claims} decides a race for a seat. The loser rolls back, and reads the free seats
+ * again. Each lost race means that another buyer got a seat, so the loop ends.
  */
 public final class Booking {
     private static final int MAX_RACES = 20;
@@ -38,6 +38,7 @@ public final class Booking {
         return race((transaction, lostRaces) -> {
             int maxFree = 0;
             for (var showtime : showtimes) {
+                // The snapshot locks the account, then reads the taken seats.
                 var claims = limit.snapshot(transaction, showtime.id(), userId);
                 var plan = new SeatPlan(showtime.studio(), claims.taken());
                 maxFree = Math.max(maxFree, plan.freeSeats());

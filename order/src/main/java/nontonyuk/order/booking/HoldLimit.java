@@ -34,7 +34,10 @@ public final class HoldLimit {
         refuse(account.unpaidInAll() + qty, inAll, "in all showtimes");
     }
 
-    /** Other orders of the account wait until the transaction ends. Its own order is then visible to them. */
+    /**
+     * Locks the account, then reads the taken seats of a showtime. Other orders of the account wait until the
+     * transaction ends. Its own order is then visible to them.
+     */
     Snapshot snapshot(Transaction transaction, long showtimeId, long userId) {
         if (!isOff()) transaction.update("UPDATE hold_locks SET version = version + 1 WHERE slot = ?", userId % SLOTS);
         return SeatClaims.snapshot(transaction, showtimeId, userId, countedMinutes);
