@@ -65,7 +65,7 @@ public final class ServiceClient implements Dependency {
         } catch (IOException e) {
             // the same outage
         }
-        throw unavailable("gave the unknown answer " + answer.status());
+        throw unusable(answer.status());
     }
 
     public Answer post(String path, String authorization, Object body) {
@@ -84,7 +84,7 @@ public final class ServiceClient implements Dependency {
     public <T> T post(String path, String authorization, Object body, Class<T> type) {
         var answer = post(path, authorization, body);
         try {
-            if (answer.status() == 503) throw unavailable("is not ready yet");
+            if (answer.status() == 503) throw unusable(503);
             if (answer.status() >= 300) {
                 var reason = answer.status() + " " + answer.problemCode();
                 throw Problem.badGateway(name() + "-refused", "The service " + name() + " refused: " + reason + ".");
@@ -116,6 +116,11 @@ public final class ServiceClient implements Dependency {
             case ANSWERED -> hasAnswered = true;
         }
         return new Answer(outcome.answer().statusCode(), outcome.answer().body());
+    }
+
+    /** The 503 for an answer of this status without usable data; a 503 of the service means that it is not ready. */
+    public Problem unusable(int status) {
+        return unavailable(status == 503 ? "is not ready yet" : "gave an invalid answer with status " + status);
     }
 
     /** The 503 for a caller whose request needs this service. */

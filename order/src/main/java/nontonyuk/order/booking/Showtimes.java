@@ -29,7 +29,7 @@ public final class Showtimes {
         var missing = Problem.notFound("movie-not-found", "There is no movie called " + title + ".");
         var path = "/showtimes?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
         var upcoming = Arrays.asList(get(path, authorization, Showtime[].class, missing));
-        if (upcoming.contains(null)) throw invalidAnswer();
+        if (upcoming.contains(null)) throw movie.unusable(200);
         if (upcoming.isEmpty()) throw Problem.conflict("no-showtime", title + " has no upcoming showtime.");
         return upcoming;
     }
@@ -43,14 +43,10 @@ public final class Showtimes {
                 throw Problem.unauthorized(code, "The token is no longer valid; log in again.");
             }
             var data = answer.status() == 200 ? answer.data(type) : null;
-            if (data == null) throw invalidAnswer();
+            if (data == null) throw movie.unusable(answer.status());
             return data;
         } catch (IOException e) {
-            throw invalidAnswer();
+            throw movie.unusable(answer.status());
         }
-    }
-
-    private Problem invalidAnswer() {
-        return movie.unavailable("gave an answer that is not valid");
     }
 }

@@ -71,6 +71,15 @@ class MovieTroubleTest {
     }
 
     @Test
+    void a_503_of_movie_is_told_as_not_ready() {
+        cinema.movie.answerAlways(MovieStandIn.problem(503, "database-unavailable"));
+        assertUnavailable();
+        assertEquals(
+                "The service movie is not ready yet.",
+                cinema.book(1, best(7, 1)).detail());
+    }
+
+    @Test
     void a_404_of_something_else_does_not_mean_that_the_movie_is_gone() {
         cinema.movie.answerAlways(MovieStandIn.problem(404, "no-such-path"));
         assertUnavailable();
