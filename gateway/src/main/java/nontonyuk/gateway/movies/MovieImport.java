@@ -122,6 +122,8 @@ public final class MovieImport {
     }
 
     private String lastImport() {
-        return lastSuccess == null ? "No import has succeeded yet." : "The last import was at " + lastSuccess + ".";
+        return lastSuccess == null
+                ? "No import has succeeded since this start."
+                : "The last import was at " + lastSuccess + ".";
     }
 }

@@ -163,7 +163,7 @@ class MovieImportTest {
     @Test
     void a_failure_says_when_movies_were_last_imported() {
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
-        assertTrue(sync().detail().contains("No import has succeeded yet."));
+        assertTrue(sync().detail().contains("No import has succeeded since this start."));
         tmdb.put(FakeTmdb.GENRES, "{\"genres\": []}");
         sync();
         tmdb.put(FakeTmdb.GENRES, new MockResponse.Builder().code(401));
