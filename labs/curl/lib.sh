@@ -99,6 +99,7 @@ unexpected() { # STATUS REQUEST
         auth-unavailable | movie-unavailable | order-unavailable)
             not_running "${code%-unavailable} is not running: \`make ${code%-unavailable}\` starts it" ;;
         payment-unavailable) not_running "the payment provider is not running: \`make payment\` starts its stand-in" ;;
+        tmdb-unavailable) not_running "TheMovieDB cannot be reached: \`make tmdb\` starts its stand-in" ;;
         database-unavailable) not_running "a service has no database: \`make doctor\` says why" ;;
         token-expired | token-invalid) fail "the token is not valid any more: labs/curl/02-login.sh gets a new one" ;;
         not-allowed) fail "$admin_email is not the admin: set ADMIN_EMAIL and ADMIN_PASSWORD, then run 02-login.sh" ;;
