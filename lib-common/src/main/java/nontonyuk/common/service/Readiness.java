@@ -68,7 +68,7 @@ final class Readiness implements AutoCloseable {
     private synchronized void noteThere(String name) {
         logged.remove(name);
         if (faults.remove(name) == null) return;
-        LOG.log(INFO, "{0} is there", name);
+        LOG.log(INFO, "{0}: ready", name);
         if (faults.isEmpty()) LOG.log(INFO, "ready, {0} ms after the start", millisecondsUp());
     }
 
@@ -99,9 +99,10 @@ final class Readiness implements AutoCloseable {
         return root;
     }
 
+    /** Without a full stop, because {@link #missing} adds one. */
     private static String firstLine(Throwable root) {
         var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines().findFirst().orElse("");
+        return message.lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 
     /** The missing dependencies in a sentence; an empty text if the service is ready. */

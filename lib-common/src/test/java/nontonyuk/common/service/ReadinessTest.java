@@ -75,8 +75,9 @@ class ReadinessTest {
 
     @Test
     void the_start_is_over_when_all_is_there() {
-        assertEquals("INFO movie is there", lines(new IOException("x"), null).get(1));
-        assertEquals(List.of("WARNING waiting for movie: y"), lines(new IOException("y")));
-        assertEquals("INFO movie is there", lines((Exception) null).get(0));
+        assertEquals("INFO movie: ready", lines(new IOException("x"), null).get(1));
+        assertEquals(List.of("WARNING waiting for movie: y"), lines(new IOException("y.")));
+        assertEquals("Waiting for movie: y.", readiness.missing());
+        assertEquals("INFO movie: ready", lines((Exception) null).get(0));
     }
 }
