@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+nowhere=http://127.0.0.1:9
 secret=only-for-the-archives # a service without its secrets ends before it loads its classes
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,9 +25,9 @@ make_archive() {
     local service=$1 log=$work/$1.log port='' name
     name=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     : >"$log" # the loop below may read it before the service writes to it
-    env BIND_ADDRESS=127.0.0.1 "${name}_PORT=0" AUTH_URL=http://127.0.0.1:9 MOVIE_URL=http://127.0.0.1:9 ORDER_URL=http://127.0.0.1:9 \
-        TMDB_URL=http://127.0.0.1:9 "${name}_DB_URL=jdbc:mysql://127.0.0.1:9/none" \
-        "${name}_DB_PASSWORD=$secret" GATEWAY_CLIENT_SECRET=$secret ORDER_CLIENT_SECRET=$secret TMDB_TOKEN=$secret \
+    env BIND_ADDRESS=127.0.0.1 "${name}_PORT=0" AUTH_URL=$nowhere MOVIE_URL=$nowhere ORDER_URL=$nowhere \
+        TMDB_URL=$nowhere "${name}_DB_URL=jdbc:mysql://127.0.0.1:9/none" "${name}_DB_PASSWORD=$secret" \
+        GATEWAY_CLIENT_SECRET=$secret ORDER_CLIENT_SECRET=$secret TMDB_TOKEN=$secret \
         TICKET_SECRET=$secret PAYMENT_KEY=$secret PAYMENT_CALLBACK_SECRET=$secret \
         labs/java.sh "$service/target/$service.jar" --make-archive >"$log" 2>&1 &
     local pid=$!

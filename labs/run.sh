@@ -52,7 +52,7 @@ show() { # NAME: writes its lines to its file unchanged, and shows them here wit
     esac
     if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
     trap '' INT TERM HUP # otherwise the last lines are lost
-    # tee still shows the lines when the disk is full, and still writes them when nobody reads what is shown.
+    # tee still shows the lines when the disk is full, and still writes them when the reader of the output is gone.
     # SIGPIPE ends sed when the reader of this script's output is gone, as in `make run | head`. That ends the run.
     { trap '' PIPE && exec tee -a "$run/$1.log" 2>/dev/null; } | {
         sed $unbuffered -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /" || [ $? != 141 ] || kill -PIPE $$

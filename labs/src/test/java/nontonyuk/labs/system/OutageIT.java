@@ -102,14 +102,24 @@ class OutageIT {
     }
 
     @Test
-    void an_idle_service_does_not_use_its_four_seconds_after_sigterm() {
+    void an_idle_service_ends_within_a_second_of_sigterm() {
         system.startAll();
         // Callers start before the services that they call.
         for (var service : List.of("gateway", "order", "movie", "auth")) {
-            long milliseconds = system.process(service).awaitIdle().terminate();
-            assertTrue(milliseconds < 3000, service + " took " + milliseconds + " ms");
+            long milliseconds = fastestEnd(service);
+            assertTrue(milliseconds < 1000, service + " took " + milliseconds + " ms");
             assertTrue(system.process(service).log().contains("stopped"), service + " did not say that it stopped");
         }
+    }
+
+    /** The fastest of three ends, because another process may have the processor meanwhile. */
+    private static long fastestEnd(String service) {
+        long milliseconds = system.process(service).awaitIdle().terminate();
+        for (int again = 0; again < 2 && milliseconds >= 1000; again++) {
+            var restarted = system.start(service).awaitReady(system.client(service));
+            milliseconds = restarted.awaitIdle().terminate();
+        }
+        return milliseconds;
     }
 
     @Test

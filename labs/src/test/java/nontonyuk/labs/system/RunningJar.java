@@ -17,8 +17,6 @@ import nontonyuk.common.http.TestClient;
 public final class RunningJar implements AutoCloseable {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    private static final String VERSION = System.getProperty("java.vm.version");
-
     static {
         makeArchives();
     }
@@ -42,7 +40,8 @@ public final class RunningJar implements AutoCloseable {
             // A small heap, because ten jars may run at once on a laptop.
             // The second compiler costs more than it gains in a short life, except for auth's RSA keys.
             var compiler = "-XX:TieredStopAtLevel=" + (jar.startsWith("auth") ? 4 : 1);
-            var classes = "-XX:SharedArchiveFile=" + jar.replace(".jar", "-" + VERSION + ".jsa");
+            var classes = "-XX:SharedArchiveFile="
+                    + jar.replace(".jar", "-" + System.getProperty("java.vm.version") + ".jsa");
             var builder = new ProcessBuilder(
                     java, "-XX:+UseSerialGC", compiler, classes, "-Xlog:disable", "-Xmx64m", "-jar", jar);
             builder.directory(ROOT.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -75,14 +75,14 @@ public final class Connections implements Connection.Memory, Executor, AutoClose
 
     private void admit(SocketChannel channel) {
         var newcomer = new Connection(channel, this);
+        Predicate<Connection> sameAddress = other -> other.address.equals(newcomer.address);
         int all = 0;
         int same = 0;
         for (var session : open.values()) {
             if (session.connection.isEnded()) continue;
             all++;
-            if (session.connection.address.equals(newcomer.address)) same++;
+            if (sameAddress.test(session.connection)) same++;
         }
-        Predicate<Connection> sameAddress = other -> other.address.equals(newcomer.address);
         boolean isRoom = same < maxOfAddress
                 ? all < MAX || endOldest(other -> true, Duration.ZERO)
                 : endOldest(sameAddress, Duration.ZERO);

@@ -26,7 +26,7 @@ public final class ChunkedBody {
         this.source = source;
     }
 
-    /** The whole body; {@code memory} is told the bytes that each chunk needs. */
+    /** The whole body. {@code memory} counts the bytes that each chunk needs, and may refuse them. */
     public static byte[] read(Source source, IntConsumer memory) throws IOException {
         return new ChunkedBody(source).read(memory);
     }

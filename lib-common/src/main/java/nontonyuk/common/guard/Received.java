@@ -28,7 +28,7 @@ public final class Received {
     private int start;
     private int end;
 
-    /** {@code memory} is told the bytes that a large head needs. */
+    /** {@code memory} counts the bytes that a large head needs, and may refuse them. */
     public Received(ReadableByteChannel channel, IntConsumer memory) {
         this.channel = channel;
         this.memory = memory;
@@ -43,15 +43,15 @@ public final class Received {
         bytes = Arrays.copyOfRange(bytes, start, Math.max(end, start + FIRST_BYTES));
         end -= start;
         start = 0;
-        int headers = Integer.MAX_VALUE;
+        int headers = 0; // where they begin; 0 until the end of the first line
         int line = 0;
         for (int i = 0; ; i++) {
             if (i == end) more();
             boolean isBare = (bytes[i] == '\n') != (i > 0 && bytes[i - 1] == '\r');
             if (isBare) throw Problem.refused(400, "bad-header", "Each line of the head must end in CR LF.");
-            boolean isFirst = headers == Integer.MAX_VALUE;
+            boolean isFirst = headers == 0;
             if (isFirst && i > LINE_LIMIT) throw RequestGuard.targetTooLong();
-            if (i - headers > HEADERS_LIMIT) throw RequestGuard.headersTooLarge();
+            if (!isFirst && i - headers > HEADERS_LIMIT) throw RequestGuard.headersTooLarge();
             if (bytes[i] != '\n') continue;
             if (i - line <= 1 && !isFirst) return take(i + 1 - start);
             if (i - line <= 1) start = i + 1; // an empty line before the request (RFC 9112 §2.2)

@@ -48,14 +48,14 @@ public final class RequestGuard {
         CURRENT.set(request);
     }
 
+    public static void end() {
+        CURRENT.remove();
+    }
+
     /** The text that stands for method and path in the log; {@code null} if they are valid. */
     static String badLine() {
         var request = CURRENT.get();
         return request == null ? null : request.badLine();
-    }
-
-    public static void end() {
-        CURRENT.remove();
     }
 
     /**

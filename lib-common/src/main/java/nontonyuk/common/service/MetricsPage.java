@@ -23,6 +23,7 @@ import nontonyuk.common.problem.Problem;
 public final class MetricsPage {
     private static final String SETTING = "METRICS_ADDRESS";
     private static final Pattern ADDRESS = Pattern.compile("([^:/]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+
     /** Most proxies add one, so a proxy on this machine does not show the page to the public. */
     private static final List<String> PROXY_HEADERS = List.of("Forwarded", "Via", "X-Forwarded-For");
 
