@@ -85,11 +85,13 @@ check_all_alive() {
 
 # Waits while any log grows. A program without a first line is still loading, which takes minutes on a busy machine.
 await() { # NAME
-    local begin=$SECONDS progress=$SECONDS told=$SECONDS size='' before='' patience
+    local begin=$SECONDS progress=$SECONDS told=$SECONDS counted='' size='' before='' patience
     until grep -q ' ready[, ]' "$run/$1.log" 2>/dev/null; do
         check_all_alive
-        size=$(cat "$run"/*.log 2>/dev/null | wc -c)
-        if [ "$size" != "$before" ]; then before=$size progress=$SECONDS; fi
+        if [ "$SECONDS" != "$counted" ]; then
+            counted=$SECONDS size=$(cat "$run"/*.log 2>/dev/null | wc -c)
+            if [ "$size" != "$before" ]; then before=$size progress=$SECONDS; fi
+        fi
         patience=${START_PATIENCE:-60}
         [ -s "$run/$1.log" ] || patience=$((5 * patience))
         if [ $((SECONDS - progress)) -gt $patience ]; then
