@@ -14,6 +14,7 @@ import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
+import nontonyuk.sql.TestSigningKey;
 
 /** A running auth service on a free port, with its database and the requests that many tests send. */
 final class TestAuth implements AutoCloseable {
@@ -50,9 +51,11 @@ final class TestAuth implements AutoCloseable {
         return settings;
     }
 
-    /** Starts an instance on a new database and waits until it is ready. */
+    /** Starts an instance on a new database, which has a signing key, and waits until it is ready. */
     static TestAuth start(String... settings) {
-        return start(TestDatabase.create("auth"), settings);
+        var database = TestDatabase.create("auth");
+        TestSigningKey.store(database.settings());
+        return start(database, settings);
     }
 
     /** Starts an instance that has one account, the admin {@link #EMAIL}. */

@@ -38,8 +38,8 @@ public final class RunningJar implements AutoCloseable {
             var log = Files.createTempFile(logs, Path.of(jar).getFileName() + "-", ".log");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             // A small heap, because ten jars may run at once on a laptop.
-            // The second compiler costs more than it gains in a short life, except for auth's RSA keys.
-            var compiler = "-XX:TieredStopAtLevel=" + (jar.startsWith("auth") ? 4 : 1);
+            // The second compiler costs more than it gains in a short life.
+            var compiler = "-XX:TieredStopAtLevel=1";
             var classes = "-XX:SharedArchiveFile="
                     + jar.replace(".jar", "-" + System.getProperty("java.vm.version") + ".jsa");
             var builder = new ProcessBuilder(

@@ -21,6 +21,7 @@ import nontonyuk.sql.Audit;
 import nontonyuk.sql.DatabaseServer;
 import nontonyuk.sql.Ports;
 import nontonyuk.sql.TestDatabase;
+import nontonyuk.sql.TestSigningKey;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -160,11 +161,14 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         return List.copyOf(instances);
     }
 
+    /** Starts the database server, unless the system uses the shared one; auth's database has a signing key. */
     public void startDatabase() {
-        if (databasePort == 0) return; // on the shared server
-        var accounts = List.of("auth", "movie", "order").stream()
-                .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
-        database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
+        if (databasePort != 0) {
+            var accounts = List.of("auth", "movie", "order").stream()
+                    .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
+            database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
+        }
+        TestSigningKey.store(settings);
     }
 
     public DatabaseServer database() {
