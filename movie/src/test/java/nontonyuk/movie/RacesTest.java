@@ -18,7 +18,7 @@ import org.junit.jupiter.api.*;
 /** Requests at the same moment: each waits in the database for a lock that the test holds. */
 class RacesTest {
     @AutoClose
-    private static final TestMovie service = new TestMovie();
+    private static final TestMovie service = TestMovie.withConnections(24);
 
     @Test
     void of_twenty_showtimes_at_once_in_one_slot_one_is_made() {

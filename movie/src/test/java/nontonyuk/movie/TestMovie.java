@@ -30,9 +30,16 @@ final class TestMovie implements AutoCloseable {
         this(TestDatabase.create("movie"), 0);
     }
 
+    /** A service that runs so many transactions at once. */
+    static TestMovie withConnections(int connections) {
+        return new TestMovie(TestDatabase.create("movie"), 0, "DB_POOL_SIZE", "" + connections);
+    }
+
     /** A service that schedules imported movies {@code daysAhead}. */
-    TestMovie(TestDatabase testDatabase, int daysAhead) {
-        settings = settings(testDatabase);
+    TestMovie(TestDatabase testDatabase, int daysAhead, String... more) {
+        var all = new HashMap<>(testDatabase.settings());
+        for (int i = 0; i < more.length; i += 2) all.put(more[i], more[i + 1]);
+        settings = Settings.of(all);
         database = Database.open(settings, "movie");
         autoSchedule = new AutoSchedule(database, daysAhead);
         var routes = MovieService.routes(database, autoSchedule, TestTokens.verifier());
@@ -42,12 +49,6 @@ final class TestMovie implements AutoCloseable {
         admin = anonymous.as(TestTokens.admin(1));
         gateway = anonymous.as(TestTokens.service("gateway"));
         if (daysAhead > 0) autoSchedule.start();
-    }
-
-    private static Settings settings(TestDatabase database) {
-        var settings = new HashMap<>(database.settings());
-        settings.put("DB_POOL_SIZE", "24"); // for the races
-        return Settings.of(settings);
     }
 
     /** The last full hour, that many days from now. */

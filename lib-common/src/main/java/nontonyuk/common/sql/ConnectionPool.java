@@ -24,7 +24,6 @@ final class ConnectionPool {
         config.setUsername(settings.text(prefix + "USER", "nontonyuk_" + name));
         config.setPassword(settings.required(prefix + "PASSWORD"));
         config.setMaximumPoolSize(connections);
-        if (!autoCommit) config.setMinimumIdle(1); // movie and auth seldom need more
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED"); // REPEATABLE READ deadlocks in a race for seats
         config.setConnectionTimeout(1_000); // people wait, so a quick 503 is better
         config.setValidationTimeout(500);
