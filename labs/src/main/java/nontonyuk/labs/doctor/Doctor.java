@@ -1,9 +1,11 @@
 package nontonyuk.labs.doctor;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nontonyuk.common.Settings;
 
@@ -24,16 +26,21 @@ public final class Doctor {
     private Doctor() {}
 
     public static void main(String[] args) {
-        var report = new Report(System.out);
+        System.exit(examine(Settings::read, System.out));
+    }
+
+    /** Prints one line for each check; returns the exit code, 0 without a fault. */
+    public static int examine(Supplier<Settings> settings, PrintStream out) {
+        var report = new Report(out);
         try {
-            examine(Settings.read(), report);
+            check(settings.get(), report);
         } catch (Settings.Invalid e) {
             report.wrong(e.getMessage());
         }
-        System.exit(report.summary());
+        return report.summary();
     }
 
-    private static void examine(Settings settings, Report report) {
+    private static void check(Settings settings, Report report) {
         checkRequired(settings, report);
         if (!OtherClones.check(settings, report)) return;
         for (var service : List.of("auth", "movie", "order")) {

@@ -1,8 +1,11 @@
 package nontonyuk.labs.scripts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +21,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import mockwebserver3.*;
+import nontonyuk.common.Settings;
 import nontonyuk.common.token.TestTokens;
+import nontonyuk.labs.doctor.Doctor;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,10 +71,21 @@ class DoctorIT {
                 "PAYMENT_KEY", "wrong");
     }
 
+    /** The output of {@code make doctor} without a new process; it has no folder to find other files. */
     private static Script.Outcome doctor(Map<String, String> others) {
+        var text = new ByteArrayOutputStream();
+        int code = Doctor.examine(() -> Settings.of(with(others)), new PrintStream(text, true, UTF_8));
+        return new Script.Outcome(code, text.toString(UTF_8));
+    }
+
+    private static Script.Outcome script(Map<String, String> others) {
+        return Script.run(with(others), "labs/doctor.sh");
+    }
+
+    private static Map<String, String> with(Map<String, String> others) {
         var settings = new HashMap<>(system.settings());
         settings.putAll(others);
-        return Script.run(settings, "labs/doctor.sh");
+        return settings;
     }
 
     private static void assertSays(String line, Script.Outcome outcome) {
@@ -79,7 +95,7 @@ class DoctorIT {
 
     @Test
     void all_is_well() {
-        var outcome = doctor(Map.of());
+        var outcome = script(Map.of());
         assertTrue(outcome.says("All is well."), outcome.text());
         assertEquals(0, outcome.code(), outcome.text());
         for (var service : RunningSystem.SERVICES) {
@@ -101,7 +117,7 @@ class DoctorIT {
     void a_database_whose_tables_are_older_than_the_sources() throws SQLException {
         execute("DELETE FROM schema_files WHERE name = '002_signing_keys.sql'");
         try {
-            assertSays("auth's database lacks the changes of 002_signing_keys.sql", doctor(Map.of()));
+            assertSays("auth's database lacks the changes of 002_signing_keys.sql", script(Map.of()));
         } finally {
             execute("INSERT INTO schema_files (name) VALUES ('002_signing_keys.sql')");
         }
@@ -127,8 +143,7 @@ class DoctorIT {
                 "TheMovieDB at {TMDB_URL} refuses TMDB_TOKEN",
             })
     void a_setting_that_is_wrong(String line) {
-        var settings = new HashMap<>(system.settings());
-        settings.putAll(misleading());
+        var settings = with(misleading());
         assertSays(Pattern.compile("\\{(\\w+)}").matcher(line).replaceAll(name -> settings.get(name.group(1))), misled);
     }
 
@@ -159,7 +174,7 @@ class DoctorIT {
             assertSays(
                     "order accepts connections at %s but doesn't answer within 3 s: pid %d (java), which has the port, is stopped"
                             .formatted(address, ProcessHandle.current().pid()),
-                    doctor(Map.of("ORDER_URL", address)));
+                    script(Map.of("ORDER_URL", address)));
         }
     }
 
@@ -170,7 +185,7 @@ class DoctorIT {
         try (var other = fake(path -> "{}");
                 var order = fake(waiting);
                 var movie = fake(path -> "{\"data\":\"movie\"}")) {
-            var outcome = doctor(Map.of(
+            var outcome = script(Map.of(
                     "AUTH_URL", url(other),
                     "ORDER_URL", url(order),
                     "MOVIE_URL", url(movie)));
@@ -226,10 +241,10 @@ class DoctorIT {
         assertTrue(java.toFile().setExecutable(true));
         assertSays(
                 "the JDK is too old: " + java + " is version 11.0.2, and 17 or newer is needed",
-                doctor(Map.of("JAVA_HOME", bin.getParent().toString())));
+                script(Map.of("JAVA_HOME", bin.getParent().toString())));
         assertSays(
                 "there is no Java to be found as " + folder + "/none/bin/java",
-                doctor(Map.of("JAVA_HOME", folder + "/none")));
+                script(Map.of("JAVA_HOME", folder + "/none")));
     }
 
     @Test
