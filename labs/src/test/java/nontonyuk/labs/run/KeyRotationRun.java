@@ -34,7 +34,8 @@ final class KeyRotationRun implements AutoCloseable {
 
     public static void main(String[] args) {
         boolean isWell = true;
-        try (var system = RunningSystem.temporary().withSecond("auth").startAll();
+        try (var system =
+                        RunningSystem.temporary().withSecond("auth").optimized().startAll();
                 var test = new KeyRotationRun(system, 8)) {
             System.out.println("round  now               keys published  " + Seen.HEADING);
             for (int round = 1; round <= Integer.getInteger("rounds", 5); round++) {

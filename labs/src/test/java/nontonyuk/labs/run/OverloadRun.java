@@ -24,7 +24,8 @@ final class OverloadRun {
     private static final Duration STEP = Duration.ofSeconds(6);
 
     public static void main(String[] args) {
-        try (var system = RunningSystem.temporary().with("BCRYPT_COST", "10").startAll()) {
+        try (var system =
+                RunningSystem.temporary().with("BCRYPT_COST", "10").optimized().startAll()) {
             separate();
             System.out.println("            offered   went well  of its best  99 % (ms)  the others");
             for (var workload : Workload.all(system)) measure(workload);

@@ -24,7 +24,8 @@ class ShortRunsIT {
 
     @Test
     void while_the_key_changes_no_good_token_is_refused() {
-        try (var system = RunningSystem.temporary().withSecond("auth").startAll();
+        try (var system =
+                        RunningSystem.temporary().withSecond("auth").optimized().startAll();
                 var test = new KeyRotationRun(system, 4)) {
             for (var step : test.rotate()) {
                 assertEquals(List.of(), step.seen().failures(), step.toString());

@@ -33,7 +33,7 @@ class FuzzIT {
 
     @Test
     void no_request_gets_an_answer_that_is_not_in_the_document() {
-        try (var running = RunningSystem.temporary()) {
+        try (var running = RunningSystem.temporary().optimized()) {
             system = running.startAll();
             system.adminToken(); // this admin stays one, also if requests change the roles of others
             var operations = CONTRACT.operations();

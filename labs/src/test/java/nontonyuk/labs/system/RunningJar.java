@@ -31,15 +31,19 @@ public final class RunningJar implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a jar; {@code settings} override the developer's {@code .env}. */
+    /**
+     * Starts a jar; {@code settings} override the developer's {@code .env}. The fast compiler (C1) is enough for most.
+     */
     public static RunningJar start(String jar, Map<String, String> settings) {
+        return start(jar, settings, "-XX:TieredStopAtLevel=1");
+    }
+
+    static RunningJar start(String jar, Map<String, String> settings, String compiler) {
         try {
             var logs = Files.createDirectories(ROOT.resolve("labs/target/logs"));
             var log = Files.createTempFile(logs, Path.of(jar).getFileName() + "-", ".log");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             // A small heap, because ten jars may run at once on a laptop.
-            // The second compiler costs more than it gains in a short life.
-            var compiler = "-XX:TieredStopAtLevel=1";
             var classes = "-XX:SharedArchiveFile="
                     + jar.replace(".jar", "-" + System.getProperty("java.vm.version") + ".jsa");
             var builder = new ProcessBuilder(

@@ -42,6 +42,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     private int databasePort; // 0: the shared server
     private DatabaseServer database;
     private boolean isShared;
+    private int compilerLevel = 1;
 
     /** A system with a database server of its own, which a test may stop and kill. {@code data} is its folder. */
     public RunningSystem(Path data) {
@@ -116,6 +117,12 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         return this;
     }
 
+    /** Lets the JVM use both compilers, as {@code make run} does: for measurements and for the generation of keys. */
+    public RunningSystem optimized() {
+        compilerLevel = 4;
+        return this;
+    }
+
     /** Adds a second instance of a service, named like {@code movie-2}; call it before the start. */
     public RunningSystem withSecond(String service) {
         int port = Ports.free();
@@ -176,18 +183,18 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     }
 
     public void startTmdb() {
-        jars.put("tmdb", RunningJar.start("labs/target/labs-tmdb.jar", settings));
+        jars.put("tmdb", jar("labs/target/labs-tmdb.jar", settings));
     }
 
     public void startPayment() {
-        jars.put("payment", RunningJar.start("labs/target/labs-payment.jar", settings));
+        jars.put("payment", jar("labs/target/labs-payment.jar", settings));
     }
 
     public RunningJar start(String instance) {
         var service = instance.replace(SECOND, "");
         var own = new HashMap<>(settings);
         own.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + ports.get(instance));
-        var jar = RunningJar.start(jar(service), own);
+        var jar = jar(path(service), own);
         jars.put(instance, jar);
         return jar;
     }
@@ -198,12 +205,16 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         var more = new HashMap<>(settings);
         more.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + port);
         more.putAll(others);
-        jars.put(service + "-" + port, RunningJar.start(jar(service), more));
+        jars.put(service + "-" + port, jar(path(service), more));
         return port;
     }
 
-    private static String jar(String service) {
+    private static String path(String service) {
         return service + "/target/" + service + ".jar";
+    }
+
+    private RunningJar jar(String path, Map<String, String> settings) {
+        return RunningJar.start(path, settings, "-XX:TieredStopAtLevel=" + compilerLevel);
     }
 
     public RunningJar process(String service) {
