@@ -11,7 +11,7 @@ customer_email=${CUSTOMER_EMAIL:-budi@example.com}
 password='seven brown foxes' admin_password=${ADMIN_PASSWORD:-seven brown foxes}
 title=${TITLE:-Inception}
 
-token='' key='' answer='' status=''
+token='' key='' etag='' answer='' status=''
 umask 077
 mkdir -p "$run"
 work=$(mktemp -d)
@@ -47,6 +47,7 @@ send() {
         --dump-header "$folder/head" --output "$folder/body"
     [ -z "$token" ] || set -- "$@" --header "Authorization: Bearer $token"
     [ -z "$key" ] || set -- "$@" --header "Idempotency-Key: $key"
+    [ -z "$etag" ] || set -- "$@" --header "If-None-Match: $etag"
     [ -z "$body" ] || set -- "$@" --header 'Content-Type: application/json' --data "$body"
     : >"$folder/body"
     curl "$@" "$url"
@@ -59,6 +60,7 @@ ask() {
     shift
     echo "> $1 $2"
     [ -z "$key" ] || echo "> Idempotency-Key: $key"
+    [ -z "$etag" ] || echo "> If-None-Match: $etag"
     [ -z "${3:-}" ] || echo "> $3"
     while true; do
         status=$(send "$work" "$@") || no_answer "$2"
@@ -76,7 +78,8 @@ ask() {
 show() {
     echo "< $status"
     tr -d '\r' <"$work/head" | sed -n '/^[Ll]ocation:/p; /^[Rr]etry-[Aa]fter:/p; /^[Ww][Ww][Ww]-/p; /^[Aa]llow:/p
-        /^[Rr]ate[Ll]imit/p; /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p' | sed 's/^/< /'
+        /^[Rr]ate[Ll]imit/p; /^[Cc]ache-[Cc]ontrol:/p; /^[Ii]dempotency-/p; /^[Cc]ontent-[Tt]ype:/p
+        /^[Ee][Tt]ag:/p; /^[Aa]ge:/p; /^[Xx]-[Cc]ache:/p' | sed 's/^/< /'
     if [ ${#answer} -gt 4000 ]; then
         echo "${answer:0:1000} … ${#answer} characters in total"
     elif [ -n "$answer" ]; then
@@ -113,6 +116,10 @@ field() {
     value=$(printf '%s' "$answer" | grep -oE "\"$1\":(\"[^\"]*\"|[0-9]+)" | head -1 |
         sed -E 's/^"[a-z_]+":"?([^"]*)"?$/\1/') || fail "there is no $1 in the answer"
     printf '%s' "$value"
+}
+
+header() { # NAME: prints the value of this header of the answer
+    grep -i "^$1:" "$work/head" | head -1 | sed 's/^[^:]*: *//' | tr -d '\r'
 }
 
 expect() { # NAME VALUE

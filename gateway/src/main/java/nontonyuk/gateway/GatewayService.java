@@ -13,6 +13,7 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.gateway.browser.Cors;
+import nontonyuk.gateway.cache.AnswerCache;
 import nontonyuk.gateway.docs.HomePage;
 import nontonyuk.gateway.docs.ProblemTypes;
 import nontonyuk.gateway.forward.Forwarder;
@@ -38,7 +39,9 @@ public final class GatewayService {
         var token = new ServiceToken(new ServiceClient(auth.upstream(), deadline), "gateway", secret);
         var movieClient = new ServiceClient(movie, deadline);
         var orderClient = new ServiceClient(order, deadline);
-        var movies = movies(settings, token, movieClient);
+        var movieCache =
+                AnswerCache.read(settings, new Forwarder(movie, maxInFlight, deadline, metrics), deadline, metrics);
+        var movies = movies(settings, token, movieClient, movieCache);
         var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var router = new Router(auth.verifier(), metrics).first(Cors.read(settings)::handle);
         MetricsPage.move(settings, router);
@@ -46,7 +49,7 @@ public final class GatewayService {
                 router,
                 RateLimitSettings.read(settings, metrics),
                 Forwarder.toAuth(auth.upstream(), maxInFlight, deadline, metrics, new ClientAddress(secret)),
-                new Forwarder(movie, maxInFlight, deadline, metrics),
+                movieCache,
                 new Forwarder(order, maxInFlight, deadline, metrics),
                 movies);
         Service.start("gateway", settings, settings.port("GATEWAY_PORT", 8000), routes, auth, movieClient, orderClient);
@@ -57,7 +60,7 @@ public final class GatewayService {
             Router router,
             RateLimitSettings limits,
             Forwarder auth,
-            Forwarder movie,
+            AnswerCache movie,
             Forwarder order,
             MovieImport movies) {
         var problems = ProblemTypes.read();
@@ -86,12 +89,12 @@ public final class GatewayService {
                 .get("/problems/{code}", Access.OPEN, problems::byCode);
     }
 
-    private static MovieImport movies(Settings settings, ServiceToken token, ServiceClient movie) {
+    private static MovieImport movies(Settings settings, ServiceToken token, ServiceClient movie, AnswerCache cache) {
         var tmdb = new Tmdb(
                 settings.address("TMDB_URL", "http://127.0.0.1:8090"),
                 settings.text("TMDB_TOKEN", "tmdb-stand-in"),
                 TMDB_DEADLINE,
                 TMDB_MAX_WAIT_SECONDS);
-        return new MovieImport(tmdb, settings.number("TMDB_PAGES", 3, 1, 50), token, movie);
+        return new MovieImport(tmdb, settings.number("TMDB_PAGES", 3, 1, 50), token, movie, cache::drop);
     }
 }

@@ -16,6 +16,7 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.token.RemoteKeys;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.common.token.TokenVerifier;
+import nontonyuk.gateway.cache.AnswerCache;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
 import org.junit.jupiter.api.*;
@@ -124,7 +125,7 @@ class AccessTest {
                 new Router(new TokenVerifier(keys, session -> false), metrics),
                 RateLimitSettings.read(Settings.of(Map.of()), metrics),
                 forwarder,
-                forwarder,
+                AnswerCache.read(Settings.of(Map.of()), forwarder, Duration.ZERO, metrics),
                 forwarder,
                 gateway.movies);
         try (var service = Service.start("gateway", Settings.of(Map.of()), 0, routes, keys)) {

@@ -37,7 +37,11 @@ public final class FakeServices extends Dispatcher {
                 if (body.length > 64 * 1024) yield status(413);
                 yield movieAnswer == null ? imported(json(body)) : movieAnswer;
             }
-            default -> new MockResponse.Builder().body("served").build();
+            default ->
+                new MockResponse.Builder()
+                        .body("served")
+                        .addHeader("Gateway-Cache-Control", "public, max-age=1")
+                        .build();
         };
     }
 

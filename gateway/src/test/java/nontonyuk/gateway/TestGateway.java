@@ -19,6 +19,7 @@ import nontonyuk.common.service.Service;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.gateway.browser.Cors;
+import nontonyuk.gateway.cache.AnswerCache;
 import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
 import nontonyuk.gateway.movies.MovieImport;
@@ -41,8 +42,8 @@ public final class TestGateway implements AutoCloseable {
         this(deadline, 64, Map.of());
     }
 
-    /** {@code maxInFlight} is for each service; {@code limits} are the settings of the rate limits and of CORS. */
-    public TestGateway(Duration deadline, int maxInFlight, Map<String, String> limits) {
+    /** {@code maxInFlight} is for each service; {@code settings} are for limits, CORS and cache. */
+    public TestGateway(Duration deadline, int maxInFlight, Map<String, String> settings) {
         var metrics = new Metrics();
         var clients = new ArrayList<ServiceClient>();
         var forwarders = new ArrayList<Forwarder>();
@@ -57,12 +58,14 @@ public final class TestGateway implements AutoCloseable {
                             : new Forwarder(upstream, maxInFlight, deadline, metrics));
         }
         var token = new ServiceToken(clients.get(0), "gateway", SECRET);
-        movies = new MovieImport(new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2, token, clients.get(1));
+        var cache = AnswerCache.read(Settings.of(settings), forwarders.get(1), deadline, metrics);
+        movies = new MovieImport(
+                new Tmdb(address(tmdb), TMDB_TOKEN, deadline, 1), 2, token, clients.get(1), cache::drop);
         var routes = GatewayService.routes(
-                new Router(TestTokens.verifier(), metrics).first(Cors.read(Settings.of(limits))::handle),
-                RateLimitSettings.read(Settings.of(limits), metrics),
+                new Router(TestTokens.verifier(), metrics).first(Cors.read(Settings.of(settings))::handle),
+                RateLimitSettings.read(Settings.of(settings), metrics),
                 forwarders.get(0),
-                forwarders.get(1),
+                cache,
                 forwarders.get(2),
                 movies);
         service = Service.start("gateway", Settings.of(Map.of()), 0, routes);

@@ -3,6 +3,7 @@ package nontonyuk.movie;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.access.Authenticator;
+import nontonyuk.common.http.Handler;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
@@ -29,20 +30,28 @@ public final class MovieService {
         var movies = new Movies(database);
         var imports = new Imports(database, movies, autoSchedule);
         return new Router(authenticator)
-                .get("/movies", movies::list)
+                .get("/movies", shared(movies::list))
                 .post("/movies", Access.ADMIN, movies::add)
                 .post("/movies/import", Access.SERVICE, imports::run)
-                .get("/movies/{id}", movies::byId)
+                .get("/movies/{id}", shared(movies::byId))
                 .put("/movies/{id}", Access.ADMIN, movies::change)
                 .delete("/movies/{id}", Access.ADMIN, movies::remove)
-                .get("/movies/{id}/showtimes", showtimes::ofMovie)
+                .get("/movies/{id}/showtimes", shared(showtimes::ofMovie))
                 .post("/movies/{id}/showtimes", Access.ADMIN, showtimes::add)
-                .get("/showtimes", showtimes::byTitle)
+                .get("/showtimes", shared(showtimes::byTitle))
                 .polled("/showtimes/cancelled", Access.SERVICE, showtimes::cancelled)
-                .get("/showtimes/{id}", showtimes::byId)
+                .get("/showtimes/{id}", shared(showtimes::byId))
                 .delete("/showtimes/{id}", Access.ADMIN, showtimes::cancel)
-                .get("/studios", studios::list)
+                .get("/studios", shared(studios::list))
                 .post("/studios", Access.ADMIN, studios::add)
-                .get("/studios/{id}", studios::byId);
+                .get("/studios/{id}", shared(studios::byId));
+    }
+
+    /**
+     * The answer is the same for every caller with a token, so the gateway may keep it for a second. This field is for
+     * the gateway only (RFC 9213), and {@code public} allows it in spite of the token (RFC 9111 §3.5).
+     */
+    private static Handler shared(Handler handler) {
+        return request -> handler.handle(request).revalidated().with("Gateway-Cache-Control", "public, max-age=1");
     }
 }

@@ -23,8 +23,8 @@ public final class Cors {
     private static final String REQUEST_HEADERS =
             "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match,"
                     + " If-Modified-Since, If-None-Match, traceparent";
-    private static final String RESPONSE_HEADERS =
-            "Allow, Content-Disposition, ETag, Idempotency-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate";
+    private static final String RESPONSE_HEADERS = "Age, Allow, Content-Disposition, ETag, Idempotency-Replayed,"
+            + " Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Cache";
     private static final String MAX_AGE_SECONDS = "600";
 
     private final Set<String> origins;

@@ -55,17 +55,35 @@ public final class Forwarder {
     }
 
     public Response forward(Request request) {
+        return forward(request, deadline);
+    }
+
+    /** For a caller that has already waited: {@code timeLeft} is what is left of its deadline. */
+    public Response forward(Request request, Duration timeLeft) {
         if (!METHODS.contains(request.method())) {
             throw Problem.methodNotAllowed("The gateway does not forward this method.", String.join(", ", METHODS));
         }
-        return bulkhead.run(() -> exchange(request));
+        return bulkhead.run(() -> response(exchange(request, HeaderAllowList.of(request), timeLeft)));
     }
 
-    private Response exchange(Request request) {
+    /** An answer for a cache; {@code cacheControl} is the field for the gateway only (RFC 9213), or empty. */
+    public record Fetched(Response response, String cacheControl) {}
+
+    /** Forwards a GET without its conditions, so that the answer has a body (RFC 9110 §13). */
+    public Fetched fetch(Request request) {
+        return bulkhead.run(() -> {
+            var headers = HeaderAllowList.of(request);
+            headers.keySet().removeIf(name -> name.startsWith("If-"));
+            var answer = exchange(request, headers, deadline);
+            var fields = answer.headers().allValues("Gateway-Cache-Control");
+            return new Fetched(response(answer), String.join(", ", fields));
+        });
+    }
+
+    private HttpResponse<byte[]> exchange(Request request, Map<String, String> headers, Duration timeLeft) {
         var target = target(request);
-        var headers = HeaderAllowList.of(request);
         headers.putAll(forwardedHeaders.apply(request));
-        return response(send(address -> outgoing(address + target, headers, request)));
+        return send(address -> outgoing(address + target, headers, request), timeLeft);
     }
 
     private static HttpRequest outgoing(String target, Map<String, String> headers, Request request) {
@@ -78,9 +96,9 @@ public final class Forwarder {
         return outgoing.method(request.method(), body).build();
     }
 
-    private HttpResponse<byte[]> send(Function<URI, HttpRequest> request) {
+    private HttpResponse<byte[]> send(Function<URI, HttpRequest> request, Duration timeLeft) {
         var name = upstream.name();
-        var outcome = upstream.send(request, deadline, MAX_ANSWER_BYTES);
+        var outcome = upstream.send(request, timeLeft, MAX_ANSWER_BYTES);
         return switch (outcome.kind()) {
             case ANSWERED -> outcome.answer();
             case REFUSED ->

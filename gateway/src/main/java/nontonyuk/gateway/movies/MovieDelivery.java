@@ -26,17 +26,24 @@ final class MovieDelivery {
 
     private final ServiceToken token;
     private final ServiceClient movie;
+    private final Runnable onChange;
 
-    MovieDelivery(ServiceToken token, ServiceClient movie) {
+    MovieDelivery(ServiceToken token, ServiceClient movie, Runnable onChange) {
         this.token = token;
         this.movie = movie;
+        this.onChange = onChange;
     }
 
     Counts deliver(List<ImportedMovie> movies) {
         var counts = new Counts(0, 0, 0, 0);
         for (var batch : batches(movies)) {
             var authorization = token.authorization(); // again for each batch: a token may expire meanwhile
-            counts = counts.plus(movie.post("/movies/import", authorization, Map.of("movies", batch), Counts.class));
+            try {
+                counts =
+                        counts.plus(movie.post("/movies/import", authorization, Map.of("movies", batch), Counts.class));
+            } finally {
+                onChange.run(); // also without an answer, because movie may have stored the batch
+            }
         }
         return counts;
     }

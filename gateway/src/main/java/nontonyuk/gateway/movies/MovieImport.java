@@ -36,10 +36,10 @@ public final class MovieImport {
     private final ReentrantLock running = new ReentrantLock();
     private volatile Instant lastSuccess;
 
-    /** {@code pages} is how many pages of popular movies it reads. */
-    public MovieImport(Tmdb tmdb, int pages, ServiceToken token, ServiceClient movie) {
+    /** {@code pages} is how many pages of popular movies it reads; {@code onChange} runs after each change in movie. */
+    public MovieImport(Tmdb tmdb, int pages, ServiceToken token, ServiceClient movie, Runnable onChange) {
         this.popular = new PopularMovies(tmdb, pages);
-        this.delivery = new MovieDelivery(token, movie);
+        this.delivery = new MovieDelivery(token, movie, onChange);
     }
 
     /** The admin's request for a sync now. */

@@ -57,8 +57,8 @@ class BulkheadTest {
         var customer = gateway.customer();
         var calls = new ArrayList<CompletableFuture<TestClient.Answer>>();
         for (int i = 0; i < MAX_IN_FLIGHT; i++) {
-            calls.add(
-                    CompletableFuture.supplyAsync(() -> customer.get("/api/movies"), Executors.newCachedThreadPool()));
+            var target = "/api/movies/" + i; // requests for the same one would wait for the first
+            calls.add(CompletableFuture.supplyAsync(() -> customer.get(target), Executors.newCachedThreadPool()));
         }
         TestClient.await("all permits in use", () -> atMovie.get() == MAX_IN_FLIGHT);
         return calls;

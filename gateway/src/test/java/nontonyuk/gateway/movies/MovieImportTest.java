@@ -286,4 +286,18 @@ class MovieImportTest {
         assertTrue(other.path("release_date").isNull());
         assertTrue(Json.write(other).length > 0);
     }
+
+    @Test
+    void an_import_drops_the_cached_answers_also_when_it_fails() {
+        for (var failure : new MockResponse[] {null, FakeServices.status(500)}) {
+            services.movieAnswer = failure;
+            TestClient.await("a cached answer", () -> cached().equals("hit"));
+            sync();
+            assertEquals("miss", cached());
+        }
+    }
+
+    private String cached() {
+        return gateway.customer().get("/api/movies").header("X-Cache");
+    }
 }

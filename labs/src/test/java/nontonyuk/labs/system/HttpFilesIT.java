@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HttpFilesIT {
     private static final List<String> FILES = List.of("auth", "movie", "order", "gateway");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^@(\\w+) = (.*)$");
-    private static final Pattern STATUS = Pattern.compile("\\b[245]\\d\\d\\b");
+    private static final Pattern STATUS = Pattern.compile("\\b[2345]\\d\\d\\b");
 
     @RegisterExtension
     static final RunningSystem system = RunningSystem.shared();
@@ -92,6 +92,7 @@ class HttpFilesIT {
             case "GET /me" -> found.put("user_id", answer.data().path("id").asText());
             case "GET /movies?q=Inception&page=1&per_page=5" ->
                 found.put("movie_id", answer.data().at("/0/id").asText());
+            case "GET /api/movies?q=Inception" -> found.put("etag", answer.header("ETag"));
             case "GET /showtimes?title=Inception" ->
                 found.put("showtime_id", answer.data().at("/0/id").asText());
             case "POST /movies" -> {

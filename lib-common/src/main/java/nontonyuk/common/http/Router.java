@@ -167,6 +167,7 @@ public final class Router {
                 throw Problem.insufficientRole(caller.role().text());
         }
         var body = BodyReader.read(exchange);
-        return route.handler().handle(new Request(exchange, variables, caller, body));
+        var request = new Request(exchange, variables, caller, body);
+        return EntityTag.checked(request, route.handler().handle(request));
     }
 }

@@ -31,9 +31,13 @@ public final class TestTokens {
 
     /** A verifier that knows the test key. */
     public static TokenVerifier verifier() {
+        return verifier(session -> false);
+    }
+
+    public static TokenVerifier verifier(TokenVerifier.Sessions sessions) {
         return new TokenVerifier(
                 keyId -> keyId.equals(KEY_ID) ? Optional.of((RSAPublicKey) KEYS.getPublic()) : Optional.empty(),
-                session -> false);
+                sessions);
     }
 
     public static String customer(long id) {

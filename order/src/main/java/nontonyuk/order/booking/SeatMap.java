@@ -47,7 +47,7 @@ public final class SeatMap {
                 .count();
         var plan = new Plan(
                 showtime.id(), showtime.movieTitle(), studio.name(), showtime.startsAt(), showtime.price(), free, rows);
-        return Response.ok("Seats", plan);
+        return Response.ok("Seats", plan).revalidated();
     }
 
     /** The taken seats; a seat that is missing here is free. */

@@ -67,4 +67,21 @@ class SeatMapTest {
                 "showtime_id:wrong-type", cinema.customer(1).get("/seats/x").faults());
         assertEquals(401, cinema.nobody().get("/seats/7").status());
     }
+
+    @Test
+    void a_client_that_polls_gets_a_304_until_a_seat_changes() {
+        var first = cinema.customer(1).get("/seats/7").expect(200);
+        assertEquals("private, max-age=0", first.header("Cache-Control") + first.header("Gateway-Cache-Control"));
+        var tag = first.header("ETag");
+        assertEquals(304, poll(cinema.customer(1), tag));
+        cinema.order(1, seats(7, "A1"));
+        assertEquals(200, poll(cinema.customer(1), tag));
+        var own = cinema.customer(1).get("/seats/7").header("ETag");
+        assertEquals(200, poll(cinema.customer(2), own)); // for others the seat is held, not theirs
+    }
+
+    private static int poll(TestClient client, String tag) {
+        return client.send(client.request("/seats/7").header("If-None-Match", tag))
+                .status();
+    }
 }
