@@ -150,7 +150,7 @@ class LoginTest {
 
     @Test
     void too_many_at_once_are_told_to_come_back_and_hold_nobody_else_up() {
-        try (var slow = auth.another("BCRYPT_COST", "12");
+        try (var slow = auth.another("BCRYPT_COST", "10");
                 var crowd = new Crowd()) {
             crowd.ask(60, i -> slow.login("nobody" + i + "@example.com", PASSWORD));
             TestClient.await("a login that is refused", crowd::hasAnswers);
@@ -171,7 +171,7 @@ class LoginTest {
     @Test
     void while_too_many_wait_the_next_costs_nothing() {
         var done = new AtomicBoolean();
-        try (var slow = auth.another("BCRYPT_COST", "12");
+        try (var slow = auth.another("BCRYPT_COST", "10");
                 var crowd = new Crowd()) {
             var client = slow.as(auth.session());
             var paths = List.of("/login", "/register", "/password");
