@@ -29,7 +29,7 @@ class ShortRunsIT {
                 var test = new KeyRotationRun(system, 2)) {
             for (var step : test.rotate()) {
                 assertEquals(List.of(), step.seen().failures(), step.toString());
-                assertTrue(step.seen().requests() > 20, step.toString());
+                assertTrue(step.seen().requests() >= 20, step.toString()); // two visits of both customers
             }
         }
     }
