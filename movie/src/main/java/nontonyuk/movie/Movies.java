@@ -10,6 +10,13 @@ import nontonyuk.common.sql.Transaction;
 
 /** Handlers for movies: all users read them, admins change them. */
 final class Movies {
+    private static final String ALL = """
+            SELECT %s, (SELECT COUNT(*) FROM movies) AS total_rows
+            FROM movies
+            ORDER BY title, id
+            LIMIT ? OFFSET ?
+            """.formatted(Movie.COLUMNS);
+
     private static final String FOUND = """
             WITH found AS (
                 SELECT *
@@ -42,9 +49,11 @@ final class Movies {
 
     Response list(Request request) {
         var title = request.query("q", 200).orElse("").strip();
-        var pattern = "%" + title.replaceAll("[!%_]", "!$0") + "%";
         var genre = request.query("genre", 200).orElse("").strip();
-        return Page.of(request).list(database, "Movies", FOUND, Movie::read, pattern, genre, genre, title);
+        var page = Page.of(request);
+        if (title.isEmpty() && genre.isEmpty()) return page.list(database, "Movies", ALL, Movie::read);
+        var pattern = "%" + title.replaceAll("[!%_]", "!$0") + "%";
+        return page.list(database, "Movies", FOUND, Movie::read, pattern, genre, genre, title);
     }
 
     Response byId(Request request) {
