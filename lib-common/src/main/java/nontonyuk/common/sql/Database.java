@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import nontonyuk.common.Background;
 import nontonyuk.common.Dependency;
 import nontonyuk.common.Settings;
@@ -24,13 +22,13 @@ import nontonyuk.common.sql.Transaction.RowReader;
  */
 public final class Database implements Dependency, AutoCloseable {
     private static final int MAX_ATTEMPTS = 4;
-    private static final int PERMIT_SECONDS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int MAX_FAILED_PROBES = 3;
 
     private final HikariDataSource pool;
     private final HikariDataSource transactions;
     private final int connections;
-    private final Semaphore permits;
+    private final Turns turns;
     private final Migrations migrations;
     private final FullDisk fullDisk = new FullDisk();
     private boolean migrated;
@@ -41,7 +39,7 @@ public final class Database implements Dependency, AutoCloseable {
         this.pool = ConnectionPool.open(settings, name, connections + 1, true); // one more for the probe
         this.transactions = ConnectionPool.open(settings, name, connections, false);
         this.connections = connections;
-        this.permits = new Semaphore(connections, true);
+        this.turns = new Turns(connections);
         this.migrations = new Migrations(name);
     }
 
@@ -97,7 +95,7 @@ public final class Database implements Dependency, AutoCloseable {
     }
 
     private <T> T attempt(Work<T> work, boolean autoCommit) {
-        acquirePermit();
+        awaitTurn();
         // The pool rolls back uncommitted work when the connection is returned.
         try (var connection = (autoCommit ? pool : transactions).getConnection()) {
             var result = work.run(new Transaction(connection));
@@ -106,18 +104,18 @@ public final class Database implements Dependency, AutoCloseable {
         } catch (SQLException e) {
             throw new SqlFailure(e);
         } finally {
-            permits.release();
+            turns.end();
         }
     }
 
     /**
-     * Requests wait here, in order, while every connection is in use. So a timeout of the pool itself means that the
-     * database is away, and never that it is only busy.
+     * Requests wait here while every connection is in use. So a timeout of the pool itself means that the database is
+     * away, and never that it is only busy.
      */
-    private void acquirePermit() {
+    private void awaitTurn() {
         if (!reachable) throw unavailable();
         try {
-            if (permits.tryAcquire(PERMIT_SECONDS, TimeUnit.SECONDS)) return;
+            if (turns.begin(PATIENCE)) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable();
@@ -164,11 +162,9 @@ public final class Database implements Dependency, AutoCloseable {
     @Override
     public void measure(Metrics metrics) {
         metrics.gauge(
-                "db_connections_in_use",
-                "Connections that run a statement now.",
-                () -> connections - permits.availablePermits());
+                "db_connections_in_use", "Connections that run a statement now.", () -> connections - turns.free());
         metrics.gauge("db_connections_max", "The largest number of connections.", () -> connections);
-        metrics.gauge("db_waiting_for_a_turn", "Requests that wait for a free connection.", permits::getQueueLength);
+        metrics.gauge("db_waiting_for_a_turn", "Requests that wait for a free connection.", turns::waiting);
     }
 
     @Override
