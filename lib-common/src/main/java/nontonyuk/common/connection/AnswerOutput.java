@@ -23,7 +23,7 @@ final class AnswerOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         for (int sent = 0; sent < length; ) {
-            if (piece == null) piece = ByteBuffer.allocate(Math.min(PIECE, length + 2 * 1024));
+            if (piece == null) piece = ByteBuffer.allocate(Math.min(PIECE, connection.heldFor + length + 1024));
             int part = Math.min(piece.remaining(), length - sent);
             piece.put(bytes, from + sent, part);
             sent += part;
@@ -41,7 +41,7 @@ final class AnswerOutput extends OutputStream {
 
     @Override
     public void flush() throws IOException {
-        if (piece == null) return;
+        if (piece == null || connection.heldFor > 0) return;
         send();
         piece = null;
     }

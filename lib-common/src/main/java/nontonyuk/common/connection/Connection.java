@@ -51,6 +51,7 @@ final class Connection implements RequestGuard.Checked {
     private volatile boolean isEnded;
     private String badLine;
     private boolean isGone;
+    int heldFor;
 
     Connection(SocketChannel channel, Memory memory) {
         this.channel = channel;
@@ -133,6 +134,11 @@ final class Connection implements RequestGuard.Checked {
     @Override
     public void reserve(int bytes) {
         memory.reserve(this, bytes);
+    }
+
+    @Override
+    public void holdFor(int bodyBytes) {
+        heldFor = bodyBytes;
     }
 
     void add(int bytes) {

@@ -41,6 +41,9 @@ public final class RequestGuard {
 
         /** Counts memory until the request ends; the 503 {@code too-busy} if there is no room. */
         void reserve(int bytes);
+
+        /** Holds back the head of the answer, since a body of so many bytes follows; 0 ends that. */
+        void holdFor(int bodyBytes);
     }
 
     /** Names the request that this thread answers until {@link #end}. */
@@ -81,6 +84,12 @@ public final class RequestGuard {
     public static void reserve(int bytes) {
         var request = CURRENT.get();
         if (request != null) request.reserve(bytes);
+    }
+
+    /** Holds back the head of the answer for a body of so many bytes, so that both leave in one write; 0 ends that. */
+    public static void holdFor(int bodyBytes) {
+        var request = CURRENT.get();
+        if (request != null) request.holdFor(bodyBytes);
     }
 
     static void checkVersion(String version) {

@@ -3,6 +3,7 @@ package nontonyuk.common.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.List;
+import nontonyuk.common.guard.RequestGuard;
 
 /**
  * Writes a response to the connection. No cache stores it, and no browser guesses its type, unless it says otherwise.
@@ -24,7 +25,9 @@ final class ResponseWriter {
         if (isHead || length == 0) {
             exchange.sendResponseHeaders(response.status(), -1); // -1 means no body, 0 would mean chunked
         } else {
+            RequestGuard.holdFor(length); // JDK 17 would send the head alone
             exchange.sendResponseHeaders(response.status(), length);
+            RequestGuard.holdFor(0);
             // Closing the stream first sends the answer, then reads the rest of the request.
             try (var out = exchange.getResponseBody()) {
                 for (int sent = 0; sent < length; sent += WRITE_BYTES)

@@ -182,6 +182,13 @@ class ConnectionsTest {
         assertTrue(clients.get(0).readAnswer().startsWith("HTTP/1.1 200"));
     }
 
+    /** Two writes would cost a system call here, and often a second read at the client. */
+    @RepeatedTest(20)
+    void head_and_body_of_an_answer_leave_in_one_write() throws IOException {
+        var answer = send("127.0.0.1", SMALL).readSome();
+        assertTrue(answer.endsWith("}"), answer);
+    }
+
     @Test
     void an_idle_connection_holds_no_body() throws IOException {
         send("127.0.0.1", LARGE_BODY + "x".repeat(65_536)).readAnswer();

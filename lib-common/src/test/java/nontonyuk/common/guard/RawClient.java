@@ -50,6 +50,13 @@ public final class RawClient implements AutoCloseable {
         return head + new String(read(length), ISO_8859_1);
     }
 
+    /** Reads what has come, or waits for the first bytes. */
+    public String readSome() throws IOException {
+        var bytes = new byte[8 * 1024];
+        int count = socket.getInputStream().read(bytes);
+        return new String(bytes, 0, count, ISO_8859_1);
+    }
+
     private byte[] read(int length) throws IOException {
         var bytes = socket.getInputStream().readNBytes(length);
         if (bytes.length == length) return bytes;
