@@ -12,9 +12,7 @@ import nontonyuk.common.sql.Transaction;
 final class Movies {
     private static final String ALL = """
             SELECT %s, (SELECT COUNT(*) FROM movies) AS total_rows
-            FROM movies
-            ORDER BY title, id
-            LIMIT ? OFFSET ?
+            FROM movies ORDER BY title, id LIMIT ? OFFSET ?
             """.formatted(Movie.COLUMNS);
 
     private static final String FOUND = """

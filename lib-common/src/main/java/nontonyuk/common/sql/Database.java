@@ -27,7 +27,6 @@ public final class Database implements Dependency, AutoCloseable {
 
     private final HikariDataSource pool;
     private final HikariDataSource transactions;
-    private final int connections;
     private final Turns turns;
     private final Migrations migrations;
     private final FullDisk fullDisk = new FullDisk();
@@ -38,7 +37,6 @@ public final class Database implements Dependency, AutoCloseable {
     private Database(Settings settings, String name, int connections) {
         this.pool = ConnectionPool.open(settings, name, connections + 1, true); // one more for the probe
         this.transactions = ConnectionPool.open(settings, name, connections, false);
-        this.connections = connections;
         this.turns = new Turns(connections);
         this.migrations = new Migrations(name);
     }
@@ -161,9 +159,8 @@ public final class Database implements Dependency, AutoCloseable {
 
     @Override
     public void measure(Metrics metrics) {
-        metrics.gauge(
-                "db_connections_in_use", "Connections that run a statement now.", () -> connections - turns.free());
-        metrics.gauge("db_connections_max", "The largest number of connections.", () -> connections);
+        metrics.gauge("db_connections_in_use", "Connections that run a statement now.", turns::taken);
+        metrics.gauge("db_connections_max", "The largest number of connections.", () -> turns.count);
         metrics.gauge("db_waiting_for_a_turn", "Requests that wait for a free connection.", turns::waiting);
     }
 

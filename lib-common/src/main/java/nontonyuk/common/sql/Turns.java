@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Turns {
     private static final int LATE_MILLISECONDS = 20;
 
+    final int count;
     private final Semaphore permits;
     final AtomicInteger late = new AtomicInteger();
 
     Turns(int count) {
+        this.count = count;
         permits = new Semaphore(count, true);
     }
 
@@ -36,8 +38,8 @@ final class Turns {
         permits.release();
     }
 
-    int free() {
-        return permits.availablePermits();
+    int taken() {
+        return count - permits.availablePermits();
     }
 
     int waiting() {
