@@ -51,7 +51,7 @@ audit: build ## check every rule of order's database: no seat is sold twice, no 
 	@labs/audit.sh
 
 test: ## build everything and run every test, with a real database on a free port
-	@$(MAVEN) --batch-mode --no-transfer-progress --threads 2 verify
+	@$(MAVEN) --batch-mode --no-transfer-progress --threads 3 verify
 
 clean: ## remove what the build made; data/ and .env stay
 	@$(MAVEN) --batch-mode --quiet clean

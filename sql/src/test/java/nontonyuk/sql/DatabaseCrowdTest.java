@@ -19,8 +19,10 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.sql.Database;
 import org.junit.jupiter.api.*;
+import org.junit.jupiter.api.parallel.*;
 
 /** Checks Database when many threads need the same connections, rows or schema. */
+@Execution(ExecutionMode.CONCURRENT) // they wait for time-outs, each in a database of its own
 class DatabaseCrowdTest {
     private static final String ADD_ONE = "UPDATE things SET amount = amount + 1 WHERE id = ?";
 

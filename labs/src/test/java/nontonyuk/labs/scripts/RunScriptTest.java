@@ -16,11 +16,13 @@ import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code make run} with a Java that only says that it is ready: how the run ends, and what it starts again. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for bash")
+@Execution(ExecutionMode.CONCURRENT) // they wait for programs, each in a folder of its own
 final class RunScriptTest {
     private static final List<String> NAMES = List.of("db", "tmdb", "payment", "auth", "movie", "order", "gateway");
 

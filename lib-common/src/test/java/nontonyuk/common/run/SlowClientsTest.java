@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Does the same as {@link SlowClientsRun} with fewer clients. */
-@Isolated("it measures times")
 class SlowClientsTest {
     private static final int MANY = 100;
 
