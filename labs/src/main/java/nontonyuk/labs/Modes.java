@@ -45,7 +45,7 @@ public final class Modes<K extends Enum<K>> {
     public Response answer(Request request) {
         if (request.method().equals("PUT")) {
             current = parse(request.body());
-        } else if (!StandIn.isRead(request)) {
+        } else if (!request.isRead()) {
             throw Problem.methodNotAllowed("Use GET, HEAD, PUT.", "GET, HEAD, PUT");
         }
         return StandIn.json(200, new Shown(name(current.kind()), current.delayMs()));

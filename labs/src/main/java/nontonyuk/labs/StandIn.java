@@ -112,10 +112,6 @@ public final class StandIn implements AutoCloseable {
         return Response.raw(status, JSON, Json.write(value));
     }
 
-    public static boolean isRead(Request request) {
-        return request.method().equals("GET") || request.method().equals("HEAD");
-    }
-
     /** Whether the request has this token as {@code Authorization: Bearer} (RFC 6750 §2.1). */
     public static boolean hasToken(Request request, String token) {
         var scheme = "Bearer ";

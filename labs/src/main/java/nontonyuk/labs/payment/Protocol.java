@@ -107,14 +107,14 @@ final class Protocol implements StandIn.Protocol {
     }
 
     private static <T> Response list(Request request, List<T> all, String parameter, Function<T, String> field) {
-        if (!StandIn.isRead(request)) throw Failures.wrongMethod("GET, HEAD, POST");
+        if (!request.isRead()) throw Failures.wrongMethod("GET, HEAD, POST");
         var wanted = Query.of(request).value(parameter);
         var found = all.stream().filter(each -> wanted.isEmpty() || wanted.get().equals(field.apply(each)));
         return StandIn.json(200, Map.of("data", found.toList()));
     }
 
     private Response byId(Request request) {
-        if (!StandIn.isRead(request)) throw Failures.wrongMethod("GET, HEAD");
+        if (!request.isRead()) throw Failures.wrongMethod("GET, HEAD");
         return StandIn.json(200, ledger.find(request.rawPath().substring("/charges/".length())));
     }
 

@@ -59,7 +59,7 @@ final class Protocol implements StandIn.Protocol {
         if (!limit.allows(request.clientAddress())) return Failures.TOO_MANY_REQUESTS;
         if (!hasKey(request)) return Failures.INVALID_KEY;
         var answer = get(request.rawPath(), Query.of(request));
-        return answer == Failures.NOT_FOUND || StandIn.isRead(request) ? answer : Failures.WRONG_METHOD;
+        return answer == Failures.NOT_FOUND || request.isRead() ? answer : Failures.WRONG_METHOD;
     }
 
     private boolean hasKey(Request request) {

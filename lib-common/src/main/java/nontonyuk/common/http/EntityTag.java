@@ -1,7 +1,6 @@
 package nontonyuk.common.http;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import nontonyuk.common.Sha256;
 
 /** The header {@code ETag}: a client that has this body already gets a 304 without it (RFC 9110 §8.8.3, §13.1.2). */
@@ -18,8 +17,7 @@ final class EntityTag {
     /** The answer, or the 304 in its place if {@code If-None-Match} has its tag. */
     static Response checked(Request request, Response response) {
         var tag = response.headers().get("ETag");
-        var isRead = List.of("GET", "HEAD").contains(request.method());
-        if (tag == null || response.status() != 200 || !isRead) return response;
+        if (tag == null || response.status() != 200 || !request.isRead()) return response;
         var known = String.join(",", request.headers("If-None-Match"));
         return matches(known, tag) ? notModified(response) : response;
     }

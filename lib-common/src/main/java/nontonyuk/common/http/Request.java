@@ -36,6 +36,10 @@ public final class Request {
         return exchange.getRequestMethod();
     }
 
+    public boolean isRead() {
+        return method().equals("GET") || method().equals("HEAD");
+    }
+
     /** The path as the client sent it, still percent-encoded (RFC 3986 §2.1). */
     public String rawPath() {
         return exchange.getRequestURI().getRawPath();
