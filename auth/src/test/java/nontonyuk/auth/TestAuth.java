@@ -12,6 +12,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.token.RemoteKeys;
+import nontonyuk.common.token.TestTokens;
 import nontonyuk.common.token.TokenVerifier;
 import nontonyuk.sql.TestDatabase;
 import nontonyuk.sql.TestSigningKey;
@@ -54,7 +55,7 @@ final class TestAuth implements AutoCloseable {
     /** Starts an instance on a new database, which has a signing key, and waits until it is ready. */
     static TestAuth start(String... settings) {
         var database = TestDatabase.create("auth");
-        TestSigningKey.store(database.settings());
+        TestSigningKey.store(TestTokens.OTHER_KEYS, database.settings());
         return start(database, settings);
     }
 

@@ -26,10 +26,10 @@ class ShortRunsIT {
     void while_the_key_changes_no_good_token_is_refused() {
         try (var system =
                         RunningSystem.temporary().withSecond("auth").optimized().startAll();
-                var test = new KeyRotationRun(system, 2)) {
+                var test = new KeyRotationRun(system, 3)) {
             for (var step : test.rotate()) {
                 assertEquals(List.of(), step.seen().failures(), step.toString());
-                assertTrue(step.seen().requests() >= 20, step.toString()); // two visits of both customers
+                assertTrue(step.seen().requests() > 20, step.toString());
             }
         }
     }
@@ -37,11 +37,11 @@ class ShortRunsIT {
     @Test
     void every_service_can_be_restarted_under_load_and_no_request_fails() {
         try (var system = RollingRestartRun.startTwoOfEach(RunningSystem.temporary());
-                var test = new RollingRestartRun(system, 2)) {
+                var test = new RollingRestartRun(system, 4)) {
             for (var service : RunningSystem.SERVICES) {
                 var restart = test.restart(service);
                 assertEquals(List.of(), restart.seen().failures(), restart.toString());
-                assertTrue(restart.seen().requests() >= 60, restart.toString()); // three times that
+                assertTrue(restart.seen().requests() > 100, restart.toString());
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import nontonyuk.common.Settings;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.common.token.TestTokens;
 import nontonyuk.labs.contract.Contract;
 import nontonyuk.labs.contract.ContractWatch;
 import nontonyuk.sql.Account;
@@ -175,7 +176,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
                     .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
             database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
         }
-        TestSigningKey.store(settings);
+        TestSigningKey.store(TestTokens.OTHER_KEYS, settings);
     }
 
     public DatabaseServer database() {

@@ -25,6 +25,9 @@ public final class TestTokens {
     /** The session of every person's token. */
     public static final String SESSION = "test-session";
 
+    /** Keys that no service takes for those of {@link #KEY_ID}. */
+    public static final KeyPair OTHER_KEYS = newKeys();
+
     private static final KeyPair KEYS = newKeys();
 
     private TestTokens() {}
@@ -63,7 +66,7 @@ public final class TestTokens {
 
     /** An admin's token that another key signed. */
     public static String forged() {
-        return sign(claims("1", Role.ADMIN, TokenClaims.AUDIENCE), newKeys());
+        return sign(claims("1", Role.ADMIN, TokenClaims.AUDIENCE), OTHER_KEYS);
     }
 
     static JWTCreator.Builder claims(String subject, Role role, String audience) {
@@ -125,7 +128,7 @@ public final class TestTokens {
     private static KeyPair newKeys() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(1024); // half of auth's length: generated ten times faster
+            generator.initialize(1024); // half of auth's length, and generated ten times faster
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
