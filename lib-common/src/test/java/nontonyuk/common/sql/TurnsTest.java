@@ -21,7 +21,23 @@ class TurnsTest {
         assertEquals(0, turns.late.get());
     }
 
+    @Test
+    void a_new_request_is_not_late_because_another_one_is() throws Exception {
+        var patient = new Turns(1, 60_000);
+        assertTrue(patient.begin(Duration.ZERO));
+        patient.late.set(1);
+        var young = CompletableFuture.supplyAsync(() -> begin(patient));
+        TestClient.await("the new request to wait", () -> patient.waiting() == 1);
+        assertEquals(1, patient.late.get());
+        patient.end();
+        assertTrue(young.get());
+    }
+
     private boolean begin() {
+        return begin(turns);
+    }
+
+    private static boolean begin(Turns turns) {
         try {
             return turns.begin(Duration.ofSeconds(30));
         } catch (InterruptedException e) {
