@@ -70,6 +70,8 @@ public final class Upstream {
      * deadline includes a retry. The outcome REFUSED means that no instance got the request.
      */
     public Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
+        // An instance is not to blame for a call without time.
+        if (deadline.toMillis() <= 0) return Outcome.failed(null, Outcome.Kind.TIMED_OUT, "no time was left");
         long end = System.nanoTime() + deadline.toNanos();
         budget.count();
         var tried = new HashSet<Instance>();

@@ -179,6 +179,14 @@ class UpstreamTest {
     }
 
     @Test
+    void without_time_no_instance_is_asked() {
+        var outcome =
+                upstream(good()).send(address -> HttpRequest.newBuilder(address).build(), Duration.ZERO, 1_000);
+        assertEquals(Kind.TIMED_OUT, outcome.kind());
+        assertNull(outcome.request());
+    }
+
+    @Test
     void nobody_takes_the_connection() throws Exception {
         var fillers = new ArrayList<SocketChannel>();
         try (var blackHole = new ServerSocket(0, 1)) {
