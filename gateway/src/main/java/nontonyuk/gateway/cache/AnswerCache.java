@@ -13,18 +13,19 @@ import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.metrics.Counter;
 import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.problem.Problem;
 import nontonyuk.gateway.cache.Fetches.Fetch;
 import nontonyuk.gateway.forward.Forwarder;
 
 /**
  * A shared cache in front of a service (RFC 9111). One request fetches a target, and the others wait for its answer.
- * Each write drops all answers, so no request after a write gets an answer from before it.
+ * Each write that is not refused drops all answers, so no request after a write gets an answer from before it.
  *
  * <p>The service names the answers that are the same for every caller with a token, and no others are kept. The router
  * has verified the caller's token before.
  */
 public final class AnswerCache {
-    /** Any more ask the service themselves, where the limit of {@link Forwarder} holds. */
+    /** Further requests go to the service, within the limit of the {@link Forwarder}. */
     private static final int MAX_WAITING = 500;
 
     /** The value of {@code Gateway-Cache-Control} that allows to keep an answer; any other value forbids it. */
@@ -36,7 +37,7 @@ public final class AnswerCache {
     private final LongSupplier nanoTime;
     private final Counter reads;
     private final Fetches fetches = new Fetches();
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+    private final Semaphore waitingPermits = new Semaphore(MAX_WAITING);
 
     /** Reads {@code GATEWAY_CACHE_MS}; 0 keeps nothing. {@code deadline} is for a whole request, waiting included. */
     public static AnswerCache read(Settings settings, Forwarder service, Duration deadline, Metrics metrics) {
@@ -59,26 +60,28 @@ public final class AnswerCache {
     }
 
     public Response forward(Request request) {
-        return switch (request.method()) {
-            case "GET", "HEAD" -> maxAge == 0 ? service.forward(request) : read(request);
-            default -> write(request);
-        };
+        if (!request.isRead()) return write(request);
+        return maxAge == 0 ? service.forward(request) : read(request);
     }
 
     /** A refusal (4xx) has changed nothing (RFC 9111 §4.4). After any other end the service may have new data. */
     private Response write(Request request) {
-        Response answer = null;
+        int status = 0; // unknown
         try {
-            answer = service.forward(request);
+            var answer = service.forward(request);
+            status = answer.status();
             return answer;
+        } catch (Problem problem) {
+            status = problem.status();
+            throw problem;
         } finally {
-            if (answer == null || answer.status() / 100 != 4) drop();
+            if (status / 100 != 4) drop();
         }
     }
 
     private Response read(Request request) {
         if (wantsNew(request)) return missed(service.forward(request));
-        var target = request.rawPath() + (request.rawQuery() == null ? "" : "?" + request.rawQuery());
+        var target = Forwarder.target(request);
         long start = nanoTime.getAsLong();
         var own = request.method().equals("GET") ? new Fetch(target, start, maxAge) : null;
         var fetch = fetches.freshOr(own, target, start);
@@ -103,7 +106,7 @@ public final class AnswerCache {
                 || request.header("Pragma").isPresent();
     }
 
-    /** Asks the service, and gives the answer to the others if it is for them. */
+    /** Asks the service, and gives the others its answer if it is for them, or the failure of the service. */
     private Response fetch(Request request, Fetch own) {
         Response shared = null;
         try {
@@ -114,6 +117,9 @@ public final class AnswerCache {
                 fetches.keep(own, shared, lifetime);
             }
             return fetched.response();
+        } catch (Problem problem) {
+            if (problem.status() >= 500) own.answer.completeExceptionally(problem);
+            throw problem;
         } finally {
             if (shared == null) fetches.forget(own);
             own.answer.complete(shared);
@@ -129,19 +135,25 @@ public final class AnswerCache {
                 maxAge, Duration.ofSeconds(Long.parseLong(allowed.group(1))).toNanos());
     }
 
-    /** Waits for the answer of another request; {@code null} if there is none for this one. */
+    /** The answer of a fetch, after a wait if need be; {@code null} if this request must ask by itself. */
     private Response answer(Fetch fetch) {
-        if (fetch.answer.isDone()) return fetch.answer.join();
-        if (!waiting.tryAcquire()) return null;
+        boolean isThere = fetch.answer.isDone();
+        if (!isThere && !waitingPermits.tryAcquire()) return null;
         try {
             return fetch.answer.get(deadline.toNanos(), NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            throw (Problem) e.getCause();
+        } catch (TimeoutException e) {
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         } finally {
-            waiting.release();
+            if (!isThere) waitingPermits.release();
         }
+    }
+
+    int waiting() {
+        return MAX_WAITING - waitingPermits.availablePermits();
     }
 }

@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.Response;
 
-/**
- * The requests to the service that others may use, each with its answer once that is there. It has a limit of memory.
- */
+/** Holds the requests to the service that others may share, with their answers. Its memory has a limit. */
 final class Fetches {
     static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final int MAX_ANSWER_BYTES = MAX_BYTES / 4;
@@ -45,7 +43,7 @@ final class Fetches {
         return own;
     }
 
-    /** Keeps an answer for its lifetime, unless its fetch was dropped meanwhile, and removes the oldest ones. */
+    /** Keeps an answer for its lifetime, unless its fetch was dropped meanwhile. It removes the oldest answers. */
     synchronized void keep(Fetch fetch, Response answer, long lifetime) {
         int size = HEADER_BYTES + 2 * fetch.target.length() + answer.body().length;
         if (size > MAX_ANSWER_BYTES) forget(fetch);
@@ -53,7 +51,11 @@ final class Fetches {
         fetch.lifetime = lifetime;
         fetch.bytes = size;
         bytes += size;
-        for (var oldest = fetches.values().iterator(); bytes > MAX_BYTES; oldest.remove()) bytes -= oldest.next().bytes;
+        for (var oldest = fetches.values().iterator(); bytes > MAX_BYTES; ) {
+            int freed = oldest.next().bytes;
+            bytes -= freed;
+            if (freed > 0) oldest.remove(); // a request on its way frees nothing
+        }
     }
 
     synchronized void forget(Fetch fetch) {

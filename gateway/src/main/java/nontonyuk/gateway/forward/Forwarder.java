@@ -91,7 +91,7 @@ public final class Forwarder {
         headers.forEach(outgoing::header);
         outgoing.header("traceparent", Trace.current().traceparent());
         outgoing.header("Via", "1.1 nontonyuk"); // a gateway must send it (RFC 9110 §7.6.3)
-        var hasBody = request.body().length > 0 && !List.of("GET", "HEAD").contains(request.method());
+        var hasBody = request.body().length > 0 && !request.isRead();
         var body = hasBody ? BodyPublishers.ofByteArray(request.body()) : BodyPublishers.noBody();
         return outgoing.method(request.method(), body).build();
     }
@@ -131,8 +131,8 @@ public final class Forwarder {
         return new Response(answer.statusCode(), headers, body);
     }
 
-    /** The JDK's client encodes other characters, and so the service sees another path. */
-    private static String target(Request request) {
+    /** The path and query for the service. The JDK's client would encode other characters, and so change the path. */
+    public static String target(Request request) {
         var query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
         var target = request.rawPath().substring(PublicPath.PREFIX.length()) + query;
         if (target.chars().anyMatch(letter -> letter > '~')) {

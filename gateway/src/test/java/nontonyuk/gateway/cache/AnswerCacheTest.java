@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.*;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.client.Upstream;
+import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
@@ -36,6 +38,7 @@ class AnswerCacheTest {
     private static final ExecutorService threads = Executors.newCachedThreadPool();
     private static final MockWebServer movie = new MockWebServer();
     private static Service gateway;
+    private static AnswerCache cache;
     private static volatile boolean hasEnded;
 
     private final AtomicInteger number = new AtomicInteger();
@@ -55,7 +58,7 @@ class AnswerCacheTest {
         var metrics = new Metrics();
         var upstream = new Upstream("movie", List.of(TestGateway.address(movie)));
         var forwarder = new Forwarder(upstream, 64, DEADLINE, metrics);
-        var cache = new AnswerCache(forwarder, DEADLINE, Duration.ofSeconds(1), metrics, clock::get);
+        cache = new AnswerCache(forwarder, DEADLINE, Duration.ofSeconds(1), metrics, clock::get);
         var off = new AnswerCache(forwarder, DEADLINE, Duration.ZERO, new Metrics(), clock::get);
         var router = new Router(TestTokens.verifier(session -> hasEnded), metrics)
                 .any("/api/movies/**", Access.SIGNED_IN, cache::forward)
@@ -180,10 +183,21 @@ class AnswerCacheTest {
         varies = vary;
         held = new CountDownLatch(1);
         var calls = List.of(later(), later(), later());
-        TestClient.await("a fetch", () -> gets.get() > 0);
+        TestClient.await("two to wait", () -> cache.waiting() == 2);
         held.countDown();
         for (var call : calls) assertEquals("0 miss", seen(call.join()));
         assertEquals(3, gets.get());
+    }
+
+    @Test
+    void a_fetch_that_fails_is_the_answer_for_those_who_wait() {
+        held = new CountDownLatch(1);
+        status = 600; // no status of HTTP
+        var calls = List.of(later(), later(), later());
+        TestClient.await("two to wait", () -> cache.waiting() == 2);
+        held.countDown();
+        for (var call : calls) call.join().expect(502, "movie-broken");
+        assertEquals(1, gets.get());
     }
 
     @Test
@@ -191,7 +205,7 @@ class AnswerCacheTest {
         held = new CountDownLatch(1);
         var calls = new ArrayList<CompletableFuture<Answer>>();
         for (int i = 0; i < 80; i++) calls.add(later());
-        TestClient.await("all requests", () -> gateway.activeRequests() == 80);
+        TestClient.await("79 to wait", () -> cache.waiting() == 79);
         held.countDown();
         long misses = calls.stream()
                 .filter(call -> seen(call.join()).equals("0 miss"))
@@ -206,7 +220,15 @@ class AnswerCacheTest {
         status = code;
         customer.put("/api/movies/2", "{}").expect(code);
         status = 200;
-        assertEquals(expected.charAt(0) == '0' ? "0 hit" : expected, seen(get()));
+        assertEquals(expected, seen(get()));
+    }
+
+    @Test
+    void a_write_that_does_not_reach_the_service_drops_nothing() {
+        get();
+        customer.send(customer.request("/api/movies/1").method("FOO", BodyPublishers.noBody()))
+                .expect(405);
+        assertEquals("0 hit", seen(get()));
     }
 
     @Test
@@ -290,6 +312,21 @@ class AnswerCacheTest {
             assertEquals("miss", customer.get("/api/movies/100").header("X-Cache"));
         double bytes = metric("gateway_cache_bytes");
         assertTrue(bytes > 0.9 * Fetches.MAX_BYTES && bytes <= Fetches.MAX_BYTES, "" + bytes);
+    }
+
+    @Test
+    void a_full_memory_forgets_no_fetch_on_its_way() {
+        var fetches = new Fetches();
+        var onItsWay = new Fetches.Fetch("/slow", 0, 1);
+        fetches.freshOr(onItsWay, "/slow", 0);
+        var answer = new Response(200, Map.of(), new byte[1_000_000]);
+        for (int i = 0; i < 6; i++) {
+            var fetch = new Fetches.Fetch("/" + i, 0, 1);
+            fetches.freshOr(fetch, fetch.target, 0);
+            fetches.keep(fetch, answer, 1);
+        }
+        assertSame(onItsWay, fetches.freshOr(null, "/slow", 0));
+        assertNull(fetches.freshOr(null, "/0", 0));
     }
 
     @Test
