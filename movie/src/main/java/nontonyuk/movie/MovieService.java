@@ -47,10 +47,7 @@ public final class MovieService {
                 .get("/studios/{id}", shared(studios::byId));
     }
 
-    /**
-     * The answer is the same for every caller with a token, so the gateway may keep it for a second. This field is for
-     * the gateway only (RFC 9213), and {@code public} allows it in spite of the token (RFC 9111 §3.5).
-     */
+    /** The answer is the same for every token, so the gateway may keep it for a second (RFC 9213, RFC 9111 §3.5). */
     private static Handler shared(Handler handler) {
         return request -> handler.handle(request).revalidated().with("Gateway-Cache-Control", "public, max-age=1");
     }

@@ -66,9 +66,7 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, Map.of("Content-Type", contentType), body);
     }
 
-    /**
-     * The answer with an {@code ETag}: a client may keep it, and asks each time whether it has changed (RFC 9111 §4.3).
-     */
+    /** The answer with an {@code ETag}, by which a client asks whether the answer has changed (RFC 9111 §4.3). */
     public Response revalidated() {
         return with("ETag", EntityTag.of(body)).with("Cache-Control", "private, max-age=0");
     }
