@@ -1,3 +1,3 @@
 -- Long enough for a second instance to come by.
-DO SLEEP(0.5);
+DO SLEEP(0.1);
 INSERT INTO things (name) VALUES ('first');
