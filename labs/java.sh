@@ -26,5 +26,6 @@ fi
 
 # The property marks the processes of this clone, so that `make run` can find them again.
 export MALLOC_ARENA_MAX=1 # otherwise the C library keeps a memory arena for each thread
+export MALLOC_MMAP_THRESHOLD_=30000 # otherwise it keeps some 30 MB that the JIT compiler has used and freed
 # shellcheck disable=SC2086 # the flags are words
 exec "$java" $flags "-Dnontonyuk.root=$(pwd -P)" -jar "$jar"
