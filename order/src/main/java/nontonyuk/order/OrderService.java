@@ -101,12 +101,12 @@ public final class OrderService {
         var cancelUntil = Duration.ofMinutes(settings.number("CANCEL_UNTIL_MINUTES", 120, 0, 10_080));
         var doorsOpen = Duration.ofMinutes(settings.number("DOORS_OPEN_MINUTES", 60, 0, 1_440));
         var showtimes = new Showtimes(movie);
-        int holdMinutes = settings.number("HOLD_MINUTES", 10, 1, 120);
+        int holdSeconds = settings.number("HOLD_SECONDS", 600, 1, 7_200);
         var limit = new HoldLimit(
                 settings.number("HOLD_SEATS_PER_SHOWTIME", 20, 0, 10_000),
                 settings.number("HOLD_SEATS", 40, 0, 10_000),
-                holdMinutes);
-        var booking = new Booking(database, holdMinutes, limit);
+                holdSeconds);
+        var booking = new Booking(database, holdSeconds, limit);
         var codes = new TicketCodes(settings.secret("TICKET_SECRET"));
         keys = new IdempotencyKeys(database);
         seatMap = new SeatMap(showtimes, database);

@@ -56,29 +56,34 @@ public final class TestCinema implements BeforeEachCallback, AfterEachCallback, 
         settings.put("PAYMENT_CALLBACK_SECRET", CALLBACK_SECRET);
         settings.put("TICKET_SECRET", TICKET_SECRET);
         database = Database.open(settings(), "order");
-        order = order(database, movieDeadline);
+        order = order(settings(), database, movieDeadline);
         client = start(order, database);
     }
 
-    private OrderService order(Database pool, Duration movieDeadline) {
+    private OrderService order(Settings settings, Database pool, Duration movieDeadline) {
         var movieClient = new ServiceClient(new Upstream("movie", List.of(movie.address())), movieDeadline);
         var auth = new ServiceClient(new Upstream("auth", List.of(movie.address())), movieDeadline);
         var token = new ServiceToken(auth, "order", "a-secret-for-order-itself");
         var callback = URI.create("http://127.0.0.1:9/payments/callback");
         var provider = new PaymentProvider(bank.address(), Bank.KEY, callback);
-        return new OrderService(settings(), pool, movieClient, auth, token, provider);
+        return new OrderService(settings, pool, movieClient, auth, token, provider);
     }
 
     /** One more instance of the service on the same database. */
     public TestClient another() {
-        var pool = Database.open(settings(), "order");
-        return start(order(pool, Duration.ofSeconds(2)), pool);
+        return another(settings());
+    }
+
+    /** The same with other settings. */
+    public TestClient another(Settings settings) {
+        var pool = Database.open(settings, "order");
+        return start(order(settings, pool, Duration.ofSeconds(2)), pool);
     }
 
     /** An instance with a single database connection and a long deadline for movie. */
     public TestClient withOneConnection() {
         var pool = Database.open(settings("DB_POOL_SIZE", "1"), "order");
-        return start(order(pool, Duration.ofSeconds(20)), pool);
+        return start(order(settings(), pool, Duration.ofSeconds(20)), pool);
     }
 
     private TestClient start(OrderService instance, Database pool) {

@@ -164,7 +164,7 @@ class CurlIT {
 
     @Test
     void a_late_payment_gets_the_seats_again_if_they_are_free() {
-        var story = CompletableFuture.supplyAsync(() -> run("27-story-late-payment.sh", Map.of("HOLD_MINUTES", "1")));
+        var story = CompletableFuture.supplyAsync(() -> run("27-story-late-payment.sh", Map.of("HOLD_SECONDS", "60")));
         // The script waits until its order expires; this lets all held orders expire now.
         await("the story's end", () -> story.isDone() || letAllExpire());
         assertEnds(0, story.join());

@@ -1,6 +1,5 @@
 package nontonyuk.order.booking;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,12 @@ public final class Booking {
     private static final int MAX_RACES = 20;
 
     private final Database database;
-    private final int holdMinutes;
+    private final int holdSeconds;
     private final HoldLimit limit;
 
-    public Booking(Database database, int holdMinutes, HoldLimit limit) {
+    public Booking(Database database, int holdSeconds, HoldLimit limit) {
         this.database = database;
-        this.holdMinutes = holdMinutes;
+        this.holdSeconds = holdSeconds;
         this.limit = limit;
     }
 
@@ -93,7 +92,7 @@ public final class Booking {
             Snapshot claims,
             List<Seat> seats) {
         limit.check(claims, seats.size());
-        var expiresAt = claims.now().plus(holdMinutes, ChronoUnit.MINUTES);
+        var expiresAt = claims.now().plusSeconds(holdSeconds);
         var order = Order.insert(transaction, reservation.madeWith(), userId, showtime, seats, claims.now(), expiresAt);
         if (!Collections.disjoint(claims.overdue(), seats)) {
             SeatClaims.expireOthers(transaction, showtime.id(), seats);

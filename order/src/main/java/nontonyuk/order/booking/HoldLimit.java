@@ -13,13 +13,13 @@ public final class HoldLimit {
 
     private final int inShowtime;
     private final int inAll;
-    private final int countedMinutes;
+    private final int countedSeconds;
 
     /** The largest numbers of seats; 0 means no limit. */
-    public HoldLimit(int inShowtime, int inAll, int holdMinutes) {
+    public HoldLimit(int inShowtime, int inAll, int holdSeconds) {
         this.inShowtime = inShowtime;
         this.inAll = inAll;
-        this.countedMinutes = isOff() ? -1_000_000 : 3 * holdMinutes; // without a limit the count reads no orders
+        this.countedSeconds = isOff() ? -60_000_000 : 3 * holdSeconds; // without a limit the count reads no orders
     }
 
     /** Throws a 409 if the account has too many unpaid seats with this order, which the transaction has stored. */
@@ -40,7 +40,7 @@ public final class HoldLimit {
      */
     Snapshot snapshot(Transaction transaction, long showtimeId, long userId) {
         if (!isOff()) transaction.update("UPDATE hold_locks SET version = version + 1 WHERE slot = ?", userId % SLOTS);
-        return SeatClaims.snapshot(transaction, showtimeId, userId, countedMinutes);
+        return SeatClaims.snapshot(transaction, showtimeId, userId, countedSeconds);
     }
 
     private boolean isOff() {
@@ -51,7 +51,7 @@ public final class HoldLimit {
         if (limit == 0 || unpaid <= limit) return;
         var detail =
                 "An account may hold %d unpaid seats %s; this order would make %d.".formatted(limit, where, unpaid);
-        var released = " Seats that expired or were cancelled count for %d more minutes.".formatted(countedMinutes);
+        var released = " Seats that expired or were cancelled count for %d more seconds.".formatted(countedSeconds);
         throw Problem.conflict("hold-limit", detail + released);
     }
 }

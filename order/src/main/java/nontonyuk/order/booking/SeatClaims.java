@@ -52,8 +52,8 @@ public final class SeatClaims {
         }
     }
 
-    /** An unpaid order counts until {@code countedMinutes} after its expiry. */
-    static Snapshot snapshot(Transaction transaction, long showtimeId, long userId, int countedMinutes) {
+    /** An unpaid order counts until {@code countedSeconds} after its expiry. */
+    static Snapshot snapshot(Transaction transaction, long showtimeId, long userId, int countedSeconds) {
         record Claim(String seat, boolean isOverdue, Snapshot snapshot) {}
         var claims = transaction.list(
                 """
@@ -63,7 +63,7 @@ public final class SeatClaims {
                     FROM orders
                     WHERE user_id = ?
                         AND status <> 'PAID'
-                        AND expires_at > UTC_TIMESTAMP(3) - INTERVAL ? MINUTE
+                        AND expires_at > UTC_TIMESTAMP(3) - INTERVAL ? SECOND
                 ) unpaid
                     LEFT JOIN seat_claims c ON c.showtime_id = ?
                 """,
@@ -71,7 +71,7 @@ public final class SeatClaims {
                         row.getString("seat"), row.getBoolean("is_overdue"), row.isFirst() ? Snapshot.read(row) : null),
                 showtimeId,
                 userId,
-                countedMinutes,
+                countedSeconds,
                 showtimeId);
         var snapshot = claims.get(0).snapshot;
         for (var claim : claims) {

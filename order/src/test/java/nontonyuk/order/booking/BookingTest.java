@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.common.token.TestTokens;
 import nontonyuk.order.TestCinema;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +54,13 @@ class BookingTest {
         assertTrue(age.abs().compareTo(Duration.ofMinutes(1)) < 0, "made " + age + " ago");
         assertEquals(
                 answer.data(), cinema.customer(1).get(answer.header("Location")).data());
+    }
+
+    @Test
+    void a_setting_says_for_how_many_seconds_an_order_holds_its_seats() {
+        var hasty = cinema.another(cinema.settings("HOLD_SECONDS", "3")).as(TestTokens.customer(1));
+        var order = hasty.post("/orders", TWO_FOR_INCEPTION).expect(201).data();
+        assertEquals(time(order, "created_at").plusSeconds(3), time(order, "expires_at"));
     }
 
     @Test

@@ -93,9 +93,9 @@ class HoldLimitTest {
     @Test
     void zero_means_no_limit() {
         var account = new SeatClaims.Snapshot(Instant.EPOCH, 5, 9, Set.of(), Set.of());
-        assertDoesNotThrow(() -> new HoldLimit(0, 0, 10).check(null, null));
-        assertDoesNotThrow(() -> new HoldLimit(0, 10, 10).check(account, 1));
-        assertDoesNotThrow(() -> new HoldLimit(6, 0, 10).check(account, 1));
+        assertDoesNotThrow(() -> new HoldLimit(0, 0, 600).check(null, null));
+        assertDoesNotThrow(() -> new HoldLimit(0, 10, 600).check(account, 1));
+        assertDoesNotThrow(() -> new HoldLimit(6, 0, 600).check(account, 1));
     }
 
     @Test
