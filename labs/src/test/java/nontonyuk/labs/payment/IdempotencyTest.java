@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import nontonyuk.common.http.TestClient;
-import nontonyuk.labs.system.Race;
+import nontonyuk.labs.running.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

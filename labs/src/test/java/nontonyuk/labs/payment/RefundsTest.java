@@ -5,7 +5,7 @@ import static nontonyuk.labs.payment.TestShop.error;
 import static org.junit.jupiter.api.Assertions.*;
 
 import nontonyuk.common.http.TestClient;
-import nontonyuk.labs.system.Race;
+import nontonyuk.labs.running.Race;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

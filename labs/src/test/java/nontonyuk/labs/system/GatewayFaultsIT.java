@@ -12,6 +12,7 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.labs.faults.Fault;
 import nontonyuk.labs.faults.FaultProxy;
+import nontonyuk.labs.running.RunningJar;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;
@@ -47,8 +48,8 @@ class GatewayFaultsIT {
         two = FaultProxy.start(0, URI.create(address));
         var both = one.url() + "," + two.url();
         var deadline = "" + DEADLINE_MS;
-        gateway = RunningJar.start(
-                "gateway/target/gateway.jar",
+        gateway = RunningSystem.startAlone(
+                "gateway",
                 Map.of(
                         "GATEWAY_PORT", "0",
                         "GATEWAY_DEADLINE_MS", deadline,

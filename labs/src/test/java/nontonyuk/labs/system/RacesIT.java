@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import nontonyuk.common.http.TestClient;
 import nontonyuk.common.http.TestClient.Answer;
+import nontonyuk.labs.running.Race;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

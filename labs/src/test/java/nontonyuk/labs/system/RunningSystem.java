@@ -1,13 +1,12 @@
 package nontonyuk.labs.system;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,8 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.labs.contract.Contract;
 import nontonyuk.labs.contract.ContractWatch;
+import nontonyuk.labs.running.RunningJar;
+import nontonyuk.labs.running.Services;
 import nontonyuk.sql.Account;
 import nontonyuk.sql.Audit;
 import nontonyuk.sql.DatabaseServer;
@@ -27,40 +28,62 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The whole system of Nonton Yuk: each part is a process, on free ports. */
+/** The whole system of Nonton Yuk for a test: its processes, their databases, and clients that watch the contract. */
 public final class RunningSystem implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
-    public static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
-    public static final String SECRET = "only-for-this-test-run";
+    public static final List<String> SERVICES = Services.NAMES;
+    public static final String SECRET = Services.SECRET;
 
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ContractWatch WATCH = new ContractWatch(Contract.read());
-    private static final String SECOND = "-2";
 
+    static {
+        makeArchives();
+    }
+
+    private final Services services;
     private final Path data;
-    private final List<String> instances = new ArrayList<>(SERVICES);
-    private final Map<String, Integer> ports = new HashMap<>();
-    private final Map<String, String> settings = new HashMap<>();
-    private final Map<String, RunningJar> jars = new HashMap<>();
-    private int databasePort; // 0: the shared server
+    private final int databasePort; // 0: the shared server
     private DatabaseServer database;
     private boolean isShared;
-    private int compilerLevel = 1;
 
     /** A system with a database server of its own, which a test may stop and kill. {@code data} is its folder. */
     public RunningSystem(Path data) {
+        this(data, Ports.free());
+    }
+
+    private RunningSystem(Path data, int databasePort) {
+        this(data, databasePort, ownDatabases(databasePort));
+    }
+
+    private RunningSystem(Path data, int databasePort, Map<String, String> databases) {
         this.data = data;
-        this.databasePort = Ports.free();
-        for (var service : List.of("auth", "movie", "order")) {
-            var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
-            settings.put(prefix + "URL", "jdbc:mysql://127.0.0.1:" + databasePort + "/nontonyuk_" + service);
-            settings.put(prefix + "USER", "nontonyuk_" + service);
-            settings.put(prefix + "PASSWORD", SECRET);
-        }
-        prepare();
+        this.databasePort = databasePort;
+        this.services = new Services(databases, RunningSystem::jar, newLogs())
+                .with("PAYMENT_LEDGER", data.resolve("payments.jsonl").toString());
     }
 
     /** A system with new databases on the server that all tests share. */
     public static RunningSystem temporary() {
-        return new RunningSystem();
+        var databases = new HashMap<String, String>();
+        for (var service : List.of("auth", "movie", "order"))
+            databases.putAll(TestDatabase.create(service).settings());
+        try {
+            return new RunningSystem(Files.createTempDirectory("nontonyuk-"), 0, databases);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> ownDatabases(int port) {
+        var settings = new HashMap<String, String>();
+        for (var service : List.of("auth", "movie", "order")) {
+            var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
+            settings.put(prefix + "URL", "jdbc:mysql://127.0.0.1:" + port + "/nontonyuk_" + service);
+            settings.put(prefix + "USER", "nontonyuk_" + service);
+            settings.put(prefix + "PASSWORD", SECRET);
+        }
+        return settings;
     }
 
     /** A system for the test classes that neither stop a service nor change a setting; the last of them closes it. */
@@ -76,63 +99,54 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         }
     }
 
-    private RunningSystem() {
+    /** Starts the jar of a service alone. */
+    public static RunningJar startAlone(String service, Map<String, String> settings) {
+        return RunningJar.start(service, jar(service), settings, newLogs(), RunningJar.ONE_COMPILER);
+    }
+
+    private static Path jar(String name) {
+        var isStandIn = !SERVICES.contains(name);
+        return ROOT.resolve(isStandIn ? "labs/target/labs-" + name + ".jar" : name + "/target/" + name + ".jar");
+    }
+
+    private static Path newLogs() {
         try {
-            data = Files.createTempDirectory("nontonyuk-");
+            return Files.createTempDirectory(Files.createDirectories(ROOT.resolve("labs/target/logs")), "system-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (var service : List.of("auth", "movie", "order"))
-            settings.putAll(TestDatabase.create(service).settings());
-        prepare();
     }
 
-    private void prepare() {
-        for (var service : List.of("auth", "movie", "order", "gateway", "tmdb", "payment")) {
-            int port = Ports.free();
-            var name = service.toUpperCase(Locale.ROOT);
-            ports.put(service, port);
-            settings.put(name + "_PORT", "" + port);
-            settings.put(name + "_URL", "http://127.0.0.1:" + port);
+    /** The class-data archives of the services save a third of the processor time of a start. */
+    private static void makeArchives() {
+        if (File.separatorChar == '\\') return; // the script is for bash
+        var builder = new ProcessBuilder("labs/make-archives.sh").directory(ROOT.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        try {
+            builder.redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        settings.put("GATEWAY_CLIENT_SECRET", SECRET);
-        settings.put("ORDER_CLIENT_SECRET", SECRET);
-        settings.put("TICKET_SECRET", SECRET);
-        settings.put("PAYMENT_KEY", SECRET);
-        settings.put("PAYMENT_CALLBACK_SECRET", SECRET);
-        settings.put("PAYMENT_LEDGER", data.resolve("payments.jsonl").toString());
-        settings.put("BCRYPT_COST", "4"); // the tests register hundreds of users
-        for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
-            settings.put(what + "_PER_MINUTE", "0"); // all tests use one address
-        for (var limit : List.of("ORDERS_PER_MINUTE_AND_ACCOUNT", "HOLD_SEATS_PER_SHOWTIME", "HOLD_SEATS"))
-            settings.put(limit, "0"); // some tests buy without a pause
-        settings.put("ADMIN_EMAIL", "admin@example.com");
-        settings.put("TMDB_TOKEN", "tmdb-stand-in");
-        settings.put("TMDB_STANDIN_RATE", "0");
-        settings.put("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + ports.get("order") + "/payments/callback");
     }
 
     /** Changes a setting; call it before the start. */
     public RunningSystem with(String setting, String value) {
-        settings.put(setting, value);
+        services.with(setting, value);
         return this;
     }
 
     /** Lets the JVM use both compilers, as {@code make run} does: for measurements and for the generation of keys. */
     public RunningSystem optimized() {
-        compilerLevel = 4;
+        services.optimized();
         return this;
     }
 
     /** Adds a second instance of a service, named like {@code movie-2}; call it before the start. */
     public RunningSystem withSecond(String service) {
-        int port = Ports.free();
-        ports.put(service + SECOND, port);
-        instances.add(service + SECOND);
-        settings.merge(
-                service.toUpperCase(Locale.ROOT) + "_URL",
-                "http://127.0.0.1:" + port,
-                (one, other) -> one + "," + other);
+        services.withSecond(service);
         return this;
     }
 
@@ -142,7 +156,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
             startDatabase();
             startTmdb();
             startPayment();
-            instances.forEach(this::start);
+            instances().forEach(this::start);
             awaitReady();
             return this;
         } catch (RuntimeException | Error e) {
@@ -166,7 +180,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
 
     /** The names of all instances, such as {@code movie} and {@code movie-2}. */
     public List<String> instances() {
-        return List.copyOf(instances);
+        return services.instances();
     }
 
     /** Starts the database server, unless the system uses the shared one; auth's database has a signing key. */
@@ -176,7 +190,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
                     .map(name -> new Account("nontonyuk_" + name, "nontonyuk_" + name, SECRET));
             database = DatabaseServer.start(data, databasePort, accounts.toArray(Account[]::new));
         }
-        TestSigningKey.store(TestTokens.OTHER_KEYS, settings);
+        TestSigningKey.store(TestTokens.OTHER_KEYS, settings());
     }
 
     public DatabaseServer database() {
@@ -184,59 +198,45 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
     }
 
     public void startTmdb() {
-        jars.put("tmdb", jar("labs/target/labs-tmdb.jar", settings));
+        services.start("tmdb");
     }
 
     public void startPayment() {
-        jars.put("payment", jar("labs/target/labs-payment.jar", settings));
+        services.start("payment");
     }
 
     public RunningJar start(String instance) {
-        var service = instance.replace(SECOND, "");
-        var own = new HashMap<>(settings);
-        own.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + ports.get(instance));
-        var jar = jar(path(service), own);
-        jars.put(instance, jar);
-        return jar;
+        return services.start(instance);
     }
 
     /** Starts one more instance with other settings, unknown to the other services; returns its port. */
     public int startAnother(String service, Map<String, String> others) {
-        int port = Ports.free();
-        var more = new HashMap<>(settings);
-        more.put(service.toUpperCase(Locale.ROOT) + "_PORT", "" + port);
-        more.putAll(others);
-        jars.put(service + "-" + port, jar(path(service), more));
-        return port;
+        return services.startAnother(service, others);
     }
 
-    private static String path(String service) {
-        return service + "/target/" + service + ".jar";
-    }
-
-    private RunningJar jar(String path, Map<String, String> settings) {
-        return RunningJar.start(path, settings, "-XX:TieredStopAtLevel=" + compilerLevel);
-    }
-
-    public RunningJar process(String service) {
-        return jars.get(service);
+    public RunningJar process(String instance) {
+        return services.process(instance);
     }
 
     /** A client of an instance. It checks each answer against {@code openapi.json}. */
     public TestClient client(String instance) {
-        var client = TestClient.to(ports.get(instance));
-        if (!instances.contains(instance)) return client;
+        var client = TestClient.to(services.port(instance));
+        if (!instances().contains(instance)) return client;
         boolean isGateway = instance.startsWith("gateway");
         return client.watchedBy(isGateway ? WATCH::atGateway : WATCH::atService);
     }
 
     /** The settings of all jars. */
     public Map<String, String> settings() {
-        return Map.copyOf(settings);
+        return services.settings();
     }
 
     public void awaitReady() {
-        for (var instance : instances) process(instance).awaitReady(client(instance));
+        services.awaitReady(PATIENCE);
+    }
+
+    public void awaitReady(String instance) {
+        process(instance).awaitReady(services.port(instance), PATIENCE);
     }
 
     /** Registers a user with that email, and returns a token. */
@@ -265,8 +265,7 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
 
     /** Stops the services and the stand-ins; the database still runs. */
     public void stopServices() {
-        jars.values().forEach(RunningJar::close);
-        jars.clear();
+        services.stopAll();
     }
 
     @Override
@@ -281,47 +280,21 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
 
     /** The broken rules of order's database. */
     public List<Audit.Line> audit() {
-        return Audit.breaches(Settings.of(settings));
+        return Audit.breaches(Settings.of(settings()));
     }
 
     /** Changes the database of a service; returns the number of changed rows. */
     public int sql(String service, String sql) {
-        try (var connection = connect(service);
-                var statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return services.sql(service, sql);
     }
 
     /** Counts rows; {@code from} is the text after FROM. */
     public long count(String service, String from) {
-        try (var connection = connect(service);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT COUNT(*) FROM " + from)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return services.count(service, from);
     }
 
     /** The rows of a query with two columns, a text and a number. */
     public Map<String, Long> pairs(String service, String sql) {
-        try (var connection = connect(service);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var pairs = new HashMap<String, Long>();
-            while (rows.next()) pairs.put(rows.getString(1), rows.getLong(2));
-            return pairs;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Connection connect(String service) throws SQLException {
-        var prefix = service.toUpperCase(Locale.ROOT) + "_DB_";
-        var url = settings.get(prefix + "URL");
-        return DriverManager.getConnection(url, settings.get(prefix + "USER"), settings.get(prefix + "PASSWORD"));
+        return services.pairs(service, sql);
     }
 }

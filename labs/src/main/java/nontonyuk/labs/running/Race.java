@@ -1,4 +1,4 @@
-package nontonyuk.labs.system;
+package nontonyuk.labs.running;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ public final class Race<T> {
         this.runs = runs;
     }
 
-    /** Runs each call in a thread of its own; all start together. */
+    /** Runs each call in a thread of its own; all start together. The first exception of a call is thrown here. */
     public static <T> Race<T> of(int runners, IntFunction<T> run) {
         var threads = Executors.newFixedThreadPool(runners);
         try {
@@ -35,9 +36,14 @@ public final class Race<T> {
             for (var one : running) runs.add(one.get(2, TimeUnit.MINUTES));
             return new Race<>(runs);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("a call did not end", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            if (e.getCause() instanceof Error failure) throw failure;
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a call did not end in two minutes");
         } finally {
             threads.shutdownNow();
         }
