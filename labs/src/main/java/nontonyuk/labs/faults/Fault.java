@@ -10,7 +10,7 @@ public record Fault(Kind kind, int value) {
 
     private static final int MAX_MS = 60_000;
 
-    /** All but ERROR let the service do its work, and then break the answer. */
+    /** All but ERROR let the service do its work. */
     public enum Kind {
         /** No fault. */
         NONE(0, 0),
@@ -20,12 +20,20 @@ public record Fault(Kind kind, int value) {
         STALL_BEFORE(0, 0),
         /** The answer stops in the middle, and the connection stays open. */
         STALL_INSIDE(0, 0),
-        /** The connection is reset without an answer, as by a crash of the process. */
+        /** The connection is reset while the service works, as by a crash of the process. */
         RESET(0, 0),
+        /** The connection is reset when the service has answered, and no byte of the answer arrives. */
+        RESET_AFTER(0, 0),
+        /** The answer waits in the proxy until {@link FaultProxy#release}. */
+        HOLD(0, 0),
         /** The connection is closed in the middle of the answer. */
         CUT(0, 0),
         /** The answer arrives byte by byte, with that many milliseconds between two bytes. */
         DRIP(1, MAX_MS),
+        /** The answer is no HTTP. */
+        NONSENSE(0, 0),
+        /** The body of the answer never ends. */
+        ENDLESS(0, 0),
         /** The proxy answers with that status, and the service gets no request. */
         ERROR(500, 599);
 
@@ -35,6 +43,11 @@ public record Fault(Kind kind, int value) {
         Kind(int min, int max) {
             this.min = min;
             this.max = max;
+        }
+
+        /** Whether the service has answered before the client meets the fault. */
+        boolean isAfterAnswer() {
+            return this != LATENCY && this != RESET && this != ERROR;
         }
 
         private String word() {

@@ -5,14 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import nontonyuk.labs.faults.Fault.Kind;
 
 /**
@@ -20,16 +18,18 @@ import nontonyuk.labs.faults.Fault.Kind;
  * HTTP/1.1, and opens a connection to the service for each request.
  */
 public final class FaultProxy implements AutoCloseable {
+    private static final int MAX_WAITING = 512;
+
     private final ServerSocket server;
     private final URI service;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "fault-proxy");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Daemons.named("fault-proxy");
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger forwarded = new AtomicInteger();
-    private volatile Fault fault = Fault.NONE;
+    private final Rules rules = new Rules();
+    private final Traffic traffic = new Traffic();
+    private final Gate gate = new Gate();
+
+    /** A fault for the next {@code times} requests that the condition accepts. */
+    public record Rule(Predicate<Request> when, Fault fault, int times) {}
 
     /** The arguments are a port and the address of a service; the standard input has one fault a line. */
     public static void main(String[] args) throws IOException {
@@ -42,8 +42,10 @@ public final class FaultProxy implements AutoCloseable {
         var lines = new Scanner(System.in);
         while (lines.hasNextLine()) {
             try {
-                proxy.set(Fault.read(lines.nextLine()));
-                System.out.println("from now on: " + proxy.fault);
+                var fault = Fault.read(lines.nextLine());
+                proxy.set(fault);
+                proxy.release(); // the answers that an earlier fault holds
+                System.out.println("from now on: " + fault);
             } catch (IllegalArgumentException e) {
                 System.out.println(e.getMessage());
             }
@@ -53,7 +55,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Listens on this port of the loopback address; 0 lets the system choose a free one. */
     public static FaultProxy start(int port, URI service) throws IOException {
-        var proxy = new FaultProxy(new ServerSocket(port, 0, InetAddress.getLoopbackAddress()), service);
+        var proxy = new FaultProxy(new ServerSocket(port, MAX_WAITING, InetAddress.getLoopbackAddress()), service);
         proxy.threads.submit(proxy::accept);
         return proxy;
     }
@@ -67,14 +69,51 @@ public final class FaultProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Sets the fault of all later requests. */
+    /** Sets the fault of all later requests for which no rule is left. */
     public void set(Fault next) {
-        fault = next;
+        rules.set(next);
+    }
+
+    /** Adds a rule; the first that accepts a request and has times left gives its fault. */
+    public void add(Rule rule) {
+        rules.add(rule);
+    }
+
+    /** Forgets all rules, the fault and the exchanges, and releases what is held. */
+    public void clear() {
+        rules.clear();
+        traffic.clear();
+        release();
+    }
+
+    /** Lets all answers go on that {@link Kind#HOLD} holds now. */
+    public void release() {
+        gate.open();
+    }
+
+    /** The number of answers that are held now. */
+    public int held() {
+        return gate.waiting();
     }
 
     /** The number of requests that the service got, without those for its health. */
     public int forwarded() {
-        return forwarded.get();
+        return traffic.forwarded();
+    }
+
+    /** The last 10,000 exchanges in the order of their end, without those for the service's health. */
+    public List<Exchange> exchanges() {
+        return traffic.exchanges();
+    }
+
+    /** The requests inside the service now. */
+    public int inFlight() {
+        return traffic.inFlight();
+    }
+
+    /** The largest number of requests inside the service since {@link #clear}. */
+    public int most() {
+        return traffic.most();
     }
 
     private void accept() {
@@ -91,57 +130,12 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            client.setTcpNoDelay(true);
-            while (answer(client, Message.readRequest(client.getInputStream()))) {}
+            new Relay(client, service, rules, traffic, gate).serve();
         } catch (IOException | InterruptedException e) {
             // The client is gone, the service does not run, or the proxy closes: the connection ends.
         } finally {
             clients.remove(client);
         }
-    }
-
-    /** Answers one request; true if the connection stays open. */
-    private boolean answer(Socket client, Message request) throws IOException, InterruptedException {
-        var now = fault;
-        if (now.kind() == Kind.ERROR) {
-            var head = "HTTP/1.1 " + now.value() + " Fault\r\nContent-Length: 0\r\n\r\n";
-            client.getOutputStream().write(head.getBytes());
-            return true;
-        }
-        if (now.kind() == Kind.LATENCY) Thread.sleep(now.value());
-        var answer = ask(request).withoutConnection();
-        return send(client, answer, now) && answer.hasKnownEnd();
-    }
-
-    private Message ask(Message request) throws IOException {
-        try (var socket = new Socket(service.getHost(), service.getPort())) {
-            if (!request.isForHealth()) forwarded.incrementAndGet();
-            socket.getOutputStream().write(request.closing().bytes());
-            return request.readAnswer(socket.getInputStream());
-        }
-    }
-
-    private static boolean send(Socket client, Message answer, Fault fault) throws IOException, InterruptedException {
-        var out = client.getOutputStream();
-        var bytes = answer.bytes();
-        boolean isWhole = EnumSet.of(Kind.NONE, Kind.LATENCY, Kind.DRIP).contains(fault.kind());
-        switch (fault.kind()) {
-            case NONE, LATENCY, ERROR -> out.write(bytes);
-            case STALL_BEFORE -> client.getInputStream().read(); // waits until the client closes the connection
-            case STALL_INSIDE -> {
-                out.write(Arrays.copyOf(bytes, answer.half()));
-                client.getInputStream().read();
-            }
-            case RESET -> client.setSoLinger(true, 0); // close() then resets the connection
-            case CUT -> out.write(Arrays.copyOf(bytes, answer.half()));
-            case DRIP -> {
-                for (var next : bytes) {
-                    out.write(next);
-                    Thread.sleep(fault.value());
-                }
-            }
-        }
-        return isWhole;
     }
 
     /** Closes the port and all connections at once. */

@@ -94,7 +94,8 @@ public final class RunningJar implements AutoCloseable {
     /** Waits for a second without a line in the log, which has a line for each request. */
     public RunningJar awaitIdle() {
         var second = Duration.ofSeconds(1);
-        return await("is not idle", PATIENCE, () -> log.lastChange().plus(second).isBefore(Instant.now()));
+        return await(
+                "is not idle", PATIENCE, () -> log.lastChange().plus(second).isBefore(Instant.now()));
     }
 
     private RunningJar await(String otherwise, Duration patience, BooleanSupplier condition) {

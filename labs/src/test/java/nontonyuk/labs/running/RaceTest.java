@@ -25,10 +25,12 @@ class RaceTest {
     @Test
     void the_exception_of_a_call_comes_as_it_is() {
         var failure = new IllegalArgumentException("from a call");
-        var caught = assertThrows(IllegalArgumentException.class, () -> Race.of(3, i -> {
-            if (i == 1) throw failure;
-            return i;
-        }));
+        var caught = assertThrows(
+                IllegalArgumentException.class,
+                () -> Race.of(3, i -> {
+                    if (i == 1) throw failure;
+                    return i;
+                }));
         assertSame(failure, caught);
     }
 }

@@ -83,9 +83,9 @@ class RunningJarTest {
     @Test
     void one_that_ends_is_named_with_its_last_lines() throws IOException {
         try (var program = start(0)) {
-            var failure =
-                    assertThrows(ProcessFailure.class, () -> program.awaitReady(9, Duration.ofMinutes(1)));
-            assertTrue(failure.getMessage().startsWith("program has ended with code 3:\nline 7\n"), failure.getMessage());
+            var failure = assertThrows(ProcessFailure.class, () -> program.awaitReady(9, Duration.ofMinutes(1)));
+            assertTrue(
+                    failure.getMessage().startsWith("program has ended with code 3:\nline 7\n"), failure.getMessage());
         }
     }
 
@@ -110,7 +110,8 @@ class RunningJarTest {
     @Test
     void each_process_of_a_name_has_a_log_of_its_own() throws Exception {
         for (int i = 0; i < 2; i++) {
-            ProcessLog.of(new ByteArrayInputStream(new byte[i]), folder, "order").awaitEnd();
+            ProcessLog.of(new ByteArrayInputStream(new byte[i]), folder, "order")
+                    .awaitEnd();
         }
         assertEquals(0, Files.size(folder.resolve("order.log")));
         assertEquals(1, Files.size(folder.resolve("order.2.log")));
