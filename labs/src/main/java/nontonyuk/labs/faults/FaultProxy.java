@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
@@ -20,13 +21,14 @@ import nontonyuk.labs.faults.Fault.Kind;
 public final class FaultProxy implements AutoCloseable {
     private static final int MAX_WAITING = 512;
 
-    private final ServerSocket server;
     private final URI service;
     private final ExecutorService threads = Daemons.named("fault-proxy");
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Rules rules = new Rules();
     private final Traffic traffic = new Traffic();
     private final Gate gate = new Gate();
+    private volatile ServerSocket server;
+    private volatile CompletableFuture<Void> accepting;
 
     /** A fault for the next {@code times} requests that the condition accepts. */
     public record Rule(Predicate<Request> when, Fault fault, int times) {}
@@ -55,14 +57,19 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Listens on this port of the loopback address; 0 lets the system choose a free one. */
     public static FaultProxy start(int port, URI service) throws IOException {
-        var proxy = new FaultProxy(new ServerSocket(port, MAX_WAITING, InetAddress.getLoopbackAddress()), service);
-        proxy.threads.submit(proxy::accept);
+        var proxy = new FaultProxy(service);
+        proxy.listen(port);
         return proxy;
     }
 
-    private FaultProxy(ServerSocket server, URI service) {
-        this.server = server;
+    private FaultProxy(URI service) {
         this.service = service;
+    }
+
+    private void listen(int port) throws IOException {
+        var next = new ServerSocket(port, MAX_WAITING, InetAddress.getLoopbackAddress());
+        server = next;
+        accepting = CompletableFuture.runAsync(() -> accept(next), threads);
     }
 
     public String url() {
@@ -116,10 +123,26 @@ public final class FaultProxy implements AutoCloseable {
         return traffic.most();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    /** Refuses connections, as the port of a process that has ended. */
+    public void down() {
+        try {
+            server.close();
+            accepting.join(); // until then the system still accepts connections
+            for (var client : clients) client.close();
+        } catch (IOException e) {
+            // A socket that fails to close is closed anyway.
+        }
+    }
+
+    /** Listens again on its port. */
+    public void up() throws IOException {
+        if (server.isClosed()) listen(server.getLocalPort());
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                var client = server.accept();
+                var client = listening.accept();
                 clients.add(client);
                 threads.submit(() -> serve(client));
             } catch (IOException e) {
@@ -141,12 +164,7 @@ public final class FaultProxy implements AutoCloseable {
     /** Closes the port and all connections at once. */
     @Override
     public void close() {
+        down();
         threads.shutdownNow();
-        try {
-            server.close();
-            for (var client : clients) client.close();
-        } catch (IOException e) {
-            // A socket that fails to close is closed anyway.
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -183,5 +184,17 @@ class FaultProxyTest {
         for (var text : new String[] {"none", "stall-inside", "drip 5", "error 503"})
             assertEquals(text, Fault.read(text).toString());
         assertEquals("error 500", Fault.read(" error ").toString());
+    }
+
+    @Test
+    void a_proxy_that_is_down_refuses_connections_until_it_is_up() throws IOException {
+        assertTrue(read(ask("none")).endsWith(BODY));
+        proxy.down();
+        assertTrue(client.getInputStream().read() < 0);
+        assertThrows(ConnectException.class, () -> connect(proxy));
+        proxy.up();
+        client = connect(proxy);
+        assertTrue(read(ask("none")).endsWith(BODY));
+        assertEquals(2, proxy.forwarded());
     }
 }
