@@ -19,6 +19,7 @@ flags="$flags -XX:+ExitOnOutOfMemoryError" # a service without memory must not l
 if [ "${2:-}" = --make-archive ]; then
     [ ! "$archive" -nt "$jar" ] || exit 0
     flags="$flags -XX:ArchiveClassesAtExit=$archive -Xlog:disable"
+    jar=$PWD/$jar # so the archive is valid in every working directory
 else
     follow_ports
     if [ "$archive" -nt "$jar" ]; then flags="$flags -XX:SharedArchiveFile=$archive -Xshare:auto -Xlog:disable"; fi
