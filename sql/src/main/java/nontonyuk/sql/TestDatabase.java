@@ -12,9 +12,13 @@ public record TestDatabase(String service, String url, String user, String passw
 
     /** Creates a database; its name starts with {@code service}. */
     public static TestDatabase create(String service) {
+        return create(TestServer.current(), service);
+    }
+
+    /** Creates a database on another server. */
+    public static TestDatabase create(TestServer server, String service) {
         var name = service + "_" + UUID.randomUUID().toString().substring(0, 8);
         var account = new Account(name, name, UUID.randomUUID().toString());
-        var server = TestServer.current();
         try (var connection = server.connect();
                 var statement = connection.createStatement()) {
             for (var sql : account.statements()) statement.execute(sql);
@@ -23,6 +27,17 @@ public record TestDatabase(String service, String url, String user, String passw
         }
         return new TestDatabase(
                 service, "jdbc:mysql://127.0.0.1:" + server.port() + "/" + name, name, account.password());
+    }
+
+    /** Deletes the database and its user. */
+    public void drop(TestServer server) {
+        try (var connection = server.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + user);
+            statement.execute("DROP USER " + user + "@'127.0.0.1'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't delete the database " + user + ": " + e.getMessage(), e);
+        }
     }
 
     /** The settings for the service, such as {@code MOVIE_DB_URL}. */

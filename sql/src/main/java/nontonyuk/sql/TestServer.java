@@ -7,16 +7,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
 /**
  * The server for the databases of all tests. The build starts one in Maven's JVM; a test without a build starts its
- * own.
+ * own. The check of a lab has a server that keeps its folder.
  */
 public record TestServer(int port, String password) {
+    private static final Map<Path, TestServer> KEPT = new HashMap<>();
     private static TestServer current;
 
     /** The build calls this inside Maven's JVM. */
@@ -29,19 +32,28 @@ public record TestServer(int port, String password) {
         return current;
     }
 
+    /** A server of this JVM that keeps the data of its folder; the first call starts it. */
+    public static synchronized TestServer at(Path folder) {
+        return KEPT.computeIfAbsent(folder.toAbsolutePath().normalize(), path -> start(path, false));
+    }
+
     private static TestServer start() {
+        var server = start(target().resolve("test-database"), true);
+        try {
+            DataFolder.writePrivately(address(), "port=%d%npassword=%s%n".formatted(server.port, server.password));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
+    }
+
+    private static TestServer start(Path folder, boolean forgetData) {
         var password = UUID.randomUUID().toString();
         var statements = List.of(
                 "CREATE OR REPLACE USER admin@'127.0.0.1' IDENTIFIED BY '" + password + "'",
                 "GRANT ALL ON *.* TO admin@'127.0.0.1' WITH GRANT OPTION");
-        int port = DatabaseServer.start(target().resolve("test-database"), 0, statements, true)
-                .port();
-        try {
-            DataFolder.writePrivately(address(), "port=%d%npassword=%s%n".formatted(port, password));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new TestServer(port, password);
+        var server = DatabaseServer.start(folder, 0, statements, forgetData);
+        return new TestServer(server.port(), password);
     }
 
     /** The server of the address file, if it still runs: only a login with its password proves that. */

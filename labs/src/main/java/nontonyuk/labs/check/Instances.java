@@ -1,0 +1,66 @@
+package nontonyuk.labs.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import nontonyuk.labs.running.Services;
+
+/** The processes of a check, and which of them should run. */
+final class Instances {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIFE = Duration.ofSeconds(3);
+
+    private final Services services;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+
+    Instances(Services services) {
+        this.services = services;
+    }
+
+    void start(String instance) {
+        services.start(instance);
+        running.add(instance);
+        stopped.remove(instance);
+    }
+
+    void restart(String instance) {
+        if (!stopped.contains(instance)) kill(instance);
+        start(instance);
+        services.process(instance).awaitReady(services.port(instance), PATIENCE);
+    }
+
+    void kill(String instance) {
+        stopped.add(instance);
+        services.process(instance).kill();
+    }
+
+    /** Starts those that do not run. */
+    void repair() {
+        stopped.addAll(ended());
+        List.copyOf(stopped).forEach(this::restart);
+    }
+
+    /** Those that ended though the check did not stop them. */
+    List<String> ended() {
+        return running.stream()
+                .filter(instance -> !stopped.contains(instance))
+                .filter(instance -> !services.process(instance).isAlive())
+                .toList();
+    }
+
+    /** The services that do not say in three seconds that they live. */
+    List<String> hanging() {
+        return running.stream()
+                .filter(instance -> !stopped.contains(instance))
+                .filter(instance -> services.instances().contains(instance))
+                .filter(instance -> !isAlive(instance))
+                .toList();
+    }
+
+    private boolean isAlive(String instance) {
+        var client = Client.to(services.port(instance), new Calls()).within(LIFE);
+        return client.get("/health/live").status() == 200;
+    }
+}

@@ -1,0 +1,63 @@
+package nontonyuk.labs.check;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The sentences on the results of a report. */
+record Texts(Report report) {
+
+    /** The name of the property. */
+    String name(Result result) {
+        return report.messages().text(result.property().id() + ".name", result.values());
+    }
+
+    /**
+     * The text of a part such as {@code did}. That of the failure's code wins over that of the property; without either
+     * it is empty.
+     */
+    String part(Result result, String part) {
+        for (var key : List.of(result.code() + "." + part, result.property().id() + "." + part)) {
+            if (report.messages().find(key).isPresent()) return text(result, key);
+        }
+        return "";
+    }
+
+    private String text(Result result, String key) {
+        var values = new HashMap<>(result.values());
+        values.put("proof", proof(result));
+        return report.messages().text(key, values);
+    }
+
+    /** What was seen of the loads and faults. */
+    String proof(Result result) {
+        return proof(result, ".saw");
+    }
+
+    /** The same in a few words, for a property that holds; most have none. */
+    String shortProof(Result result) {
+        return proof(result, ".short");
+    }
+
+    private String proof(Result result, String part) {
+        return result.proofs().stream()
+                .filter(proof -> report.messages().find(proof.what() + part).isPresent())
+                .map(proof -> {
+                    var values = new HashMap<>(result.values());
+                    values.putAll(proof.values());
+                    return report.messages().text(proof.what() + part, values);
+                })
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The members to look at, with their file and line. */
+    List<String> look(Result result) {
+        var places = new Places(report.root());
+        return Arrays.stream(part(result, "look").split(","))
+                .map(String::strip)
+                .filter(member -> !member.isEmpty())
+                .map(places::of)
+                .toList();
+    }
+}

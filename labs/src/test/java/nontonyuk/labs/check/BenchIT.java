@@ -1,0 +1,97 @@
+package nontonyuk.labs.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nontonyuk.labs.faults.Fault;
+import nontonyuk.labs.running.Jars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checks the system of a check: its processes, its proxies, and the verbs of its customers. */
+class BenchIT {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+    /** Two order processes behind proxies, and a proxy before their database. */
+    private static final class FakeCheck implements LabCheck {
+        @Override
+        public Plan plan(Map<String, String> drawn) {
+            return new Plan(
+                    List.of("auth", "movie", "order", "payment"),
+                    List.of("order"),
+                    Set.of("movie", "order", "order-2"),
+                    Set.of("order"),
+                    Map.of());
+        }
+
+        @Override
+        public List<Property> properties() {
+            return List.of(
+                    Property.of("1.1", 10, FakeCheck::booksThroughTheProxies),
+                    Property.of("1.2", 10, FakeCheck::breaksAndRestarts),
+                    Property.of("1.3", 10, FakeCheck::endsAProcess),
+                    Property.of("1.4", 10, FakeCheck::booksThroughTheProxies));
+        }
+
+        private static void booksThroughTheProxies(Trial trial) {
+            var bench = trial.bench();
+            var body = "{\"showtime_id\":%d,\"seats\":[\"B2\"]}".formatted(bench.showtime(3, 8));
+            bench.database("order").late(1);
+            var first = bench.client("order")
+                    .as(bench.token("ani"))
+                    .post("/orders", body)
+                    .expect(201);
+            var second = bench.client("order-2").as(bench.token("budi")).post("/orders", body);
+            assertEquals("409 seat-taken", second.outcome());
+            assertEquals(first.traceId(), bench.tap("order").exchanges().get(0).traceId());
+            assertEquals(1, bench.tap("order-2").exchanges().size());
+            assertTrue(bench.tap("movie").forwarded() > 0, "order asks movie past the proxy");
+            assertEquals(1, bench.database("order").mostTransactions());
+            assertEquals(
+                    1,
+                    bench.services()
+                            .count("order", "orders WHERE id = " + first.data().path("id")));
+        }
+
+        private static void breaksAndRestarts(Trial trial) {
+            var bench = trial.bench();
+            bench.tap("order").set(Fault.read("reset"));
+            assertEquals(0, bench.client("order").get("/health/live").status());
+            bench.kill("order");
+            assertEquals(0, bench.direct("order").get("/health/live").status());
+            bench.restart("order");
+            bench.restart("order-2");
+            assertEquals(200, bench.direct("order").get("/health/ready").status());
+        }
+
+        private static void endsAProcess(Trial trial) {
+            trial.bench().process("order").kill(); // the bench does not know of it
+        }
+    }
+
+    @Test
+    void a_check_runs_on_a_whole_system(@TempDir Path folder) {
+        var paths = new HashMap<String, Path>();
+        for (var service : List.of("auth", "movie", "order"))
+            paths.put(service, ROOT.resolve(service + "/target/" + service + ".jar"));
+        paths.put("payment", ROOT.resolve("labs/target/labs-payment.jar"));
+        var options = new Options("1", Set.of(), false, 1, "en");
+        var report = Checker.check(
+                new FakeCheck(), Path.of("exercises/99-fake"), Map.of(), new Jars(paths), folder, options);
+        var screen = new Screen(new Terminal(true, false)).whole(report, new Origin("", "", "", ""));
+        assertEquals("pass pass fail pass", statuses(report), screen);
+        var ended = report.firstFailure().orElseThrow();
+        assertEquals("service-ended {service=order}", ended.code() + " " + ended.values());
+        assertTrue(ended.log().size() > 3, "the log has lines of order");
+    }
+
+    private static String statuses(Report report) {
+        var words = report.results().stream().map(result -> result.status().word());
+        return String.join(" ", words.toList());
+    }
+}
