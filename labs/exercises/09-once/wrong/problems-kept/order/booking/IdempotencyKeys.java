@@ -1,0 +1,24 @@
+package nontonyuk.order.booking;
+
+import java.util.function.Function;
+import nontonyuk.common.http.Request;
+import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Problem;
+
+public final class IdempotencyKeys {
+    public Response once(Request request, Function<Reservation, Response> work) {
+        if (request.header("Idempotency-Key").isEmpty()) return work.apply(Reservation.NO_KEY);
+        var reservation = reservation(request);
+        var stored = reserve(reservation);
+        if (stored.isPresent()) return stored.get().with("Idempotency-Replayed", "true");
+        try {
+            return work.apply(reservation);
+        } catch (Problem e) {
+            var refusal = Response.of(e, request.rawPath());
+            return database.transaction(transaction -> reservation.store(transaction, refusal));
+        } catch (RuntimeException | Error e) {
+            free(reservation);
+            throw e;
+        }
+    }
+}
