@@ -75,7 +75,7 @@ public final class Client {
                 var answer = AnswerReader.read(call.socket, method);
                 return new Answer(answer.status(), answer.headers(), answer.body(), trace, text);
             } catch (IOException e) {
-                return failed(call.isLate() ? "no answer in " + call.seconds() + " s" : e.getMessage(), trace, text);
+                return failed(call.isLate() ? "no answer in " + limit.toMillis() + " ms" : e.getMessage(), trace, text);
             }
         } catch (IOException e) {
             return failed(e.getMessage(), trace, text);
