@@ -77,13 +77,14 @@ class DatabaseTapTest {
     }
 
     private static CompletableFuture<Void> begin(Work work) {
-        return CompletableFuture.runAsync(() -> {
+        Runnable call = () -> {
             try {
                 work.run();
             } catch (SQLException e) {
                 throw new CompletionException(e);
             }
-        });
+        };
+        return CompletableFuture.runAsync(call, one -> new Thread(one).start()); // a common pool may have one thread
     }
 
     private CompletableFuture<Void> beginCommit() throws SQLException {
