@@ -38,7 +38,7 @@ public final class OnceCheck implements LabCheck {
 
     @Override
     public void prepare(Bench bench) {
-        early = Crash.of(bench, "early");
+        early = Crash.of(bench, "crash0");
     }
 
     private static void again(Trial trial) {
@@ -108,8 +108,7 @@ public final class OnceCheck implements LabCheck {
     }
 
     private void afterCrash(Trial trial) throws InterruptedException {
-        var crash =
-                early != null ? early : Crash.of(trial.bench(), trial.names().hex(6) + trial.force());
+        var crash = early != null ? early : Crash.of(trial.bench(), "crash" + trial.force());
         early = null; // another try needs another crash
         crash.check(trial);
     }
