@@ -54,6 +54,8 @@ public record TestDatabase(String service, String url, String user, String passw
         try (var connection = TestServer.current().connect();
                 var server = connection.createStatement()) {
             List<String> shortest = null;
+            // The tests of another module use the same log. The lock ends with the connection.
+            server.execute("SELECT GET_LOCK('general_log', 300)");
             server.execute("SET GLOBAL log_output = 'TABLE'");
             for (int i = 0; i < 5; i++) {
                 server.execute("TRUNCATE TABLE mysql.general_log");
