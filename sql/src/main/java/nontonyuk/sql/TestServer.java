@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,25 @@ public record TestServer(int port, String password) {
         return current;
     }
 
-    /** A server of this JVM that keeps the data of its folder; the first call starts it. */
+    /** A server of this JVM that keeps its folder; the first call starts it, and deletes the databases of a crash. */
     public static synchronized TestServer at(Path folder) {
-        return KEPT.computeIfAbsent(folder.toAbsolutePath().normalize(), path -> start(path, false));
+        return KEPT.computeIfAbsent(folder.toAbsolutePath().normalize(), path -> {
+            var server = start(path, false);
+            server.dropAll();
+            return server;
+        });
+    }
+
+    private void dropAll() {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            var names = new ArrayList<String>();
+            var rows = statement.executeQuery("SHOW DATABASES WHERE `Database` REGEXP '_[0-9a-f]{8}$'");
+            while (rows.next()) names.add(rows.getString(1));
+            for (var name : names) statement.execute("DROP DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't delete the databases of a crash: " + e.getMessage(), e);
+        }
     }
 
     private static TestServer start() {

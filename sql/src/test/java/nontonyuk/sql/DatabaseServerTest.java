@@ -61,6 +61,30 @@ class DatabaseServerTest {
     }
 
     @Test
+    void a_kept_server_forgets_the_test_databases_of_a_crash_only() throws SQLException {
+        var left = new Account("order_0123abcd", "order_0123abcd", "left");
+        var own = Repository.sqlFolder().orElseThrow().resolve("target/kept-database");
+        server = DatabaseServer.start(own, 0, MOVIE, left);
+        server.stop();
+        var kept = TestServer.at(own);
+        assertEquals(kept, TestServer.at(own));
+        assertEquals("cinema_movie", name(kept, "cinema_movie"));
+        assertNull(name(kept, "order_0123abcd"));
+        var database = TestDatabase.create(kept, "movie");
+        assertEquals(database.user(), name(kept, database.user()));
+        database.drop(kept);
+        assertNull(name(kept, database.user()));
+    }
+
+    private static String name(TestServer server, String database) throws SQLException {
+        try (var connection = server.connect();
+                var statement = connection.createStatement()) {
+            var rows = statement.executeQuery("SHOW DATABASES LIKE '" + database + "'");
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    @Test
     void data_survives_a_crash() throws SQLException {
         server = DatabaseServer.start(folder, 0, MOVIE);
         query(MOVIE, "CREATE OR REPLACE TABLE kept (word CHAR(6))");

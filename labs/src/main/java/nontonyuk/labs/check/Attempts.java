@@ -13,12 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import nontonyuk.labs.running.ProcessFailure;
 
 /** Runs the test of a property up to three times, until it proves something. */
 final class Attempts {
     private static final List<Integer> FORCES = List.of(1, 2, 4);
     private static final int LAST_LINES = 15;
-    private static final long LONG_WAIT_SECONDS = 5;
 
     private final Bench bench;
     private final Map<String, String> drawn;
@@ -62,7 +62,9 @@ final class Attempts {
         });
         var result = outcome(property, trial, run, time);
         var ended = bench.instances().ended();
-        return ended.isEmpty() ? result : gone(property, trial, "service-ended", ended.get(0));
+        return ended.isEmpty() || result.code().equals("not-ready-again")
+                ? result
+                : gone(property, trial, "service-ended", ended.get(0));
     }
 
     private Result outcome(Property property, Trial trial, Future<?> run, long time) {
@@ -98,18 +100,24 @@ final class Attempts {
         }
         if (Wrong.causes(failure).anyMatch(NotProven.class::isInstance))
             return result(property, trial, Status.INCONCLUSIVE, "not-proven", Map.of());
+        if (failure instanceof ProcessFailure) return gone(property, trial, "not-ready-again", serviceOf(failure));
         Checker.keep(failure, runFolder);
         return result(property, trial, Status.INCONCLUSIVE, "checker-failed", Map.of("why", "" + failure));
+    }
+
+    /** The message of a {@link ProcessFailure} begins with the name of the instance. */
+    static String serviceOf(Throwable failure) {
+        return failure.getMessage().split(" ")[0];
     }
 
     /** A service that hangs, or a request without an answer, breaks the rule. Without either, the machine was slow. */
     private Result late(Property property, Trial trial) {
         var hanging = bench.instances().hanging();
         if (!hanging.isEmpty()) return gone(property, trial, "service-hangs", hanging.get(0));
-        var longest = bench.longest().filter(call -> call.seconds() >= LONG_WAIT_SECONDS);
+        var longest = bench.longest().filter(call -> call.time().compareTo(limit.dividedBy(3)) > 0);
         if (longest.isEmpty()) return result(property, trial, Status.INCONCLUSIVE, "too-slow", Map.of());
-        var call = longest.get();
-        var values = Map.<String, Object>of("request", call.request, "body", "no answer in " + call.seconds() + " s");
+        var why = "no answer in " + longest.get().time().toMillis() + " ms";
+        var values = Map.<String, Object>of("request", longest.get().request, "body", why);
         return result(property, trial, Status.FAIL, "no-answer", values);
     }
 

@@ -38,8 +38,8 @@ final class Calls {
             open.add(this);
         }
 
-        long seconds() {
-            return Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        Duration time() {
+            return Duration.ofNanos(System.nanoTime() - begin);
         }
 
         /** Whether its time is over. */
@@ -75,7 +75,7 @@ final class Calls {
 
     /** The call that waits longest. */
     Optional<Call> longest() {
-        return open.stream().max(Comparator.comparingLong(call -> System.nanoTime() - call.begin));
+        return open.stream().max(Comparator.comparing(Call::time));
     }
 
     void cutAll() {

@@ -83,9 +83,9 @@ public final class Checker {
             }
             return report();
         } catch (ProcessFailure e) {
-            var lines = e.getMessage().lines().toList(); // the first one begins with the name of the service
-            var service = lines.get(0).split(" ")[0];
-            var trouble = new Trouble("does-not-start", Map.of("service", service), lines.subList(1, lines.size()));
+            var lines = e.getMessage().lines().toList();
+            var service = Map.<String, Object>of("service", Attempts.serviceOf(e));
+            var trouble = new Trouble("does-not-start", service, lines.subList(1, lines.size()));
             return troubled(Status.ERROR, trouble);
         } catch (Wrong e) {
             return troubled(Status.ERROR, new Trouble("not-prepared", e.values(), List.of()));

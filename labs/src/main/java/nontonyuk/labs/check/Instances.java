@@ -9,7 +9,7 @@ import nontonyuk.labs.running.Services;
 /** The processes of a check, and which of them should run. */
 final class Instances {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LIFE = Duration.ofSeconds(3);
+    private static final Duration LIFE = Duration.ofSeconds(10);
 
     private final Services services;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ final class Instances {
                 .toList();
     }
 
-    /** The services that do not say in three seconds that they live. */
+    /** The services that do not say in ten seconds that they live. */
     List<String> hanging() {
         return running.stream()
                 .filter(instance -> !stopped.contains(instance))

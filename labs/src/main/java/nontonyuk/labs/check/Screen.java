@@ -60,12 +60,12 @@ public final class Screen {
 
     /** All that comes below the rows: the points, and the failures. */
     public String rest(Report report) {
-        if (report.trouble() != null) return terminal.shown(trouble(report, report.trouble()));
         var text = new StringBuilder();
+        if (report.trouble() != null) text.append(trouble(report, report.trouble()));
         var points = Map.of("score", report.score(), "max", report.maxScore());
         if (report.status() == Status.PASS)
             return terminal.shown(report.messages().text(report.isWhole() ? "all-hold" : "chosen-hold", points) + "\n");
-        if (report.isWhole())
+        if (report.isWhole() && report.trouble() == null)
             text.append(spread("", report.messages().text("points", points), ROW))
                     .append("\n");
         report.results().stream()
