@@ -1,0 +1,17 @@
+package nontonyuk.order.booking;
+
+import nontonyuk.common.sql.Transaction;
+
+public final class SeatClaims {
+    /** IGNORE skips the taken seats. One free seat of the order is then enough for {@code true}. */
+    static boolean claim(Transaction transaction, long orderId) {
+        return transaction.tryInsert("""
+                INSERT IGNORE INTO seat_claims (showtime_id, seat, order_id, state, expires_at)
+                SELECT o.showtime_id, i.seat, o.id, 'HELD', o.expires_at
+                FROM orders o
+                    JOIN order_items i ON i.order_id = o.id
+                WHERE o.id = ?
+                ORDER BY i.seat
+                """, orderId);
+    }
+}

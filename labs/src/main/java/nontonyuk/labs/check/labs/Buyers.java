@@ -1,0 +1,112 @@
+package nontonyuk.labs.check.labs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nontonyuk.labs.check.Answer;
+import nontonyuk.labs.check.Client;
+import nontonyuk.labs.check.Trial;
+import nontonyuk.labs.faults.Exchange;
+import nontonyuk.labs.faults.FaultProxy;
+import nontonyuk.labs.running.Race;
+
+/** The customers of lab 07, and their orders at two order processes. */
+final class Buyers {
+    private static final List<String> PROCESSES = List.of("order", "order-2");
+    private static final int LATE_MS = 5;
+    private static final int NEEDED_INSIDE = 8;
+
+    private final Trial trial;
+    private final List<String> tokens = new ArrayList<>();
+
+    Buyers(Trial trial, int count) {
+        this.trial = trial;
+        for (int i = 0; i < count; i++) tokens.add(trial.bench().token("buyer" + i));
+        trial.tell("buyers", count).tell("late", LATE_MS * trial.force());
+    }
+
+    /** Buyer {@code i} at the first process for an even {@code turn}, at the second for an odd one. */
+    Client at(int turn, int i) {
+        return trial.bench().client(PROCESSES.get(turn % 2)).as(tokens.get(i));
+    }
+
+    Answer book(int turn, int i, String order) {
+        return at(turn, i).post("/orders", order);
+    }
+
+    /** An order for exactly these seats. */
+    static String seats(long showtime, String... seats) {
+        var names = Stream.of(seats).collect(Collectors.joining("\",\"", "\"", "\""));
+        return "{\"showtime_id\":%d,\"seats\":[%s]}".formatted(showtime, names);
+    }
+
+    /** An order for any seats. */
+    static String any(long showtime, int qty) {
+        return "{\"showtime_id\":%d,\"qty\":%d}".formatted(showtime, qty);
+    }
+
+    /** Runs all calls at once while each statement of order is late, and notes how many were inside order together. */
+    List<Answer> atOnce(int count, IntFunction<Answer> call) {
+        clear();
+        var database = trial.bench().database("order");
+        database.late(LATE_MS * trial.force());
+        try {
+            var answers = Race.of(count, call).results();
+            int inside = mostInside();
+            trial.tell("inside", inside).tell("open", database.mostTransactions());
+            trial.saw("inside", inside, NEEDED_INSIDE);
+            return answers;
+        } finally {
+            database.late(0);
+        }
+    }
+
+    void clear() {
+        taps().forEach(FaultProxy::clear);
+    }
+
+    /** The requests inside both processes now. */
+    int inside() {
+        return taps().mapToInt(FaultProxy::inFlight).sum();
+    }
+
+    private int mostInside() {
+        var exchanges = taps().flatMap(tap -> tap.exchanges().stream()).toList();
+        return (int) exchanges.stream()
+                .mapToLong(one -> exchanges.stream()
+                        .filter(other -> isInside(other, one.begin()))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isInside(Exchange exchange, long moment) {
+        return exchange.begin() <= moment && moment < exchange.end();
+    }
+
+    private Stream<FaultProxy> taps() {
+        return PROCESSES.stream().map(trial.bench()::tap);
+    }
+
+    static boolean isSold(Answer answer) {
+        return answer.status() == 201;
+    }
+
+    static List<String> seatsOf(Answer answer) {
+        var seats = new ArrayList<String>();
+        for (var seat : answer.data().path("seats")) seats.add(seat.asText());
+        return seats;
+    }
+
+    static long id(Answer answer) {
+        return answer.data().path("id").asLong();
+    }
+
+    /** The first ids, such as {@code 71, 72, 74, …}. */
+    static String ids(List<Answer> orders) {
+        var first = orders.stream().limit(3).map(answer -> "" + id(answer)).collect(Collectors.joining(", "));
+        return orders.size() > 3 ? first + ", …" : first;
+    }
+}
