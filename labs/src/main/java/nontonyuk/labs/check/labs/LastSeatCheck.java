@@ -82,7 +82,8 @@ public final class LastSeatCheck implements LabCheck {
         var buyers = new Buyers(trial, BUYERS);
         var rounds = new ArrayList<Round>();
         for (int i = 1; i <= trial.rounds(ROUNDS); i++) rounds.add(round(trial, buyers, i));
-        trial.tell("rounds", rounds.size());
+        long oversold = rounds.stream().filter(round -> round.sold().size() > 1).count();
+        trial.tell("rounds", rounds.size()).tell("oversold", oversold);
 
         // A single process that sells a seat twice tells more than two processes that sell it once each.
         fail(trial, rounds, Round::isSoldTwiceByAProcess, "sold-twice");
