@@ -25,7 +25,10 @@ final class HallCheck {
         var buyers = new Buyers(trial, BUYERS + MOST_REST + 1);
         // The own rule may allow two seats only.
         int largest = Math.min(4, trial.drawnNumber("most"));
-        var sizes = trial.names().shuffled(IntStream.range(0, BUYERS).mapToObj(i -> 1 + i % largest).toList());
+        var sizes = trial.names()
+                .shuffled(IntStream.range(0, BUYERS)
+                        .mapToObj(i -> 1 + i % largest)
+                        .toList());
         int perRow = sizes.stream().mapToInt(qty -> qty).sum() * 2 / 3 / ROWS; // two thirds of what is wanted
         int hall = ROWS * perRow;
         long showtime = trial.bench().showtime(ROWS, perRow);
@@ -48,7 +51,10 @@ final class HallCheck {
         if (Buyers.isSold(answer)) return;
         if (answer.status() == 409 && qty <= left) {
             trial.traces(answer.traceId());
-            trial.tell("outcome", answer.outcome()).tell("qty", qty).tell("left", left).wrong("refused-too-early");
+            trial.tell("outcome", answer.outcome())
+                    .tell("qty", qty)
+                    .tell("left", left)
+                    .wrong("refused-too-early");
         }
         if (!answer.outcome().equals("409 sold-out")) throw answer.odd("201, 409 sold-out");
     }
@@ -61,7 +67,9 @@ final class HallCheck {
                 var other = owners.put(seat, order);
                 if (other == null) continue;
                 trial.traces(other.traceId(), order.traceId());
-                trial.tell("seat", seat).tell("orders", Buyers.ids(List.of(other, order))).wrong("seat-in-two-orders");
+                trial.tell("seat", seat)
+                        .tell("orders", Buyers.ids(List.of(other, order)))
+                        .wrong("seat-in-two-orders");
             }
         }
         return owners;
@@ -76,7 +84,8 @@ final class HallCheck {
             var pairs = pairs(trial);
             trial.tell("round", i).tell("pairs", String.join(", ", new TreeSet<>(pairs)));
             var answers = buyers.atOnce(PAIR_BUYERS, one -> {
-                return buyers.book(one, one, Buyers.seats(showtime, pairs.get(one).split("\\+")));
+                return buyers.book(
+                        one, one, Buyers.seats(showtime, pairs.get(one).split("\\+")));
             });
             checkLosers(trial, showtime, answers);
         }
