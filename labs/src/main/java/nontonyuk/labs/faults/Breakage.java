@@ -3,6 +3,7 @@ package nontonyuk.labs.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Arrays;
 
@@ -10,6 +11,7 @@ import java.util.Arrays;
 final class Breakage {
     private static final String NONSENSE = "This is no HTTP.\r\n\r\n";
     private static final String ENDLESS = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n\"";
+    private static final int BYTES_PER_MS = 16 * 1024;
 
     private Breakage() {}
 
@@ -35,15 +37,24 @@ final class Breakage {
             case NONSENSE -> out.write(NONSENSE.getBytes(ISO_8859_1));
             case ENDLESS -> {
                 out.write(ENDLESS.getBytes(ISO_8859_1));
-                var chunk = new byte[8192];
-                Arrays.fill(chunk, (byte) 'x');
-                while (true) out.write(chunk); // until the client closes the connection
+                writeWithoutEnd(out);
             }
         }
         return switch (fault.kind()) {
             case NONE, LATENCY, HOLD, ERROR, DRIP -> true;
             case STALL_BEFORE, STALL_INSIDE, RESET, RESET_AFTER, CUT, NONSENSE, ENDLESS -> false;
         };
+    }
+
+    /** Until the client closes the connection. The rate lets a deadline end before the memory of the client. */
+    private static void writeWithoutEnd(OutputStream out) throws IOException, InterruptedException {
+        var chunk = new byte[BYTES_PER_MS];
+        Arrays.fill(chunk, (byte) 'x');
+        long begin = System.nanoTime();
+        for (long sent = 0; ; sent++) {
+            while (sent > (System.nanoTime() - begin) / 1_000_000) Thread.sleep(1);
+            out.write(chunk);
+        }
     }
 
     private static void awaitClose(Socket client) throws IOException {
