@@ -3,9 +3,10 @@
 MAVEN := $(shell command -v mvn || echo ./mvnw)
 SOURCES := $(shell find pom.xml build.sh .env.example */pom.xml */src sql/auth sql/movie sql/order -type f)
 BUILT := target/built
+UNLESS_OPEN := $(if $(wildcard .labs/now.json),,build) # the labs compile an open lab by themselves
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo doctor auth movie order gateway db tmdb payment faults audit test clean build format api-files lint-openapi fuzz bench bench-start overload slow-clients rolling-restart key-rotation crash-test
+.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test clean build format api-files lint-openapi fuzz bench bench-start overload slow-clients rolling-restart key-rotation crash-test
 
 help: ## list all targets
 	@sed -n -e 's/^##@ /@/p' -e 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -21,6 +22,15 @@ demo: ## go from a new account to a ticket with curl; needs `make run` in anothe
 
 doctor: ## say what is wrong: ports, database, keys, clocks, settings
 	@labs/doctor.sh
+
+labs: $(UNLESS_OPEN) ## list the course labs: what is open, what is passed, and the next step
+	@labs/lab
+
+lab: $(UNLESS_OPEN) ## open a course lab: the code loses a feature, and you build it (N=07)
+	@labs/lab start $(or $(N),07)
+
+check: $(UNLESS_OPEN) ## say what holds in the open lab, and what does not
+	@labs/lab check $(N)
 
 auth: build ## start auth alone, in this terminal
 	@labs/java.sh auth/target/auth.jar
@@ -51,6 +61,7 @@ audit: build ## check every rule of order's database: no seat is sold twice, no 
 	@labs/audit.sh
 
 test: ## build everything and run every test, with a real database on a free port
+	@[ ! -e .labs/now.json ] || echo "A course lab is open, so the tests of its feature fail: labs/lab stop puts it back."
 	@$(MAVEN) --batch-mode --no-transfer-progress --threads 3 verify
 
 clean: ## remove what the build made; data/ and .env stay

@@ -23,6 +23,8 @@ for jar in sql/target/db.jar labs/target/labs-tmdb.jar auth/target/auth.jar movi
     gateway/target/gateway.jar; do
     [ -e $jar ] || { echo "WRONG  $jar is not built: type make build" && exit 1; }
 done
+lab=$([ ! -e .labs/now.json ] || sed -n 's/.*"lab" *: *"\(.*\)".*/\1/p' .labs/now.json)
+[ -z "$lab" ] || echo "ok     lab $lab is open, so its feature is missing until you build it or type labs/lab stop"
 follow_ports
 # The doctor runs for a second only, so the fast compiler (C1) is enough.
 exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp labs/target/labs-tmdb.jar nontonyuk.labs.doctor.Doctor
