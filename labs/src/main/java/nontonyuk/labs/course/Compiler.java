@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +54,16 @@ public final class Compiler {
 
     /** The jar of each service; its {@code lib} folder is beside it. Throws a {@link CompileFailure}. */
     public Jars compile(SourceTree tree) {
+        return compile(tree, SERVICES);
+    }
+
+    /** The same for some of the services. */
+    public Jars compile(SourceTree tree, Collection<String> services) {
         var common = new Module(tree, COMMON, "");
         var commonJar = make(common, List.of(), Map.of()).resolve(COMMON_JAR);
         var paths = new LinkedHashMap<String, Path>();
         var faults = new ArrayList<CompileFailure.Fault>();
-        for (var service : SERVICES) {
+        for (var service : services) {
             try {
                 var module = new Module(tree, service, common.key);
                 paths.put(

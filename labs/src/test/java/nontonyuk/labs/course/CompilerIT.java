@@ -20,22 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real services, compiled without Maven. */
 class CompilerIT {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = TestCompiler.ROOT;
 
     private static Jars jars;
 
     @BeforeAll
     static void compile(@TempDir Path folder) throws IOException {
-        var libraries = Files.createDirectories(folder.resolve("libraries"));
-        for (var service : List.of("auth", "movie", "order", "gateway")) {
-            try (var found = Files.list(ROOT.resolve(service + "/target/lib"))) {
-                for (var jar : found.toList()) {
-                    var copy = libraries.resolve(jar.getFileName());
-                    if (!Files.exists(copy)) Files.copy(jar, copy);
-                }
-            }
-        }
-        jars = new Compiler(libraries, folder.resolve("cache")).compile(new SourceTree(ROOT));
+        jars = TestCompiler.in(folder).compile(new SourceTree(ROOT));
     }
 
     @ParameterizedTest
