@@ -56,6 +56,7 @@ public final class Lab {
             case "show" -> reading.show(typed);
             case "hint" -> reading.hint(typed);
             case "diff" -> reading.diff(typed);
+            case "trace" -> reading.trace(typed);
             case "export" -> reading.export(typed);
             case "start" -> work.start(typed);
             case "build" -> work.build(typed);

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
+import nontonyuk.labs.check.TraceLines;
 
-/** The commands that change no course file: overview, me, show, hint, diff and export. */
+/** The commands that change no course file: overview, me, show, hint, diff, trace and export. */
 record ReadingCommands(Session session) {
     int overview(Arguments typed) {
         typed.allow(1, "lang");
@@ -70,6 +71,16 @@ record ReadingCommands(Session session) {
             }
             return 0;
         });
+    }
+
+    /** The log lines of a request of a check. */
+    int trace(Arguments typed) {
+        typed.allow(2, "lang");
+        if (typed.word(1) == null) throw new Arguments.Wrong();
+        var lines = TraceLines.of(session.places().own("runs"), typed.word(1));
+        if (lines.isEmpty()) return session.say("trace.none", "trace", typed.word(1));
+        lines.forEach(session.out()::println);
+        return 0;
     }
 
     private static List<String> lines(SourceTree tree, String path) {

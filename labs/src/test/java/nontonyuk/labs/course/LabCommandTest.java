@@ -188,5 +188,6 @@ final class LabCommandTest implements Machine {
         clone.write(SEATS, "// a new main\n");
         assertTrue(lab(0, "update").contains("now use the code"));
         assertTrue(lab(3, "start", "12").contains("There is no lab 12"));
+        assertTrue(lab(0, "trace", "7f3a").contains("has the trace id 7f3a"));
     }
 }
