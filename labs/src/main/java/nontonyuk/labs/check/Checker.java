@@ -72,6 +72,10 @@ public final class Checker {
     }
 
     Report run(Supplier<Bench> start, Path runFolder, Duration each) {
+        if (properties.isEmpty()) {
+            var asked = Map.<String, Object>of("ids", options.only());
+            return troubled(Status.INCONCLUSIVE, new Trouble("no-such-property", asked, List.of()));
+        }
         watcher.accept(report());
         try (var bench = start.get()) {
             check.prepare(bench);

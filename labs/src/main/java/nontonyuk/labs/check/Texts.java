@@ -26,7 +26,8 @@ record Texts(Report report) {
 
     private String text(Result result, String key) {
         var values = new HashMap<>(result.values());
-        values.put("proof", proof(result));
+        var proof = proof(result);
+        values.put("proof", proof.isEmpty() ? "-" : proof);
         return report.messages().text(key, values);
     }
 

@@ -71,7 +71,7 @@ public final class Trial {
 
     /** Gives a value for the placeholder {@code {name}} of the texts. */
     public synchronized Trial tell(String name, Object value) {
-        values.put(name, value);
+        values.put(name, value == null ? "-" : value);
         return this;
     }
 

@@ -180,6 +180,16 @@ class CheckerTest {
     }
 
     @Test
+    void without_any_chosen_property_nothing_passes() {
+        var report =
+                lab.check(new Options("1", Set.of("9.9"), false, 1, "en"), Checker.EACH, Property.of("1.1", 10, HOLDS));
+        assertEquals(
+                "no-such-property {ids=[9.9]}",
+                report.trouble().code() + " " + report.trouble().values());
+        assertEquals(3, report.exitCode());
+    }
+
+    @Test
     void a_system_that_cannot_be_prepared_is_an_error_of_the_work() {
         var report = lab.check(FakeLab.OPTIONS, Checker.EACH, new LabCheck() {
             @Override
