@@ -61,7 +61,7 @@ final class OrderAlone {
     }
 
     private void judge(TwoMovies.Call call) {
-        trial.tell("orders", 0).tell("held", 0);
+        trial.tell("expected", EXPECTED).tell("orders", 0).tell("held", 0);
         if (call.answer().status() == 201) trial.wrong("sold-blind");
         if (List.of(404, 409).contains(call.answer().status())) trial.wrong("down-looks-like-empty");
         system.expect(call, EXPECTED, "order-blames-itself", "failure-has-another-name");
