@@ -1,6 +1,7 @@
 @echo off
 rem The course labs without bash: labs\lab lists them, and labs\lab help lists the commands.
 setlocal
+set "LAB_FROM=%CD%"
 cd /d "%~dp0.."
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"

@@ -18,13 +18,9 @@ final class AtomicFile {
     static void write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
-            var temporary = Files.createTempFile(file.getParent(), ".new-", ".tmp");
-            try {
-                Files.write(temporary, bytes);
-                Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            var next = file.resolveSibling("." + file.getFileName() + ".next");
+            Files.write(next, bytes);
+            Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,11 @@
 package nontonyuk.labs.course;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,15 +34,15 @@ record CourseMachine(Places places) implements Machine {
     }
 
     @Override
-    public Verdict check(
-            Exercise lab, SourceTree tree, Student student, Arguments typed, Texts texts, PrintStream out) {
+    public Verdict check(Exercise lab, SourceTree tree, Student student, Arguments typed, Session session) {
         var only = typed.options().get("only");
         var options = new Options(
                 typed.options().get("seed"),
                 only == null ? null : Set.of(only.split(",")),
                 typed.options().containsKey("all"),
                 typed.number("rounds", 1),
-                texts.language());
+                session.texts().language());
+        var out = session.out();
         var run = newRun(lab);
         var hash = MainTree.hash(places.main());
         var origin = new Origin(student.id(), student.course(), hash, MainTree.hash(tree));
@@ -59,7 +57,7 @@ record CourseMachine(Places places) implements Machine {
         out.println(screen.rest(report).stripTrailing());
         ResultJson.write(json, report, origin);
         var copy = typed.options().get("json");
-        if (copy != null) ResultJson.write(Path.of(copy).toAbsolutePath(), report, origin);
+        if (copy != null) ResultJson.write(session.from(copy), report, origin);
         var failed = report.firstFailure().map(result -> result.property().id()).orElse(null);
         boolean isOfAll = report.isWhole() && report.exitCode() <= 1;
         return new Verdict(report.exitCode(), report.score(), failed, isOfAll);
@@ -104,17 +102,10 @@ record CourseMachine(Places places) implements Machine {
 
     /** A new folder for the logs and the result; only the last runs stay. */
     private Path newRun(Exercise lab) {
-        var runs = places.own("runs");
         var time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         try {
-            Files.createDirectories(runs);
-            try (var all = Files.list(runs)) {
-                var old = all.sorted(Comparator.reverseOrder())
-                        .skip(RUNS_KEPT - 1)
-                        .toList();
-                for (var run : old) Folders.delete(run);
-            }
-            return Files.createDirectories(runs.resolve(time + "-" + lab.number()));
+            for (var run : places.runs().stream().skip(RUNS_KEPT - 1).toList()) Folders.delete(run);
+            return Files.createDirectories(places.own("runs").resolve(time + "-" + lab.number()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

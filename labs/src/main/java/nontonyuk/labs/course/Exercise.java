@@ -91,6 +91,11 @@ public record Exercise(Path folder, Facts facts) {
         return facts.title.getOrDefault(language, facts.title.get("en"));
     }
 
+    /** The points of all tasks. */
+    int most() {
+        return facts.tasks.stream().mapToInt(Task::points).sum();
+    }
+
     /** The hand-out or the hints ({@code README}, {@code hints}) in a language, with the student's own values. */
     String text(String name, String language, Map<String, String> drawn) {
         var file = folder.resolve(name + (language.equals("id") ? ".id.md" : ".md"));

@@ -1,13 +1,22 @@
 package nontonyuk.labs.course;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Deletes folders that the labs have made. */
+/** Makes and deletes the folders of the labs. */
 final class Folders {
     private Folders() {}
+
+    static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;

@@ -28,7 +28,8 @@ public final class Lab {
         try {
             var typed = Arguments.of(args);
             texts = Texts.in(Messages.language(typed.options().get("lang"), environment));
-            return run(new Session(new Places(root), texts, out), machine, typed);
+            var typedIn = root.resolve(environment.getOrDefault("LAB_FROM", ""));
+            return run(new Session(new Places(root), texts, out, typedIn), machine, typed);
         } catch (Arguments.Wrong e) {
             out.println(texts.of("usage"));
             return USAGE;
@@ -58,6 +59,8 @@ public final class Lab {
             case "diff" -> reading.diff(typed);
             case "trace" -> reading.trace(typed);
             case "export" -> reading.export(typed);
+            case "grade" -> new GradeCommands(session).grade(typed);
+            case "grade-one" -> new GradeCommands(session).gradeOne(typed);
             case "start" -> work.start(typed);
             case "build" -> work.build(typed);
             case "check" -> work.check(typed);

@@ -27,18 +27,14 @@ record Overview(Places places, Texts texts) {
                 "minutes",
                 lab.facts().minutes()));
         if (facts.tries() > 0)
-            parts.add(texts.of("overview.score", "tries", facts.tries(), "score", facts.score(), "most", most(lab)));
+            parts.add(texts.of("overview.score", "tries", facts.tries(), "score", facts.score(), "most", lab.most()));
         int hints = facts.hints().values().stream().mapToInt(count -> count).sum();
         if (hints > 0) parts.add(texts.of("overview.hints", "hints", hints));
         return String.join(" · ", parts);
     }
 
     private boolean isPassed(Exercise lab) {
-        return places.work(lab.number()).facts().score() >= most(lab);
-    }
-
-    private static int most(Exercise lab) {
-        return lab.facts().tasks().stream().mapToInt(Exercise.Task::points).sum();
+        return places.work(lab.number()).facts().score() >= lab.most();
     }
 
     private String next(Optional<Exercise> lab, Optional<String> open) {

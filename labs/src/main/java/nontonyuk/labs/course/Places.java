@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 
 /** The folders of the labs in a clone. {@code .labs} can be made again; {@code labs/mine} is the student's work. */
@@ -44,6 +45,18 @@ record Places(Path root) {
             return folders.map(folder -> folder.getFileName().toString())
                     .filter(name -> name.matches("\\d\\d"))
                     .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folders of the last checks, the newest first. */
+    List<Path> runs() {
+        if (!Files.isDirectory(own("runs"))) return List.of();
+        try (var runs = Files.list(own("runs"))) {
+            return runs.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

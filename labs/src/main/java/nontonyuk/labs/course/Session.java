@@ -1,12 +1,19 @@
 package nontonyuk.labs.course;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.IntSupplier;
 
 /** What all commands need: the clone, the language, and the student. */
-record Session(Places places, Texts texts, PrintStream out, Workspace workspace) {
-    Session(Places places, Texts texts, PrintStream out) {
-        this(places, texts, out, new Workspace(places.root()));
+record Session(Places places, Texts texts, PrintStream out, Workspace workspace, Path typedIn) {
+    /** {@code typedIn}: the folder where the command was typed. */
+    Session(Places places, Texts texts, PrintStream out, Path typedIn) {
+        this(places, texts, out, new Workspace(places.root()), typedIn);
+    }
+
+    /** A path as the user typed it. */
+    Path from(String path) {
+        return typedIn.resolve(path).normalize();
     }
 
     /** Runs a command alone, after the end of one that was broken off. Returns its exit code. */

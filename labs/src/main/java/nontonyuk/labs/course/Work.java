@@ -134,6 +134,14 @@ public record Work(Path folder) {
         for (var path : facts().deleted()) if (SourceTree.isCourseFile(path)) tree.delete(path);
     }
 
+    /** Main with this work over it, in a folder that may hold another tree. */
+    SourceTree over(SourceTree main, Path folderOfTree) {
+        var tree = new SourceTree(folderOfTree);
+        main.copyTo(tree);
+        layOver(tree);
+        return tree;
+    }
+
     /** The saved or deleted files whose text in main is another one than when they were saved. */
     List<String> outdated(SourceTree main) {
         var facts = facts();

@@ -50,8 +50,7 @@ record WorkCommands(Session session, Machine machine) {
             if (isOpen && !session.openLab().equals(lab.number()))
                 throw new Refusal("lab-open", "lab", session.openLab());
             if (isOpen) workspace().save();
-            var verdict = machine.check(
-                    lab, session.places().tree(), session.student(), typed, session.texts(), session.out());
+            var verdict = machine.check(lab, session.places().tree(), session.student(), typed, session);
             if (isOpen && verdict.isOfAll()) {
                 var work = session.places().work(lab.number());
                 work.write(work.facts().withTry(verdict.score(), verdict.failed()));

@@ -4,7 +4,6 @@ import static nontonyuk.labs.course.TestClone.SEATS;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +34,8 @@ final class LabCommandTest implements Machine {
     }
 
     @Override
-    public Verdict check(
-            Exercise lab, SourceTree tree, Student student, Arguments typed, Texts texts, PrintStream out) {
-        out.println("checked " + lab.id() + " of " + student.id());
+    public Verdict check(Exercise lab, SourceTree tree, Student student, Arguments typed, Session session) {
+        session.out().println("checked " + lab.id() + " of " + student.id());
         return verdict;
     }
 

@@ -1,0 +1,59 @@
+package nontonyuk.labs.course;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** A program with a bounded time and a bounded log. Its children end with it. */
+record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) {
+    /** Returns the exit code; empty if the time was over. */
+    OptionalInt run(Duration limit) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var hook = new Thread(() -> kill(process));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            process.getOutputStream().close();
+            var writer = new Thread(() -> write(process.getInputStream()), "log of a check");
+            writer.setDaemon(true);
+            writer.start();
+            boolean hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            int code = hasEnded ? process.exitValue() : -1;
+            kill(process);
+            writer.join(2_000);
+            return hasEnded ? OptionalInt.of(code) : OptionalInt.empty();
+        } finally {
+            kill(process);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private static void kill(Process process) {
+        var children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Reads to the end, because a process stops at a full pipe. */
+    private void write(InputStream output) {
+        var buffer = new byte[8192];
+        long left = maxLog;
+        try (output;
+                var file = Files.newOutputStream(log)) {
+            for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
+                int kept = (int) Math.min(n, left);
+                file.write(buffer, 0, kept);
+                left -= kept;
+            }
+        } catch (IOException e) {
+            // The process has ended: the log ends here.
+        }
+    }
+}
