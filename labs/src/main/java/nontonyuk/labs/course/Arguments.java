@@ -9,9 +9,9 @@ import java.util.Set;
 
 /** The words of a command, and its options: {@code --seed 5d1f}, {@code --seed=5d1f}, {@code --all}. */
 record Arguments(List<String> words, Map<String, String> options) {
-    private static final Set<String> FLAGS = Set.of("all");
-    private static final Set<String> WITH_VALUE =
-            Set.of("course", "only", "seed", "json", "lang", "rounds", "labs", "seeds", "out", "minutes", "work");
+    private static final Set<String> FLAGS = Set.of("all", "busy", "record");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "course", "only", "seed", "json", "lang", "rounds", "labs", "seeds", "times", "out", "minutes", "work");
 
     /** Thrown for an option that no command has. */
     static final class Wrong extends RuntimeException {

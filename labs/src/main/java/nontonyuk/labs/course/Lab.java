@@ -68,6 +68,7 @@ public final class Lab {
             case "stop" -> work.stop(typed);
             case "reset" -> work.reset(typed);
             case "update" -> work.update(typed);
+            case "prove" -> new ProveCommand(session).prove(typed);
             default -> throw new Arguments.Wrong();
         };
     }
