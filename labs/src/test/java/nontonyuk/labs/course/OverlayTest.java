@@ -139,6 +139,18 @@ class OverlayTest {
     }
 
     @Test
+    void a_compact_constructor_is_another_one_than_a_constructor_without_parameters() {
+        tree.write(
+                FILE,
+                "record Seats(int number) {\n    Seats() {\n        this(1);\n    }\n\n    Seats {}\n}\n"
+                        .getBytes(UTF_8));
+        apply("record Seats(int number) {\n    Seats { number++; }\n}\n");
+        assertEquals(
+                "record Seats(int number) {\n    Seats() {\n        this(1);\n    }\n\n    Seats { number++; }\n}\n",
+                text());
+    }
+
+    @Test
     void the_javadoc_of_main_stays_and_a_comment_of_the_lab_follows_it() {
         apply("""
                 final class Seats {
@@ -169,6 +181,7 @@ class OverlayTest {
         apply("""
                 final class Seats {
                     // without: free()
+                    // without: claim(Seat...)
 
                     // without: claim( List<Seat> )
                     record Seat(char row, int number) {
@@ -182,6 +195,10 @@ class OverlayTest {
                             // as the database has it
                             boolean claim(List<Seat> seats) {
                                 return seats.size() < MOST;
+                            }
+
+                            boolean claim(Seat... seats) {
+                                return claim(List.of(seats));
                             }
                         """, "").replace("""
 
