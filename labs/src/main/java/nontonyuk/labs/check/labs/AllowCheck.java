@@ -14,20 +14,28 @@ final class AllowCheck {
 
     /** Sends each method that {@code allow} lacks, with a token and without. */
     static void expectOnly(Trial trial, String path, String allow) {
+        expectOnly(trial, path, allow, "");
+    }
+
+    /** The same; every wrong answer has the code {@code own} instead of the usual ones. */
+    static void expectOnly(Trial trial, String path, String allow, String own) {
         var others = Stream.of("PATCH", "POST", "PUT", "DELETE", "BREW").filter(method -> !allow.contains(method));
         for (var method : others.toList()) {
             trial.tell("token", "admin");
-            expectRefused(trial, RoutesCheck.admin(trial).send(method, path, null), allow);
+            expectRefused(trial, RoutesCheck.admin(trial).send(method, path, null), allow, own);
             trial.tell("token", "-");
-            expectRefused(trial, RoutesCheck.nobody(trial).send(method, path, null), allow);
+            expectRefused(trial, RoutesCheck.nobody(trial).send(method, path, null), allow, own);
         }
     }
 
-    private static void expectRefused(Trial trial, Answer answer, String allow) {
-        RoutesCheck.expect(trial, answer, REFUSED, answer.status() == 404 ? "said-404" : "not-405");
+    private static void expectRefused(Trial trial, Answer answer, String allow, String own) {
         var came = answer.header("allow");
-        trial.tell("expected", REFUSED + ", Allow: " + allow).tell("allowed", came.isEmpty() ? "-" : came);
-        if (!methods(came).equals(methods(allow))) RoutesCheck.wrong(trial, answer, "allow-differs");
+        trial.tell("allowed", came.isEmpty() ? "-" : came);
+        var code = answer.status() == 404 ? "said-404" : "not-405";
+        RoutesCheck.expect(trial, answer, REFUSED, own.isEmpty() ? code : own);
+        trial.tell("expected", REFUSED + ", Allow: " + allow);
+        if (!methods(came).equals(methods(allow)))
+            RoutesCheck.wrong(trial, answer, own.isEmpty() ? "allow-differs" : own);
     }
 
     private static TreeSet<String> methods(String allow) {

@@ -20,7 +20,7 @@ final class ShortestCheck {
         expectShortest(trial, path, size);
         StoredMovie.drawn(trial, 1);
         expectShortest(trial, path, size);
-        AllowCheck.expectOnly(trial, path, "GET, HEAD");
+        AllowCheck.expectOnly(trial, path, "GET, HEAD", "two-patterns-at-once");
         var another = "/movies/" + trial.names().word();
         RoutesCheck.expectGet(trial, another, "422 invalid-request", "other-word");
     }
