@@ -27,11 +27,6 @@ public final class Names {
         return capital(one(WORDS)) + " dan " + capital(one(WORDS)) + " " + hex(6);
     }
 
-    /** A key for the header {@code Idempotency-Key}. */
-    public String key() {
-        return hex(8) + "-" + hex(4) + "-" + hex(12);
-    }
-
     public String hex(int digits) {
         var text = new StringBuilder();
         for (int i = 0; i < digits; i++) text.append(Character.forDigit(random.nextInt(16), 16));
