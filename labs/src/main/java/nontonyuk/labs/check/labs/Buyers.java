@@ -1,7 +1,9 @@
 package nontonyuk.labs.check.labs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ final class Buyers {
     private static final List<String> PROCESSES = List.of("order", "order-2");
     private static final int LATE_MS = 5;
     private static final int NEEDED_INSIDE = 8;
+    private static final String LINE = "INSERT INTO order_items";
+    private static final int TRANSACTIONS = 16; // eight connections of each process
+    private static final Duration PATIENCE = Duration.ofMillis(500); // an order that locks first stands there alone
 
     private final Trial trial;
     private final List<String> tokens = new ArrayList<>();
@@ -47,18 +52,27 @@ final class Buyers {
         return "{\"showtime_id\":%d,\"qty\":%d}".formatted(showtime, qty);
     }
 
-    /** Runs all calls at once while each statement of order is late, and notes how many were inside order together. */
+    /**
+     * Runs all calls at once, and notes how many were inside order together. Each statement of order is late. The
+     * transactions have looked when they wait for each other at a statement, so they then claim at the same moment.
+     */
     List<Answer> atOnce(int count, IntFunction<Answer> call) {
         clear();
         var database = trial.bench().database("order");
         database.late(LATE_MS * trial.force());
+        database.stopAt(LINE);
         try {
-            var answers = Race.of(count, call).results();
+            var race = CompletableFuture.supplyAsync(() -> Race.of(count, call), work -> new Thread(work).start());
+            int most = Math.min(count, TRANSACTIONS);
+            trial.bench().within(PATIENCE, () -> database.stopped() >= most || race.isDone());
+            database.release();
+            var answers = race.join().results();
             int inside = mostInside();
             trial.tell("inside", inside).tell("open", database.mostTransactions());
             trial.saw("inside", inside, NEEDED_INSIDE);
             return answers;
         } finally {
+            database.release();
             database.late(0);
         }
     }
