@@ -3,10 +3,12 @@ package nontonyuk.labs.check.labs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nontonyuk.common.Background;
 import nontonyuk.labs.check.Answer;
 import nontonyuk.labs.check.Client;
 import nontonyuk.labs.check.Trial;
@@ -23,6 +25,9 @@ final class Buyers {
     private static final int TRANSACTIONS = 16; // eight connections of each process
     private static final Duration PATIENCE = Duration.ofMillis(500); // an order that locks first stands there alone
 
+    private static final Set<String> NOT_BEGUN = Set.of("503 auth-unavailable", "503 movie-unavailable");
+    private static final int MAX_TRIES = 5;
+
     private final Trial trial;
     private final List<String> tokens = new ArrayList<>();
 
@@ -37,8 +42,15 @@ final class Buyers {
         return trial.bench().client(PROCESSES.get(turn % 2)).as(tokens.get(i));
     }
 
+    /** Sends an order, and again while order cannot ask auth or movie: it has not begun a transaction then. */
     Answer book(int turn, int i, String order) {
-        return at(turn, i).post("/orders", order);
+        var client = at(turn, i);
+        var answer = client.post("/orders", order);
+        for (int tries = 1; NOT_BEGUN.contains(answer.outcome()) && tries < MAX_TRIES; tries++) {
+            Background.sleep(Duration.ofSeconds(1));
+            answer = client.post("/orders", order);
+        }
+        return answer;
     }
 
     /** An order for exactly these seats. */
@@ -118,9 +130,7 @@ final class Buyers {
         return answer.data().path("id").asLong();
     }
 
-    /** The first ids, such as {@code 71, 72, 74, …}. */
-    static String ids(List<Answer> orders) {
-        var first = orders.stream().limit(3).map(answer -> "" + id(answer)).collect(Collectors.joining(", "));
-        return orders.size() > 3 ? first + ", …" : first;
+    static List<Long> ids(List<Answer> orders) {
+        return orders.stream().map(Buyers::id).toList();
     }
 }

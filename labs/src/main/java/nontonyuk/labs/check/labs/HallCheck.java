@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nontonyuk.labs.check.Answer;
 import nontonyuk.labs.check.Trial;
 
@@ -82,7 +83,8 @@ final class HallCheck {
         for (int i = 1; i <= rounds; i++) {
             long showtime = trial.bench().showtime(4, 12);
             var pairs = pairs(trial);
-            trial.tell("round", i).tell("pairs", String.join(", ", new TreeSet<>(pairs)));
+            var row = pairs.stream().flatMap(pair -> Stream.of(pair.split("\\+"))).distinct();
+            trial.tell("round", i).tell("row", row.sorted().toList());
             var answers = buyers.atOnce(PAIR_BUYERS, one -> {
                 return buyers.book(
                         one, one, Buyers.seats(showtime, pairs.get(one).split("\\+")));

@@ -71,7 +71,8 @@ final class MostSeatsCheck {
 
     private void atOnce(int round) {
         long showtime = trial.bench().showtime(ORDERS, 10);
-        trial.tell("round", round).tell("orders", ORDERS);
+        var first = "POST /orders " + Buyers.seats(showtime, "A1");
+        trial.tell("round", round).tell("orders", ORDERS).tell("request", first + " … [\"L1\"]");
         // Each order has a row of its own, so only the rule can refuse it.
         var answers = buyers.atOnce(ORDERS, i -> buyers.book(i, 3, Buyers.seats(showtime, (char) ('A' + i) + "1")));
         var sold = answers.stream().filter(Buyers::isSold).toList();
