@@ -83,7 +83,8 @@ final class HallCheck {
         for (int i = 1; i <= rounds; i++) {
             long showtime = trial.bench().showtime(4, 12);
             var pairs = pairs(trial);
-            var row = pairs.stream().flatMap(pair -> Stream.of(pair.split("\\+"))).distinct();
+            var row =
+                    pairs.stream().flatMap(pair -> Stream.of(pair.split("\\+"))).distinct();
             trial.tell("round", i).tell("row", row.sorted().toList());
             var answers = buyers.atOnce(PAIR_BUYERS, one -> {
                 return buyers.book(
