@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nontonyuk.labs.running.Jars;
 import nontonyuk.labs.running.ProcessFailure;
+import nontonyuk.sql.DatabaseFailure;
 
 /** Runs the properties of a lab in order, and reports on them. */
 public final class Checker {
@@ -93,6 +94,8 @@ public final class Checker {
             return troubled(Status.ERROR, trouble);
         } catch (Wrong e) {
             return troubled(Status.ERROR, new Trouble("not-prepared", e.values(), List.of()));
+        } catch (DatabaseFailure e) {
+            return troubled(Status.INCONCLUSIVE, new Trouble("no-database", Map.of("why", e.getMessage()), List.of()));
         } catch (RuntimeException e) {
             keep(e, runFolder);
             return troubled(Status.INCONCLUSIVE, new Trouble("checker-failed", Map.of("why", "" + e), List.of()));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import nontonyuk.sql.DatabaseServer;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,6 +188,19 @@ class CheckerTest {
                 "no-such-property {ids=[9.9]}",
                 report.trouble().code() + " " + report.trouble().values());
         assertEquals(3, report.exitCode());
+    }
+
+    @Test
+    void without_a_database_nothing_counts(@TempDir Path data) {
+        var one = new FakeLab.Lab(List.of(Property.of("1.1", 10, HOLDS)));
+        var report = lab.check(FakeLab.OPTIONS, Checker.EACH, one, () -> {
+            DatabaseServer.start(data, lab.port());
+            throw new AssertionError("the port is taken");
+        });
+        assertEquals(
+                "inconclusive no-database",
+                report.status().word() + " " + report.trouble().code());
+        assertTrue(report.trouble().values().get("why").toString().startsWith("port " + lab.port() + " is taken"));
     }
 
     @Test

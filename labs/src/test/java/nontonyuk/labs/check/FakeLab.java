@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import nontonyuk.labs.running.Services;
 
 /** A lab in a folder, and a movie service of a few lines: {@code /fine}, {@code /broken}, and {@code /silent}. */
@@ -68,15 +69,22 @@ final class FakeLab implements AutoCloseable {
     }
 
     Report check(Options options, Duration each, LabCheck lab) {
-        var checker = new Checker(lab, folder, Map.of("most", "3"), options, watched::add);
-        return checker.run(() -> new Bench(services, Map.of(), Map.of(), new Random(1), () -> {}), runFolder, each);
+        return check(options, each, lab, () -> new Bench(services, Map.of(), Map.of(), new Random(1), () -> {}));
+    }
+
+    Report check(Options options, Duration each, LabCheck lab, Supplier<Bench> start) {
+        return new Checker(lab, folder, Map.of("most", "3"), options, watched::add).run(start, runFolder, each);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     Path runFolder() {
         return runFolder;
     }
 
-    private record Lab(List<Property> properties) implements LabCheck {
+    record Lab(List<Property> properties) implements LabCheck {
         @Override
         public Plan plan(Map<String, String> drawn) {
             return Plan.of("movie");
