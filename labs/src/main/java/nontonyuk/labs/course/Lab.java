@@ -41,6 +41,8 @@ public final class Lab {
             return DOES_NOT_COMPILE;
         } catch (OverlayFailure e) {
             out.println(texts.of("refused.starter", "what", e.getMessage()));
+        } catch (IllegalStateException e) {
+            out.println(texts.of("refused.failed", "what", e.getMessage()));
         } catch (UncheckedIOException e) {
             out.println(texts.of("refused.file", "what", e.getMessage()));
         }

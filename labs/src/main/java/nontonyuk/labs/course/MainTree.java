@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import nontonyuk.common.Sha256;
 
@@ -57,6 +58,7 @@ final class MainTree {
 
     /** The course files of the last commit; empty without git, or in a folder that git does not know. */
     private static Optional<SourceTree> committed(Places places) {
+        if (!isInRepository(places.root())) return Optional.empty();
         try {
             var zip = Files.createTempFile("main", ".zip");
             try {
@@ -75,6 +77,11 @@ final class MainTree {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isInRepository(Path folder) {
+        return Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .anyMatch(one -> Files.exists(one.resolve(".git")));
     }
 
     private static SourceTree unpacked(byte[] zip, Path folder) throws IOException {

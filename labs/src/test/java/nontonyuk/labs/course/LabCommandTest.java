@@ -36,6 +36,7 @@ final class LabCommandTest implements Machine {
     @Override
     public Verdict check(Exercise lab, SourceTree tree, Student student, Arguments typed, Session session) {
         session.out().println("checked " + lab.id() + " of " + student.id());
+        if (verdict == null) throw new IllegalStateException("no compiler");
         return verdict;
     }
 
@@ -126,6 +127,14 @@ final class LabCommandTest implements Machine {
     void a_build_that_does_not_compile_names_the_line() {
         lab(0, "start", "07");
         assertTrue(lab(2, "build").contains(SEATS + ":5 cannot find symbol"));
+    }
+
+    @Test
+    void a_failure_of_the_tool_does_not_count_as_a_failed_check() {
+        lab(0, "start", "07");
+        verdict = null;
+        assertTrue(lab(3, "check").contains("no compiler"));
+        assertEquals(0, clone.facts("07").tries());
     }
 
     @Test
