@@ -84,36 +84,21 @@ final class Grade {
         if (!facts.main().equals(mainHash)) return without(id, submission, lab, "other_main", note);
         var result = worst(lab, unpacked, folder, MainTree.hash(work.over(main, out.resolve(".work/tree"))));
         int hints = facts.hints().values().stream().mapToInt(count -> count).sum();
-        if (result == null)
-            return new GradeRow(
-                    id,
-                    submission,
-                    lab.number(),
-                    INCONCLUSIVE,
-                    null,
-                    lab.most(),
-                    null,
-                    null,
-                    mainHash,
-                    null,
-                    hints,
-                    facts.tries(),
-                    (note + " the check gave no result; see check-1.txt").strip());
-        var status = result.path("status").asText();
+        boolean counts = result != null && !result.path("status").asText().equals(INCONCLUSIVE);
         return new GradeRow(
                 id,
                 submission,
                 lab.number(),
-                status,
-                status.equals(INCONCLUSIVE) ? null : result.path("score").asInt(),
+                counts ? result.path("status").asText() : INCONCLUSIVE,
+                counts ? result.path("score").asInt() : null,
                 lab.most(),
-                failed(result),
-                result.path("seed").asText(),
+                counts ? failed(result) : null,
+                result == null ? null : result.path("seed").asText(),
                 mainHash,
-                result.path("seconds").asDouble(),
+                result == null ? null : result.path("seconds").asDouble(),
                 hints,
                 facts.tries(),
-                note);
+                counts ? note : (note + " it counts neither way: see check-1.txt").strip());
     }
 
     private GradeRow without(String id, String submission, Exercise lab, String status, String note) {
