@@ -69,7 +69,7 @@ final class JavaFileReader {
         members.add(new JavaFile.Member(outer, key, true, components, lead(start(type)), start(type), end(type)));
         for (var member : type.getMembers()) {
             if (member instanceof ClassTree inner) addType(key, inner);
-            else if (!isComponent(type, member)) addMember(key, key(type, member), member);
+            else if (!isComponent(type, member)) addMember(key, key(member), member);
         }
     }
 
@@ -87,20 +87,14 @@ final class JavaFileReader {
                 && !field.getModifiers().getFlags().contains(Modifier.STATIC);
     }
 
-    private String key(ClassTree type, Tree member) {
+    /** A compact constructor has the key of the record's constructor, since the parser adds its parameters. */
+    private static String key(Tree member) {
         if (member instanceof VariableTree field) return field.getName().toString();
         if (member instanceof BlockTree block) return block.isStatic() ? "<static>" : "<block>";
         var method = (MethodTree) member;
-        if (isCompact(type, method)) return "<init>";
         return method.getParameters().stream()
                 .map(parameter -> normal(parameter.getType().toString()))
                 .collect(Collectors.joining(",", method.getName() + "(", ")"));
-    }
-
-    private boolean isCompact(ClassTree type, MethodTree method) {
-        return type.getKind() == Tree.Kind.RECORD
-                && method.getName().contentEquals("<init>")
-                && !text.substring(start(method), start(method.getBody())).contains("(");
     }
 
     /** A key in the one form that all keys have. */

@@ -91,6 +91,14 @@ class ProveTest {
     }
 
     @Test
+    void a_control_property_that_the_starter_may_fail_is_told() throws IOException {
+        var file = lab.resolve("lab.json");
+        write("lab.json", Files.readString(file).replace("1.2 sold-twice", "1.1 odd-answer"));
+        fails.put("starter", "1.1 odd-answer");
+        assertProven(1, "07 starter NO 1.1 fail odd-answer");
+    }
+
+    @Test
     void an_answer_that_fails_is_told() {
         fails.put("answer", "own too-many");
         assertProven(1, "07 answer NO own fail too-many");
