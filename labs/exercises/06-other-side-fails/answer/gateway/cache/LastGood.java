@@ -46,7 +46,8 @@ final class LastGood {
         if (answer.status() != 200 || answer.body().length > MAX_BYTES) return;
         answers.remove(target); // the newest is the last of the map
         answers.put(target, new Good(answer, start));
-        if (answers.size() > MAX_TARGETS) answers.remove(answers.keySet().iterator().next());
+        if (answers.size() > MAX_TARGETS)
+            answers.remove(answers.keySet().iterator().next());
     }
 
     private synchronized Response stale(String target, Problem failure) {

@@ -41,9 +41,8 @@ public final class Booking {
                     AND o.user_id = ?
                     AND (c.state <> 'HELD' OR c.expires_at > UTC_TIMESTAMP(3))
                 """;
-        long own = transaction
-                .one(sql, row -> row.getLong(1), showtimeId, userId)
-                .orElseThrow();
+        long own =
+                transaction.one(sql, row -> row.getLong(1), showtimeId, userId).orElseThrow();
         if (own + qty <= most) return;
         var detail = "A customer has at most %d seats of a showtime; this order would make %d.";
         throw Problem.conflict("too-many-seats", detail.formatted(most, own + qty));
