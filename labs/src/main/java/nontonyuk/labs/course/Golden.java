@@ -59,7 +59,7 @@ record Golden(String first, String text) {
         return text.replaceAll("\\b(?=[a-f]*[0-9])[0-9a-f]{6,}\\b", "#")
                 .replaceAll("[0-9]+", "#")
                 .replaceAll("\\b[A-Z]#", "#")
-                .replaceAll("#( #)+( …)?", "#");
+                .replaceAll("#(,? #)+(,? …)?", "#");
     }
 
     /** Blanks do not count, and neither does what differs from run to run. */

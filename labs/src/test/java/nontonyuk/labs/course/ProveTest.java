@@ -154,8 +154,8 @@ class ProveTest {
     @Test
     void what_differs_from_run_to_run_is_one_sign() {
         assertEquals(
-                "order #, seat #, #, trace #, # face, #",
-                Golden.steady("order 71, seat C7, 71 72 74 …, trace 7f3a9c1e0b, 2 a1b2c3 face, 9"));
+                "order #: seat #; #; #; trace # face, #",
+                Golden.steady("order 71: seat C7; 71 72 74 …; 71, 72, …; trace 7f3a9c1e0b 2 a1b2c3 face, 9"));
     }
 
     private void assertProven(int code, String line) {
