@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import nontonyuk.labs.faults.Fault;
 import nontonyuk.labs.running.Jars;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks the system of a check: its processes, its proxies, and the verbs of its customers. */
+@Tag("course") // .ci/run runs it; `make test` is about the services
 class BenchIT {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

@@ -13,12 +13,14 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import nontonyuk.labs.running.Jars;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real services, compiled without Maven. */
+@Tag("course") // .ci/run runs it; `make test` is about the services
 class CompilerIT {
     private static final Path ROOT = TestCompiler.ROOT;
 

@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every overlay of every lab fits main, and compiles without a warning. */
+@Tag("course") // .ci/run runs it; `make test` is about the services
 class ExercisesIT {
     private static final Path EXERCISES = TestCompiler.ROOT.resolve("labs/exercises");
 
