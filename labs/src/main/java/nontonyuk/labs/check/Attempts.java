@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import nontonyuk.common.Background;
 import nontonyuk.labs.running.ProcessFailure;
 
 /** Runs the test of a property up to three times, until it proves something. */
@@ -25,11 +26,7 @@ final class Attempts {
     private final Options options;
     private final Path runFolder;
     private final Duration limit;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "property");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(Background.threads("property"));
 
     /** {@code limit} is the time of one attempt. */
     Attempts(Bench bench, Map<String, String> drawn, Options options, Path runFolder, Duration limit) {

@@ -52,11 +52,6 @@ public final class Bench implements AutoCloseable {
         return Client.to(services.port(instance), calls);
     }
 
-    /** A client that sends bytes as they are, past the proxy. */
-    public RawClient raw(String instance) {
-        return new RawClient(services.port(instance), calls);
-    }
-
     public FaultProxy tap(String instance) {
         return planned(taps.get(instance), instance);
     }
@@ -144,10 +139,7 @@ public final class Bench implements AutoCloseable {
     void calm() {
         calls.cutAll();
         taps.values().forEach(FaultProxy::clear);
-        databaseTaps.values().forEach(tap -> {
-            tap.late(0);
-            tap.release();
-        });
+        databaseTaps.values().forEach(DatabaseTap::clear);
         instances.repair();
     }
 

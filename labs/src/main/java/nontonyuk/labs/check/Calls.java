@@ -12,14 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import nontonyuk.common.Background;
 
 /** The requests that wait for an answer. Each has a limit, after which its connection is closed. */
 final class Calls {
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "end-of-calls");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService TIMER =
+            Executors.newSingleThreadScheduledExecutor(Background.threads("end-of-calls"));
 
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
 

@@ -68,7 +68,7 @@ public final class ResultJson {
     }
 
     private static Map<String, Object> property(Report report, Result result) {
-        var texts = new Texts(report);
+        var texts = new ResultTexts(report);
         var json = new LinkedHashMap<String, Object>();
         json.put("id", result.property().id());
         json.put("task", report.task(result.property()));

@@ -37,7 +37,7 @@ public final class Screen {
 
     /** The line of one property, and the reason below it if the result counts neither way. */
     public String row(Report report, Result result) {
-        var texts = new Texts(report);
+        var texts = new ResultTexts(report);
         var id = "  " + terminal.mark(result.status())
                 + " %-5s".formatted(result.property().id());
         var name = switch (result.status()) {
@@ -82,7 +82,7 @@ public final class Screen {
 
     /** A failure in full. */
     String failure(Report report, Result result) {
-        var texts = new Texts(report);
+        var texts = new ResultTexts(report);
         var text = new StringBuilder("%-4s %s%n".formatted(result.property().id(), result.code()));
         line(report, text, "did", texts.part(result, "did"));
         line(report, text, "saw", texts.proof(result));

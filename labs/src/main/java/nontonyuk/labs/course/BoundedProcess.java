@@ -1,13 +1,12 @@
 package nontonyuk.labs.course;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import nontonyuk.labs.running.ProcessLog;
 
 /** A program with a bounded time and a bounded log. Its children end with it. */
 record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) {
@@ -21,7 +20,7 @@ record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) 
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             process.getOutputStream().close();
-            var writer = new Thread(() -> write(process.getInputStream()), "log of a check");
+            var writer = new Thread(() -> ProcessLog.write(process.getInputStream(), log, maxLog), "log of a check");
             writer.setDaemon(true);
             writer.start();
             boolean hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -39,21 +38,5 @@ record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) 
         var children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-    }
-
-    /** Reads to the end, because a process stops at a full pipe. */
-    private void write(InputStream output) {
-        var buffer = new byte[8192];
-        long left = maxLog;
-        try (output;
-                var file = Files.newOutputStream(log)) {
-            for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
-                int kept = (int) Math.min(n, left);
-                file.write(buffer, 0, kept);
-                left -= kept;
-            }
-        } catch (IOException e) {
-            // The process has ended: the log ends here.
-        }
     }
 }

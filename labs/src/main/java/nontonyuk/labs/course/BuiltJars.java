@@ -4,23 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import nontonyuk.labs.running.Jars;
+import nontonyuk.labs.running.Services;
 
 /** The jars of the open lab in {@code order/target} and its neighbours, where {@code make order} starts them. */
 record BuiltJars(Places places) {
-    private static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
-    private static final String COMMON = "lib-common-1.jar";
-
     /** Puts the jars where Maven puts them, with lib-common beside them. */
     void install(Jars jars) {
         try {
             AtomicFile.write(marker(), new byte[0]);
-            for (var service : SERVICES) {
+            for (var service : Services.NAMES) {
                 try (var libraries = Files.list(jars.of(service).resolveSibling("lib"))) {
                     for (var library : libraries.toList()) {
                         var copy = lib(service).resolve(library.getFileName());
-                        if (!Files.exists(copy) || copy.endsWith(COMMON)) copy(library, copy);
+                        if (!Files.exists(copy) || copy.endsWith(Compiler.COMMON_JAR)) copy(library, copy);
                     }
                 }
                 copy(jars.of(service), jar(service));
@@ -48,9 +45,9 @@ record BuiltJars(Places places) {
         try {
             Files.deleteIfExists(places.root().resolve("target/built"));
             if (!Files.exists(marker())) return;
-            for (var service : SERVICES) {
+            for (var service : Services.NAMES) {
                 delete(jar(service));
-                delete(lib(service).resolve(COMMON));
+                delete(lib(service).resolve(Compiler.COMMON_JAR));
             }
             Files.delete(marker());
         } catch (IOException e) {

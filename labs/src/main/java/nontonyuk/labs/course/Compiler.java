@@ -22,6 +22,7 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import nontonyuk.common.Sha256;
 import nontonyuk.labs.running.Jars;
+import nontonyuk.labs.running.Services;
 
 /**
  * Compiles a tree to jars with the JDK's compiler, as Maven does, but without Maven. A module is compiled again only if
@@ -29,8 +30,7 @@ import nontonyuk.labs.running.Jars;
  */
 public final class Compiler {
     private static final String COMMON = "lib-common";
-    private static final String COMMON_JAR = "lib-common-1.jar"; // Maven's name for it
-    private static final List<String> SERVICES = List.of("auth", "movie", "order", "gateway");
+    static final String COMMON_JAR = "lib-common-1.jar"; // Maven's name for it
 
     private final List<Path> libraries;
     private final Path cache;
@@ -54,7 +54,7 @@ public final class Compiler {
 
     /** The jar of each service; its {@code lib} folder is beside it. Throws a {@link CompileFailure}. */
     public Jars compile(SourceTree tree) {
-        return compile(tree, SERVICES);
+        return compile(tree, Services.NAMES);
     }
 
     /** The same for some of the services. */

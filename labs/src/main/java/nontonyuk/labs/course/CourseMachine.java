@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,8 +43,7 @@ record CourseMachine(Places places) implements Machine {
                 session.texts().language());
         var out = session.out();
         var run = newRun(lab);
-        var hash = MainTree.hash(places.main());
-        var origin = new Origin(student.id(), student.course(), hash, MainTree.hash(tree));
+        var origin = new Origin(student.id(), student.course(), places.main().hash(), tree.hash());
         var screen = new Screen(Terminal.here());
         var json = run.resolve("result.json");
         var report = check(lab, tree, student, run, options, soFar -> {
@@ -102,7 +100,7 @@ record CourseMachine(Places places) implements Machine {
 
     /** A new folder for the logs and the result; only the last runs stay. */
     private Path newRun(Exercise lab) {
-        var time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        var time = Places.TIME.format(LocalDateTime.now());
         try {
             for (var run : places.runs().stream().skip(RUNS_KEPT - 1).toList()) Folders.delete(run);
             return Files.createDirectories(places.own("runs").resolve(time + "-" + lab.number()));

@@ -32,7 +32,7 @@ final class Grade {
     /** {@code seeds}: how often each work is checked; the worst result counts. */
     Grade(SourceTree main, List<Exercise> labs, int seeds, Path out, OneCheck check, Consumer<GradeRow> listener) {
         this.main = main;
-        this.mainHash = MainTree.hash(main);
+        this.mainHash = main.hash();
         this.labs = labs;
         this.seeds = seeds;
         this.out = out;
@@ -82,7 +82,11 @@ final class Grade {
         var id = student == null ? null : student.id();
         if (student == null || facts.main() == null) return without(id, submission, lab, "missing", note);
         if (!facts.main().equals(mainHash)) return without(id, submission, lab, "other_main", note);
-        var result = worst(lab, unpacked, folder, MainTree.hash(work.over(main, out.resolve(".work/tree"))));
+        var result = worst(
+                lab,
+                unpacked,
+                folder,
+                work.over(main, out.resolve(".work/tree")).hash());
         int hints = facts.hints().values().stream().mapToInt(count -> count).sum();
         boolean counts = result != null && !result.path("status").asText().equals(INCONCLUSIVE);
         return new GradeRow(

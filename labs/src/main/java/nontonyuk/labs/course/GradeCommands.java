@@ -56,7 +56,7 @@ record GradeCommands(Session session) {
         var submission = Path.of(typed.options().get("work"));
         var student = Student.read(submission);
         var tree = new Work(submission.resolve(lab.number())).over(places.main(), places.own("grade/tree"));
-        var origin = new Origin(student.id(), student.course(), MainTree.hash(places.main()), MainTree.hash(tree));
+        var origin = new Origin(student.id(), student.course(), places.main().hash(), tree.hash());
         var options = new Options(
                 typed.options().get("seed"), Set.of(), true, 1, session.texts().language());
         var json = Path.of(typed.options().get("json"));

@@ -1,21 +1,17 @@
 package nontonyuk.labs.course;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
-import nontonyuk.common.Sha256;
 
-/** Makes {@code .labs/main}: the course files as main has them. Line endings do not count in a hash. */
+/** Makes {@code .labs/main}: the course files as main has them. */
 final class MainTree {
     private MainTree() {}
 
@@ -29,7 +25,7 @@ final class MainTree {
                 .map(lab -> places.work(lab).facts().main())
                 .filter(Objects::nonNull)
                 .toList();
-        if (!known.isEmpty() && !known.contains(hash(next))) throw new Refusal("main-lost");
+        if (!known.isEmpty() && !known.contains(next.hash())) throw new Refusal("main-lost");
         put(places, next);
     }
 
@@ -100,22 +96,7 @@ final class MainTree {
         for (var path : tree.differences(copy)) {
             if (!here.contains(path) || !copy.files().contains(path)) continue;
             var bytes = tree.read(path);
-            if (hash(bytes).equals(hash(copy.read(path)))) copy.write(path, bytes);
+            if (SourceTree.hash(bytes).equals(SourceTree.hash(copy.read(path)))) copy.write(path, bytes);
         }
-    }
-
-    static String hash(SourceTree tree) {
-        var all = new StringBuilder();
-        for (var path : tree.files())
-            all.append(path).append(' ').append(hash(tree.read(path))).append('\n');
-        return "sha256:" + Sha256.hex(all.toString().getBytes(UTF_8));
-    }
-
-    /** The hash of a text without its carriage returns. */
-    static String hash(byte[] text) {
-        var without = new byte[text.length];
-        int length = 0;
-        for (byte letter : text) if (letter != '\r') without[length++] = letter;
-        return Sha256.hex(Arrays.copyOf(without, length));
     }
 }

@@ -2,6 +2,7 @@ package nontonyuk.labs.course;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The list of all labs: which is open, what is passed, and the next step. */
@@ -13,7 +14,9 @@ record Overview(Places places, Texts texts) {
             out.println("  " + lab.number() + "  " + title + state(lab, open));
         }
         out.println();
-        out.println(next(labs.stream().filter(lab -> !isPassed(lab)).findFirst(), open));
+        var left = labs.stream().filter(lab -> !isPassed(lab)).toList();
+        boolean isAtWork = left.stream().anyMatch(lab -> open.equals(Optional.of(lab.number())));
+        out.println(isAtWork ? texts.of("overview.check") : next(left));
     }
 
     private String state(Exercise lab, Optional<String> open) {
@@ -37,9 +40,8 @@ record Overview(Places places, Texts texts) {
         return places.work(lab.number()).facts().score() >= lab.most();
     }
 
-    private String next(Optional<Exercise> lab, Optional<String> open) {
-        if (open.isPresent()) return texts.of("overview.check");
-        if (lab.isPresent()) return texts.of("overview.start", "lab", lab.get().number());
-        return texts.of("overview.export");
+    private String next(List<Exercise> left) {
+        if (left.isEmpty()) return texts.of("overview.export");
+        return texts.of("overview.start", "lab", left.get(0).number());
     }
 }

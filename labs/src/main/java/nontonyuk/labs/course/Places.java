@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The folders of the labs in a clone. {@code .labs} can be made again; {@code labs/mine} is the student's work. */
 record Places(Path root) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     SourceTree tree() {
         return new SourceTree(root);

@@ -46,7 +46,7 @@ record Session(Places places, Texts texts, PrintStream out, Workspace workspace,
     }
 
     String openLab() {
-        return workspace.open().orElseThrow(() -> new Refusal("no-lab-open"));
+        return workspace.openLab();
     }
 
     /** The lab that was typed, else the open one. */

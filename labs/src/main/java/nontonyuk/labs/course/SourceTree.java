@@ -1,15 +1,12 @@
 package nontonyuk.labs.course;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -64,15 +61,7 @@ public record SourceTree(Path root) {
 
     /** Writes the whole file, or nothing: a crash leaves the old content. */
     public void write(String path, byte[] bytes) {
-        var file = file(path);
-        try {
-            Files.createDirectories(file.getParent());
-            var next = file.resolveSibling("." + file.getFileName() + ".next");
-            Files.write(next, bytes);
-            Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        AtomicFile.write(file(path), bytes);
     }
 
     public void delete(String path) {
@@ -105,19 +94,19 @@ public record SourceTree(Path root) {
         }
     }
 
-    /** The SHA-256 of all names and contents: 64 hexadecimal digits. */
+    /** The SHA-256 of all names and texts, such as {@code sha256:5d1f…}. Line ends do not count. */
     public String hash() {
-        return hash(files());
+        var all = new StringBuilder();
+        for (var path : files())
+            all.append(path).append(' ').append(hash(read(path))).append('\n');
+        return "sha256:" + Sha256.hex(all.toString().getBytes(UTF_8));
     }
 
-    /** The same for some of the files. */
-    String hash(SortedSet<String> paths) {
-        var parts = new ArrayList<byte[]>();
-        for (var path : paths) {
-            var bytes = read(path);
-            parts.add((path + "\n" + bytes.length + "\n").getBytes(UTF_8)); // no two trees give the same parts
-            parts.add(bytes);
-        }
-        return Sha256.hex(parts.toArray(byte[][]::new));
+    /** The hash of a text without its carriage returns. */
+    static String hash(byte[] text) {
+        var without = new byte[text.length];
+        int length = 0;
+        for (byte letter : text) if (letter != '\r') without[length++] = letter;
+        return Sha256.hex(Arrays.copyOf(without, length));
     }
 }

@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import nontonyuk.common.Hmac;
 import nontonyuk.common.problem.Json;
 
 /** The student's id and course. Both together draw the numbers and words of the student's own rules. */
@@ -54,21 +52,11 @@ public record Student(String id, String course) {
     /** The student's value of each parameter of a lab: HMAC-SHA256(course, "student:lab"), four bytes a parameter. */
     public Map<String, String> draw(Exercise lab) {
         var drawn = new LinkedHashMap<String, String>();
-        var bytes = ByteBuffer.wrap(hmac(id + ":" + lab.number()));
+        var bytes = ByteBuffer.wrap(new Hmac(course).sign((id + ":" + lab.number()).getBytes(UTF_8)));
         lab.facts().parameters().forEach((name, parameter) -> {
             int index = Integer.remainderUnsigned(bytes.getInt(), parameter.size());
             drawn.put(name, parameter.value(index));
         });
         return drawn;
-    }
-
-    private byte[] hmac(String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(course.getBytes(UTF_8), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

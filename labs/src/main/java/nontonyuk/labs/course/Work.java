@@ -104,7 +104,7 @@ public record Work(Path folder) {
         var deleted = new TreeSet<String>();
         var base = new TreeMap<String, String>();
         for (var path : different) {
-            if (ofMain.contains(path)) base.put(path, MainTree.hash(main.read(path)));
+            if (ofMain.contains(path)) base.put(path, SourceTree.hash(main.read(path)));
             if (here.contains(path)) {
                 steps.before("save " + path);
                 files().write(path, tree.read(path));
@@ -113,7 +113,7 @@ public record Work(Path folder) {
             }
         }
         steps.before("save lab.json");
-        write(facts().with(MainTree.hash(main), deleted, base));
+        write(facts().with(main.hash(), deleted, base));
         for (var path : files().files()) {
             if (here.contains(path) && different.contains(path)) continue;
             steps.before("save without " + path);
@@ -149,7 +149,7 @@ public record Work(Path folder) {
         var all = new TreeSet<>(files().files());
         all.addAll(facts.deleted());
         all.removeIf(path -> {
-            var now = ofMain.contains(path) ? MainTree.hash(main.read(path)) : null;
+            var now = ofMain.contains(path) ? SourceTree.hash(main.read(path)) : null;
             return Objects.equals(now, facts.base().get(path));
         });
         return List.copyOf(all);

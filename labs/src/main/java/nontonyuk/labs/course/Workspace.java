@@ -61,7 +61,7 @@ public final class Workspace {
         save(openLab(), places.tree());
     }
 
-    private String openLab() {
+    String openLab() {
         return open().orElseThrow(() -> new Refusal("no-lab-open"));
     }
 

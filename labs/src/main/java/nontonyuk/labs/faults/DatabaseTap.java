@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import nontonyuk.common.Background;
 
 /**
  * A TCP proxy between a service and its database on this machine. It delays, stops and cuts connections, and counts
@@ -18,7 +20,7 @@ public final class DatabaseTap implements AutoCloseable {
 
     private final ServerSocket server;
     private final int databasePort;
-    private final ExecutorService threads = Daemons.named("database-tap");
+    private final ExecutorService threads = Executors.newCachedThreadPool(Background.threads("database-tap"));
     private final Set<TappedConnection> connections = ConcurrentHashMap.newKeySet();
     private final OpenTransactions transactions = new OpenTransactions();
     private final Stops stops = new Stops();

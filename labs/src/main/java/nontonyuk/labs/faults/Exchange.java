@@ -1,5 +1,7 @@
 package nontonyuk.labs.faults;
 
+import java.util.List;
+
 /**
  * A request and the service's answer, which is null if the service gave none.
  *
@@ -21,8 +23,13 @@ public record Exchange(Request request, Answer answer, Fault fault, long begin, 
         return answer != null && fault.kind().isAfterAnswer();
     }
 
-    /** Whether both requests were inside the service at one moment. */
-    public boolean overlaps(Exchange other) {
-        return begin < other.end && other.begin < end;
+    /** The largest number of these requests that were inside their services at one moment. */
+    public static int mostAtOnce(List<Exchange> exchanges) {
+        return exchanges.stream()
+                .mapToInt(one -> (int) exchanges.stream()
+                        .filter(other -> other.begin <= one.begin && one.begin < other.end)
+                        .count())
+                .max()
+                .orElse(0);
     }
 }

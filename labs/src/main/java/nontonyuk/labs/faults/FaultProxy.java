@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import nontonyuk.common.Background;
 import nontonyuk.labs.faults.Fault.Kind;
 
 /**
@@ -22,7 +24,7 @@ public final class FaultProxy implements AutoCloseable {
     private static final int MAX_WAITING = 512;
 
     private final URI service;
-    private final ExecutorService threads = Daemons.named("fault-proxy");
+    private final ExecutorService threads = Executors.newCachedThreadPool(Background.threads("fault-proxy"));
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Rules rules = new Rules();
     private final Traffic traffic = new Traffic();

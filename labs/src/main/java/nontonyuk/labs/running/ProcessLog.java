@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The output of one process in a file of bounded size. */
-final class ProcessLog {
+public final class ProcessLog {
     private static final long MAX_BYTES = 20_000_000;
 
     private final Path file;
@@ -45,8 +45,10 @@ final class ProcessLog {
         }
     }
 
-    /** Reads to the end, because a process stops at a full pipe. */
-    private static void write(InputStream output, Path file, long maxBytes) {
+    /**
+     * Writes the first bytes of the output into a file. It reads to the end, because a process stops at a full pipe.
+     */
+    public static void write(InputStream output, Path file, long maxBytes) {
         var buffer = new byte[8192];
         long left = maxBytes;
         try (output;

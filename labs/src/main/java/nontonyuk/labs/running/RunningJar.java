@@ -22,9 +22,10 @@ public final class RunningJar implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LAST_LINES = 15;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static boolean isEnding;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(RunningJar::endAll));
     }
 
     private final String name;
@@ -53,12 +54,28 @@ public final class RunningJar implements AutoCloseable {
         builder.directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(settings);
         try {
-            var process = builder.start();
-            RUNNING.add(process);
-            process.onExit().thenAccept(RUNNING::remove);
+            var process = launch(builder);
             return new RunningJar(name, process, ProcessLog.of(process.getInputStream(), folder, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that another thread starts meanwhile would outlive this JVM. */
+    private static void endAll() {
+        synchronized (RUNNING) {
+            isEnding = true;
+            RUNNING.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static Process launch(ProcessBuilder builder) throws IOException {
+        synchronized (RUNNING) {
+            if (isEnding) throw new IOException("this program ends");
+            var process = builder.start();
+            RUNNING.add(process);
+            process.onExit().thenAccept(RUNNING::remove);
+            return process;
         }
     }
 

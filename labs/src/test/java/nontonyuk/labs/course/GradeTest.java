@@ -35,7 +35,7 @@ final class GradeTest implements OneCheck {
     @BeforeEach
     void make() throws IOException {
         clone = new TestClone(folder);
-        main = MainTree.hash(clone.workspace().main());
+        main = clone.workspace().main().hash();
         Files.createDirectories(folder.resolve("in"));
     }
 
@@ -52,7 +52,7 @@ final class GradeTest implements OneCheck {
         json.put("status", words[number])
                 .put("score", Integer.parseInt(words[number + 1]))
                 .put("seed", seed);
-        json.put("main", main).put("work", MainTree.hash(tree)).put("seconds", 1.5);
+        json.put("main", main).put("work", tree.hash()).put("seconds", 1.5);
         json.putArray("properties")
                 .addObject()
                 .put("id", "1.2")

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.labs.check.Trial;
+import nontonyuk.labs.faults.Exchange;
 import nontonyuk.labs.running.Race;
 
 /** Many equal requests come to two order processes at once, and each statement of the database is late. */
@@ -29,18 +30,20 @@ final class AtOnceCheck {
     private static void race(Trial trial, int round) throws InterruptedException {
         var bench = trial.bench();
         var ani = Buyer.of(trial, "ani");
-        var body = Buyer.best(bench.showtime(4, 10), 2);
+        var body = Orders.any(bench.showtime(4, 10), 2);
         ani.orders(); // the token is there before the race
         INSTANCES.forEach(one -> bench.tap(one).clear());
         var answers = Race.of(AT_ONCE, i -> ani.post(INSTANCES.get(i % 2), ani.name(), "/orders", body))
                 .results();
-        int inside = INSTANCES.stream().mapToInt(one -> bench.tap(one).most()).sum();
+        int inside = Exchange.mostAtOnce(INSTANCES.stream()
+                .flatMap(one -> bench.tap(one).exchanges().stream())
+                .toList());
         trial.saw("inside", inside, NEEDED_INSIDE);
         trial.tell("round", round).tell("requests", AT_ONCE);
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         var ids = new TreeSet<Long>();
         var made = answers.stream().filter(answer -> answer.status() == 201).toList();
-        for (var answer : made) if (ids.add(Buyer.id(answer))) trial.traces(answer.traceId());
+        for (var answer : made) if (ids.add(Orders.id(answer))) trial.traces(answer.traceId());
         trial.tell("made", made.size());
         expectOne(trial, ani, ids);
         for (int i = 0; i < AT_ONCE; i++) {
@@ -50,7 +53,7 @@ final class AtOnceCheck {
             var later = ani.orderUntil(end, INSTANCES.get(i % 2), ani.name(), body);
             Replies.tell(trial, answer, later);
             if (Buyer.asksToWait(later)) trial.wrong("never-answered");
-            ids.add(Buyer.id(later.expect(201)));
+            ids.add(Orders.id(later.expect(201)));
         }
         expectOne(trial, ani, ids);
     }

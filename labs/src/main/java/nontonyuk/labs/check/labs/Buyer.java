@@ -22,20 +22,6 @@ record Buyer(Bench bench, String name) {
         return new Buyer(trial.bench(), name + "-" + trial.names().hex(6) + "-" + trial.force());
     }
 
-    /** The body of an order for the best seats. */
-    static String best(long showtime, int qty) {
-        return "{\"showtime_id\":%d,\"qty\":%d}".formatted(showtime, qty);
-    }
-
-    /** The body of an order for these seats, such as {@code "A1","A2"}. */
-    static String seats(long showtime, String seats) {
-        return "{\"showtime_id\":%d,\"seats\":[%s]}".formatted(showtime, seats);
-    }
-
-    static long id(Answer answer) {
-        return answer.data().path("id").asLong();
-    }
-
     static boolean isReplay(Answer answer) {
         return answer.header("idempotency-replayed").equals("true");
     }

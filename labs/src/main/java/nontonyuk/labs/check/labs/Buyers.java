@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nontonyuk.common.Background;
 import nontonyuk.labs.check.Answer;
@@ -59,17 +58,6 @@ final class Buyers {
         return answer;
     }
 
-    /** An order for exactly these seats. */
-    static String seats(long showtime, String... seats) {
-        var names = Stream.of(seats).collect(Collectors.joining("\",\"", "\"", "\""));
-        return "{\"showtime_id\":%d,\"seats\":[%s]}".formatted(showtime, names);
-    }
-
-    /** An order for any seats. */
-    static String any(long showtime, int qty) {
-        return "{\"showtime_id\":%d,\"qty\":%d}".formatted(showtime, qty);
-    }
-
     /**
      * Runs all calls at once, and notes how many were inside order together. Each statement of order is late. The
      * transactions have looked when they wait for each other at a statement, so they then claim at the same moment.
@@ -85,7 +73,8 @@ final class Buyers {
             trial.bench().within(PATIENCE, () -> database.stopped() >= most || race.isDone());
             database.release();
             var answers = race.join().results();
-            int inside = mostInside();
+            int inside = Exchange.mostAtOnce(
+                    taps().flatMap(tap -> tap.exchanges().stream()).toList());
             trial.tell("inside", inside).tell("open", database.mostTransactions());
             trial.saw("inside", inside, NEEDED_INSIDE);
             return answers;
@@ -104,20 +93,6 @@ final class Buyers {
         return taps().mapToInt(FaultProxy::inFlight).sum();
     }
 
-    private int mostInside() {
-        var exchanges = taps().flatMap(tap -> tap.exchanges().stream()).toList();
-        return (int) exchanges.stream()
-                .mapToLong(one -> exchanges.stream()
-                        .filter(other -> isInside(other, one.begin()))
-                        .count())
-                .max()
-                .orElse(0);
-    }
-
-    private static boolean isInside(Exchange exchange, long moment) {
-        return exchange.begin() <= moment && moment < exchange.end();
-    }
-
     private Stream<FaultProxy> taps() {
         return PROCESSES.stream().map(trial.bench()::tap);
     }
@@ -132,11 +107,7 @@ final class Buyers {
         return seats;
     }
 
-    static long id(Answer answer) {
-        return answer.data().path("id").asLong();
-    }
-
     static List<Long> ids(List<Answer> orders) {
-        return orders.stream().map(Buyers::id).toList();
+        return orders.stream().map(Orders::id).toList();
     }
 }

@@ -82,7 +82,7 @@ final class Crash {
     }
 
     private CompletableFuture<Answer> send(Buyer buyer) {
-        var body = Buyer.best(bench.showtime(4, 10), 2); // a second order finds other seats
+        var body = Orders.any(bench.showtime(4, 10), 2); // a second order finds other seats
         bench.token(buyer.name()); // it is there before the request
         var answer = CompletableFuture.supplyAsync(
                 () -> buyer.post(INSTANCE, buyer.name(), "/orders", body),

@@ -35,16 +35,16 @@ final class HallCheck {
         long showtime = trial.bench().showtime(ROWS, perRow);
         trial.tell("buyers", BUYERS).tell("largest", largest).tell("hall", hall);
 
-        var answers = buyers.atOnce(BUYERS, i -> buyers.book(i, i, Buyers.any(showtime, sizes.get(i))));
+        var answers = buyers.atOnce(BUYERS, i -> buyers.book(i, i, Orders.any(showtime, sizes.get(i))));
         var owners = owners(trial, answers);
         int left = hall - owners.size();
         for (int i = 0; i < BUYERS; i++) checkRefusal(trial, answers.get(i), sizes.get(i), left);
 
         for (int i = 0; i < left; i++) {
-            answers.add(buyers.book(i, BUYERS + i, Buyers.any(showtime, 1)).expect(201));
+            answers.add(buyers.book(i, BUYERS + i, Orders.any(showtime, 1)).expect(201));
         }
         owners(trial, answers);
-        var last = buyers.book(left, BUYERS + left, Buyers.any(showtime, 1));
+        var last = buyers.book(left, BUYERS + left, Orders.any(showtime, 1));
         if (!last.outcome().equals("409 sold-out")) throw last.odd("409 sold-out");
     }
 
@@ -88,7 +88,7 @@ final class HallCheck {
             trial.tell("round", i).tell("row", row.sorted().toList());
             var answers = buyers.atOnce(PAIR_BUYERS, one -> {
                 return buyers.book(
-                        one, one, Buyers.seats(showtime, pairs.get(one).split("\\+")));
+                        one, one, Orders.seats(showtime, pairs.get(one).split("\\+")));
             });
             checkLosers(trial, showtime, answers);
         }
@@ -116,7 +116,7 @@ final class HallCheck {
         trial.tell("showtime", showtime);
         if (owners.isEmpty()) trial.wrong("all-refused-pairs");
         var winners = new TreeSet<Long>();
-        answers.stream().filter(Buyers::isSold).forEach(answer -> winners.add(Buyers.id(answer)));
+        answers.stream().filter(Buyers::isSold).forEach(answer -> winners.add(Orders.id(answer)));
 
         var admin = trial.bench().client("order").as(trial.bench().token("admin"));
         var orders = new TreeSet<Long>();

@@ -43,16 +43,16 @@ public final class LastSeatCheck implements LabCheck {
         var next = row + (number + 1);
         trial.tell("seat", seat).tell("next", next);
 
-        long first = Buyers.id(buyers.book(0, 0, Buyers.seats(showtime, seat)).expect(201));
-        refused(trial, "seat-taken", buyers.book(1, 1, Buyers.seats(showtime, seat)));
-        refused(trial, "seat-taken", buyers.book(0, 2, Buyers.seats(showtime, seat, next)));
-        buyers.book(1, 2, Buyers.seats(showtime, next)).expect(201);
+        long first = Orders.id(buyers.book(0, 0, Orders.seats(showtime, seat)).expect(201));
+        refused(trial, "seat-taken", buyers.book(1, 1, Orders.seats(showtime, seat)));
+        refused(trial, "seat-taken", buyers.book(0, 2, Orders.seats(showtime, seat, next)));
+        buyers.book(1, 2, Orders.seats(showtime, next)).expect(201);
         buyers.at(1, 0).post("/orders/" + first + "/cancel", "").expect(200);
-        buyers.book(0, 1, Buyers.seats(showtime, seat)).expect(201);
+        buyers.book(0, 1, Orders.seats(showtime, seat)).expect(201);
 
         long small = trial.bench().showtime(1, 2);
-        buyers.book(0, 0, Buyers.any(small, 2)).expect(201);
-        refused(trial, "sold-out", buyers.book(1, 1, Buyers.any(small, 1)));
+        buyers.book(0, 0, Orders.any(small, 2)).expect(201);
+        refused(trial, "sold-out", buyers.book(1, 1, Orders.any(small, 1)));
     }
 
     private static void refused(Trial trial, String code, Answer answer) {
@@ -100,7 +100,7 @@ public final class LastSeatCheck implements LabCheck {
     private static Round round(Trial trial, Buyers buyers, int number) {
         long showtime = trial.bench().showtime(6, 12);
         var seat = "" + (char) trial.names().number('A', 'F') + trial.names().number(1, 12);
-        var order = Buyers.seats(showtime, seat);
+        var order = Orders.seats(showtime, seat);
         trial.tell("request", "POST /orders " + order);
         return new Round(number, order, buyers.atOnce(BUYERS, i -> buyers.book(i, i, order)));
     }

@@ -30,20 +30,20 @@ final class MostSeatsCheck {
     private void oneAfterTheOther() {
         long showtime = trial.bench().showtime(6, 12);
         long other = trial.bench().showtime(6, 12);
-        long first = accepted(0, 0, Buyers.seats(showtime, "A1"));
-        long second = accepted(1, 0, Buyers.seats(showtime, row("B", limit - 1)));
-        refused(0, 0, Buyers.seats(showtime, "C1"), "own-rule-missing");
-        refused(1, 0, Buyers.any(showtime, 1), "limit-passed");
+        long first = accepted(0, 0, Orders.seats(showtime, "A1"));
+        long second = accepted(1, 0, Orders.seats(showtime, row("B", limit - 1)));
+        refused(0, 0, Orders.seats(showtime, "C1"), "own-rule-missing");
+        refused(1, 0, Orders.any(showtime, 1), "limit-passed");
 
         buyers.at(0, 0).post("/orders/" + first + "/pay", "").expect(200);
-        refused(1, 0, Buyers.seats(showtime, "C1"), "paid-seats-forgotten");
-        accepted(0, 1, Buyers.seats(showtime, "C1"));
-        accepted(1, 0, Buyers.any(other, 1));
+        refused(1, 0, Orders.seats(showtime, "C1"), "paid-seats-forgotten");
+        accepted(0, 1, Orders.seats(showtime, "C1"));
+        accepted(1, 0, Orders.any(other, 1));
         buyers.at(0, 0).post("/orders/" + second + "/cancel", "").expect(200);
-        accepted(1, 0, Buyers.seats(showtime, "D1"));
+        accepted(1, 0, Orders.seats(showtime, "D1"));
 
-        refused(0, 2, Buyers.any(other, limit + 1), "limit-passed");
-        accepted(1, 2, Buyers.any(other, limit));
+        refused(0, 2, Orders.any(other, limit + 1), "limit-passed");
+        accepted(1, 2, Orders.any(other, limit));
     }
 
     /** The first seats of a row. */
@@ -55,7 +55,7 @@ final class MostSeatsCheck {
         var answer = buyers.book(process, buyer, order);
         told(answer);
         if (answer.outcome().equals(REFUSAL)) trial.wrong("too-strict");
-        return Buyers.id(answer.expect(201));
+        return Orders.id(answer.expect(201));
     }
 
     private void refused(int process, int buyer, String order, String code) {
@@ -71,10 +71,10 @@ final class MostSeatsCheck {
 
     private void atOnce(int round) {
         long showtime = trial.bench().showtime(ORDERS, 10);
-        var first = "POST /orders " + Buyers.seats(showtime, "A1");
+        var first = "POST /orders " + Orders.seats(showtime, "A1");
         trial.tell("round", round).tell("orders", ORDERS).tell("request", first + " … [\"L1\"]");
         // Each order has a row of its own, so only the rule can refuse it.
-        var answers = buyers.atOnce(ORDERS, i -> buyers.book(i, 3, Buyers.seats(showtime, (char) ('A' + i) + "1")));
+        var answers = buyers.atOnce(ORDERS, i -> buyers.book(i, 3, Orders.seats(showtime, (char) ('A' + i) + "1")));
         var sold = answers.stream().filter(Buyers::isSold).toList();
         trial.tell("sold", sold.size());
         if (sold.size() > limit) {

@@ -43,11 +43,11 @@ public final class OnceCheck implements LabCheck {
 
     private static void again(Trial trial) {
         var ani = Buyer.of(trial, "ani");
-        var body = Buyer.best(trial.bench().showtime(4, 10), 2);
+        var body = Orders.any(trial.bench().showtime(4, 10), 2);
         var one = ani.orderWithoutKey(body).expect(201);
         var other = ani.orderWithoutKey(body).expect(201);
         Replies.tell(trial, one, other);
-        if (Buyer.id(one) == Buyer.id(other)) trial.wrong("two-requests-one-order");
+        if (Orders.id(one) == Orders.id(other)) trial.wrong("two-requests-one-order");
         var first = ani.order(ani.name(), body).expect(201);
         for (int i = 0; i < 2; i++) Replies.expectReplay(trial, first, ani.order(ani.name(), body), "second-order");
         Replies.expectOrders(trial, ani, 3, "second-order");
@@ -59,16 +59,16 @@ public final class OnceCheck implements LabCheck {
         var budi = Buyer.of(trial, "budi");
         var key = ani.name();
         long showtime = trial.bench().showtime(4, 10);
-        var first = ani.order(key, Buyer.best(showtime, 2)).expect(201);
-        Replies.expectReused(trial, first, ani.order(key, Buyer.best(showtime, 1)));
-        Replies.expectReused(trial, first, ani.post("order", key, "/orders/" + Buyer.id(first) + "/cancel", null));
-        var other = budi.order(key, Buyer.best(showtime, 2));
+        var first = ani.order(key, Orders.any(showtime, 2)).expect(201);
+        Replies.expectReused(trial, first, ani.order(key, Orders.any(showtime, 1)));
+        Replies.expectReused(trial, first, ani.post("order", key, "/orders/" + Orders.id(first) + "/cancel", null));
+        var other = budi.order(key, Orders.any(showtime, 2));
         Replies.tell(trial, first, other);
         if (other.status() == 422) trial.wrong("key-of-another-customer");
         other.expect(201);
-        if (Buyer.id(other) == Buyer.id(first)) trial.wrong("somebody-elses-answer");
+        if (Orders.id(other) == Orders.id(first)) trial.wrong("somebody-elses-answer");
         for (var bad : List.of("x".repeat(65), "two words", "x".repeat(200))) {
-            var answer = ani.order(bad, Buyer.best(showtime, 1));
+            var answer = ani.order(bad, Orders.any(showtime, 1));
             Replies.tell(trial, first, answer).tell("length", bad.length());
             if (!Replies.isRefusedKey(answer)) trial.wrong("bad-key-accepted");
         }
@@ -77,7 +77,7 @@ public final class OnceCheck implements LabCheck {
     private static void lostAnswer(Trial trial) {
         var ani = Buyer.of(trial, "ani");
         var tap = trial.bench().tap("order");
-        var body = Buyer.best(trial.bench().showtime(4, 10), 2);
+        var body = Orders.any(trial.bench().showtime(4, 10), 2);
         int lost = 1 + trial.random().nextInt(5);
         trial.tell("lost", lost).tell("sent", lost + 1);
         tap.clear();
@@ -96,11 +96,11 @@ public final class OnceCheck implements LabCheck {
         var ani = Buyer.of(trial, "ani");
         var budi = Buyer.of(trial, "budi");
         long showtime = trial.bench().showtime(1, 2);
-        var body = Buyer.best(showtime, 1);
-        var all = budi.orderWithoutKey(Buyer.best(showtime, 2)).expect(201);
+        var body = Orders.any(showtime, 1);
+        var all = budi.orderWithoutKey(Orders.any(showtime, 2)).expect(201);
         var refused = ani.order(ani.name(), body);
         if (!refused.outcome().equals("409 sold-out")) throw refused.odd("409 sold-out");
-        budi.at("order").post("/orders/" + Buyer.id(all) + "/cancel", null).expect(200);
+        budi.at("order").post("/orders/" + Orders.id(all) + "/cancel", null).expect(200);
         var again = ani.order(ani.name(), body);
         Replies.tell(trial, refused, again);
         if (again.status() != 201) trial.wrong("stuck-on-a-problem");

@@ -20,7 +20,7 @@ final class Replies {
     static void expectReplay(Trial trial, Answer first, Answer again, String code) {
         tell(trial, first, again);
         again.expect(201);
-        if (Buyer.id(again) != Buyer.id(first)) trial.wrong(code);
+        if (Orders.id(again) != Orders.id(first)) trial.wrong(code);
         if (!Buyer.sameAnswer(first, again)) trial.wrong("another-answer");
         if (!Buyer.isReplay(again)) trial.wrong("not-marked");
     }
@@ -45,8 +45,8 @@ final class Replies {
     /** Gives both answers to the texts. */
     static Trial tell(Trial trial, Answer first, Answer second) {
         trial.traces(first.traceId(), second.traceId());
-        return trial.tell("first", Buyer.id(first))
-                .tell("second", Buyer.id(second))
+        return trial.tell("first", Orders.id(first))
+                .tell("second", Orders.id(second))
                 .tell("outcome", second.outcome());
     }
 }

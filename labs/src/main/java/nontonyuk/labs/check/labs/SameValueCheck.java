@@ -10,8 +10,7 @@ final class SameValueCheck {
     static void run(Trial trial) {
         var ani = Buyer.of(trial, "ani");
         long showtime = trial.bench().showtime(4, 10);
-        var first =
-                ani.order(ani.name(), Buyer.seats(showtime, "\"A1\",\"A2\"")).expect(201);
+        var first = ani.order(ani.name(), Orders.seats(showtime, "A1", "A2")).expect(201);
         for (var same : List.of(
                 "{ \"showtime_id\" : %d ,\r\n\t\"seats\" : [ \"A1\" , \"A2\" ] }\n",
                 "{\"seats\":[\"A1\",\"A2\"],\"showtime_id\":%d}",
@@ -21,7 +20,7 @@ final class SameValueCheck {
             if (Replies.isRefusedKey(answer)) trial.wrong("own-rule-missing");
             Replies.expectReplay(trial, first, answer, "second-order");
         }
-        var other = ani.order(ani.name(), Buyer.seats(showtime, "\"A1\",\"A3\""));
+        var other = ani.order(ani.name(), Orders.seats(showtime, "A1", "A3"));
         Replies.expectReused(trial, first, other);
         blanksOfATextCount(trial, first.data().path("movie_title").asText());
         longKeys(trial);
@@ -39,7 +38,7 @@ final class SameValueCheck {
     private static void longKeys(Trial trial) {
         int most = trial.drawnNumber("letters");
         var ani = Buyer.of(trial, "ani");
-        var body = Buyer.best(trial.bench().showtime(4, 10), 1);
+        var body = Orders.any(trial.bench().showtime(4, 10), 1);
         var letters = ani.name() + "x".repeat(most);
         var longest = ani.order(letters.substring(0, most), body);
         Replies.tell(trial, longest, longest).tell("length", most);

@@ -32,7 +32,7 @@ final class SecondTries {
         for (var fault : List.of("reset", "cut")) {
             write(trial, system, fault, TwoMovies.MOVIES, "/api/movies", system.body());
         }
-        var seat = "{\"showtime_id\": %d, \"qty\": 1}".formatted(trial.bench().showtime(4, 6));
+        var seat = Orders.any(trial.bench().showtime(4, 6), 1);
         for (var fault : List.of("reset", "stall-before")) {
             write(trial, system, fault, TwoMovies.ORDER, "/api/orders", seat);
         }

@@ -28,7 +28,7 @@ final class ShowtimesCheck {
         tap.stopAt("commit");
         try {
             var answers = IntStream.range(0, SHOWTIMES)
-                    .mapToObj(i -> threads.submit(() -> buyers.book(i, i, Buyers.any(showtimes.get(i), 1))))
+                    .mapToObj(i -> threads.submit(() -> buyers.book(i, i, Orders.any(showtimes.get(i), 1))))
                     .toList();
             int atTheEnd = atTheEnd(tap, answers);
             trial.saw("showtimes", buyers.inside() + answered(answers), NEEDED);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The sentences on the results of a report. */
-record Texts(Report report) {
+record ResultTexts(Report report) {
 
     /** The name of the property. */
     String name(Result result) {
@@ -54,7 +54,7 @@ record Texts(Report report) {
 
     /** The members to look at, with their file and line. */
     List<String> look(Result result) {
-        var places = new Places(report.root());
+        var places = new SourcePlaces(report.root());
         return Arrays.stream(part(result, "look").split(","))
                 .map(String::strip)
                 .filter(member -> !member.isEmpty())

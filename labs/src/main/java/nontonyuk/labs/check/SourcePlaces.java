@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds members and files in the sources of the services, below this root. */
-record Places(Path root) {
+record SourcePlaces(Path root) {
     private static final List<String> FOLDERS = List.of(
             "lib-common/src/main", "auth/src/main", "movie/src/main", "order/src/main", "gateway/src/main", "sql");
 
