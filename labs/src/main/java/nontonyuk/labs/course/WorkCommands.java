@@ -14,13 +14,24 @@ record WorkCommands(Session session, Machine machine) {
             var lab = session.find(typed.word(1));
             var work = session.places().work(lab.number());
             var how = workspace().open().equals(Optional.of(lab.number())) ? "open" : work.isEmpty() ? "new" : "again";
+            workspace()
+                    .open()
+                    .filter(open -> !open.equals(lab.number()))
+                    .ifPresent(open -> session.say("saved", "lab", open));
             var outdated = workspace().start(lab, session.student());
             writeQuestions(lab, work);
             session.print(session.text(lab, "README"));
             if (!outdated.isEmpty())
                 session.say("start.outdated", "lab", lab.number(), "files", String.join("\n  ", outdated));
+            sayThatTablesStay("start.data");
             return session.say("start." + how, "lab", lab.number());
         });
+    }
+
+    /** A table that exists keeps its keys, whatever the SQL files say. */
+    private void sayThatTablesStay(String key) {
+        boolean hasData = Files.isDirectory(session.places().root().resolve("data"));
+        if (hasData && workspace().differences().stream().anyMatch(path -> path.startsWith("sql/"))) session.say(key);
     }
 
     /** The last section of the hand-out is a file of the student's, who answers there. */
@@ -78,6 +89,7 @@ record WorkCommands(Session session, Machine machine) {
         typed.allow(1, "lang");
         return session.alone(() -> {
             var lab = session.openLab();
+            sayThatTablesStay("stopped.data");
             workspace().stop();
             return session.say("stopped", "lab", lab);
         });

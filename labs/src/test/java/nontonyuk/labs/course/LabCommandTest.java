@@ -62,6 +62,29 @@ final class LabCommandTest implements Machine {
     }
 
     @Test
+    void a_lab_that_changes_sql_files_says_that_the_tables_of_make_run_stay() {
+        clone.write("data/mariadb/ibdata1", "");
+        assertFalse(lab(0, "start", "07").contains("data/"));
+        clone.write("sql/order/001_orders.sql", "CREATE TABLE orders (id INT, name INT);\n");
+        assertTrue(lab(0, "stop").contains("data/"));
+        assertTrue(lab(0, "start", "07").contains("data/"));
+    }
+
+    @Test
+    void after_a_pass_the_next_step_is_the_next_lab() {
+        lab(0, "start", "07");
+        verdict = new Verdict(0, 100, null, true);
+        lab(0, "check");
+        assertTrue(lab(0).contains("Next: labs/lab start 01"));
+    }
+
+    @Test
+    void start_says_that_the_work_on_the_other_lab_is_saved() {
+        lab(0, "start", "07");
+        assertTrue(lab(0, "start", "01").contains("saved in labs/mine/07"));
+    }
+
+    @Test
     void start_shows_the_hand_out_with_the_numbers_of_the_student() {
         assertEquals("You are 13521001 in the course if3230.\n", lab(0, "me", "13521001", "--course", "if3230"));
         var most = new Student("13521001", "if3230").draw(clone.lab("07")).get("most");
