@@ -22,6 +22,7 @@ import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Nfc;
 import nontonyuk.common.problem.Problem;
 import org.mindrot.jbcrypt.BCrypt;
+import nontonyuk.common.trace.Span;
 
 /**
  * Hashes and verifies passwords with bcrypt. It is slow on purpose and uses only CPU time. So it runs on two threads of
@@ -158,7 +159,8 @@ final class Passwords {
     }
 
     private <T> T run(Supplier<T> work) {
-        try {
+        var span = Span.begin(Span.Kind.BCRYPT, "bcrypt, cost " + cost);
+        try (span) {
             return CompletableFuture.supplyAsync(work, threads).join();
         } catch (RejectedExecutionException e) {
             throw tooBusy();

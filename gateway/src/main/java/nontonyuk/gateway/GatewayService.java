@@ -10,6 +10,7 @@ import nontonyuk.common.http.Router;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.service.MetricsPage;
 import nontonyuk.common.service.Service;
+import nontonyuk.common.service.XRayPage;
 import nontonyuk.common.token.RemoteAuth;
 import nontonyuk.common.token.ServiceToken;
 import nontonyuk.gateway.browser.Cors;
@@ -20,6 +21,8 @@ import nontonyuk.gateway.forward.Forwarder;
 import nontonyuk.gateway.limit.RateLimitSettings;
 import nontonyuk.gateway.movies.MovieImport;
 import nontonyuk.gateway.movies.Tmdb;
+import nontonyuk.gateway.web.WebFiles;
+import nontonyuk.gateway.xray.XRay;
 
 /** The gateway: the only public service. It verifies tokens, forwards requests, and imports movies. */
 public final class GatewayService {
@@ -45,6 +48,7 @@ public final class GatewayService {
         var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var router = new Router(auth.verifier(), metrics).first(Cors.read(settings)::handle);
         MetricsPage.move(settings, router);
+        if (XRayPage.isOn(settings)) XRay.of(auth.upstream(), movie, order).route(router);
         var routes = routes(
                 router,
                 RateLimitSettings.read(settings, metrics),
@@ -65,8 +69,12 @@ public final class GatewayService {
             MovieImport movies) {
         var problems = ProblemTypes.read();
         var home = new HomePage();
-        for (var path : HomePage.PATHS) router.get(path, Access.OPEN, home::show);
-        return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
+        var web = new WebFiles();
+        return router.get("/", Access.OPEN, HomePage.forPeople(web::index))
+                .get("/web/{file}", Access.OPEN, web::file)
+                .get("/api", Access.OPEN, HomePage.forPeople(home::show))
+                .get("/api/", Access.OPEN, HomePage.forPeople(home::show))
+                .any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/token/refresh", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/logout", Access.SIGNED_IN, auth::forward)

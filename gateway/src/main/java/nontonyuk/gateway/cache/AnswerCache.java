@@ -14,6 +14,7 @@ import nontonyuk.common.http.Response;
 import nontonyuk.common.metrics.Counter;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Span;
 import nontonyuk.gateway.cache.Fetches.Fetch;
 import nontonyuk.gateway.forward.Forwarder;
 
@@ -91,12 +92,14 @@ public final class AnswerCache {
         long end = nanoTime.getAsLong();
         if (answer == null) return missed(service.forward(request, deadline.minusNanos(end - start)));
         reads.increment("hit");
+        Span.request().put("cache", "hit");
         long age = Math.round((end - fetch.start) / 1e9);
         return answer.with("Age", Long.toString(age)).with("X-Cache", "hit");
     }
 
     private Response missed(Response answer) {
         reads.increment("miss");
+        Span.request().put("cache", "miss");
         return answer.with("X-Cache", "miss");
     }
 

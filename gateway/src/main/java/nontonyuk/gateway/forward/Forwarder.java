@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Request;

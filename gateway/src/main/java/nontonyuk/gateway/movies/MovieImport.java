@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import nontonyuk.common.Background;
 import nontonyuk.common.StartPhase;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;

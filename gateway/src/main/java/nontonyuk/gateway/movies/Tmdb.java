@@ -102,7 +102,7 @@ public final class Tmdb {
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token)
                 .build();
-        var outcome = HttpCall.send(request, deadline, MAX_ANSWER_BYTES);
+        var outcome = HttpCall.recorded("TheMovieDB", request, deadline, MAX_ANSWER_BYTES);
         return switch (outcome.kind()) {
             case ANSWERED -> outcome.answer();
             case REFUSED ->

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nontonyuk.common.JdkProperties;
 import nontonyuk.common.client.Outcome.Kind;
+import nontonyuk.common.trace.Span;
 
 /** One HTTP call with two bounds: the time of the whole exchange, and the size of the answer. */
 public final class HttpCall {
@@ -36,6 +37,16 @@ public final class HttpCall {
             .build();
 
     private HttpCall() {}
+
+    /** Sends a request to a program that is none of our services, as a step of X-ray. */
+    public static Outcome recorded(String to, HttpRequest request, Duration deadline, int maxBytes) {
+        try (var span = Span.begin(Span.Kind.CALL, to)) {
+            span.put("request", request.method() + " " + request.uri().getRawPath());
+            var outcome = send(request, deadline, maxBytes);
+            span.put("outcome", outcome.toString());
+            return outcome;
+        }
+    }
 
     /**
      * Sends the request and waits for the whole answer, body included. The lookup of a host name comes before that, and

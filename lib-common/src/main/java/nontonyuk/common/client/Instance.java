@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import nontonyuk.common.trace.Span;
 
 /** One running copy of a service: its address, its circuit breaker, and whether it says that it is ready. */
 final class Instance {
@@ -30,8 +31,12 @@ final class Instance {
     Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
         long sentAt = clock.getAsLong();
         Outcome outcome = null;
-        try {
-            outcome = HttpCall.send(request.apply(address), deadline, maxBytes);
+        try (var span = Span.begin(Span.Kind.CALL, address.getAuthority())) {
+            span.put("breaker", breaker.state().name());
+            var sent = request.apply(address); // inside the span, since it sends the span's id
+            span.put("request", sent.method() + " " + sent.uri().getRawPath());
+            outcome = HttpCall.send(sent, deadline, maxBytes);
+            span.put("outcome", outcome.toString());
         } finally {
             // Our own failure says nothing about the instance; return its half-open permit.
             if (outcome == null) breaker.returnPermit();

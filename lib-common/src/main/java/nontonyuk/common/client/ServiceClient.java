@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.function.Function;
 import nontonyuk.common.Dependency;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;

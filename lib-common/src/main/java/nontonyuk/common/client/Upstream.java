@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.client.Outcome.Kind;
 import nontonyuk.common.metrics.Metrics;
 
@@ -57,6 +57,11 @@ public final class Upstream {
 
     public String name() {
         return name;
+    }
+
+    /** The address of each instance. */
+    public List<URI> addresses() {
+        return instances.stream().map(instance -> instance.address).toList();
     }
 
     /** The addresses of its instances. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import nontonyuk.common.StartPhase;
 import nontonyuk.common.metrics.RequestMetrics;
+import nontonyuk.common.trace.Span;
+import nontonyuk.common.trace.Trace;
 
 /** Measures one request, then logs it in one line and counts it in the metrics. */
 public final class RequestLog {
@@ -28,6 +30,7 @@ public final class RequestLog {
     public void matched(String pattern, boolean polled) {
         route = pattern;
         isPolled = polled;
+        if (!polled) Trace.record(exchange.getRequestMethod() + " " + pattern);
     }
 
     /** Notes the time before the answer leaves. So the lines of nested calls sort from the inside to the outside. */
@@ -50,6 +53,7 @@ public final class RequestLog {
 
     private void end(String status, String outcome) {
         long duration = System.nanoTime() - start;
+        Span.request().put("status", status).close();
         metrics.count(exchange.getRequestMethod(), route, status, duration);
         if (!isPolled) metrics.markUsed();
         var badLine = RequestGuard.badLine();

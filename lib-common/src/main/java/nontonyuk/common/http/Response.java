@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.access.Caller;

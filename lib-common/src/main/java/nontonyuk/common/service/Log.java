@@ -10,7 +10,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 
 /** The form of a log line: time, level, service, trace id, message. */
 final class Log {
@@ -44,7 +44,9 @@ final class Log {
                 appendPadded(line, service);
                 line.append(' ').append(Trace.current().id());
                 line.append(' ').append(formatMessage(entry)).append(System.lineSeparator());
-                return line.append(stackTrace(entry.getThrown())).toString();
+                var whole = line.append(stackTrace(entry.getThrown())).toString();
+                Trace.log(whole.stripTrailing());
+                return whole;
             }
         };
     }

@@ -5,44 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import nontonyuk.common.Background;
 import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
-import nontonyuk.common.http.Request;
+import nontonyuk.common.http.LocalPage;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.metrics.RequestMetrics;
-import nontonyuk.common.problem.Problem;
 
 /** The metrics as a page for Prometheus. They show load and failures, so they are not for the public. */
 public final class MetricsPage {
     private static final String SETTING = "METRICS_ADDRESS";
     private static final Pattern ADDRESS = Pattern.compile("([^:/]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
 
-    /** Most proxies add one, so a proxy on this machine does not show the page to the public. */
-    private static final List<String> PROXY_HEADERS = List.of("Forwarded", "Via", "X-Forwarded-For");
-
     private static final int THREADS = 2;
 
     private MetricsPage() {}
 
-    /** The page for a client on this machine; for others there is nothing. */
-    static Response forThisMachine(Request request, Metrics metrics) {
-        boolean isForwarded =
-                PROXY_HEADERS.stream().anyMatch(name -> request.header(name).isPresent());
-        return request.isFromThisMachine() && !isForwarded ? page(metrics) : nothing(request);
-    }
-
-    private static Response nothing(Request request) {
-        throw Problem.notFound("no-such-path", "There is nothing at /metrics.");
-    }
-
-    private static Response page(Metrics metrics) {
+    static Response page(Metrics metrics) {
         return Response.raw(200, Metrics.CONTENT_TYPE, metrics.render().getBytes(UTF_8));
     }
 
@@ -50,7 +34,7 @@ public final class MetricsPage {
     public static void move(Settings settings, Router router) {
         var address = settings.text(SETTING, "");
         if (address.isEmpty()) return;
-        router.polled("/metrics", Access.OPEN, MetricsPage::nothing);
+        router.polled("/metrics", Access.OPEN, LocalPage::nothing);
         listen(address, router.metrics());
     }
 

@@ -16,6 +16,7 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.connection.Connections;
+import nontonyuk.common.http.LocalPage;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
@@ -93,7 +94,8 @@ public final class Service implements AutoCloseable {
         for (var need : needs) need.measure(metrics);
         router.polled("/health/live", Access.OPEN, request -> Response.ok("alive", name));
         router.polled("/health/ready", Access.OPEN, service::ready);
-        router.polled("/metrics", Access.OPEN, request -> MetricsPage.forThisMachine(request, metrics));
+        router.polled("/metrics", Access.OPEN, LocalPage.of(request -> MetricsPage.page(metrics)));
+        XRayPage.route(settings, router);
         var context = service.server.createContext("/", exchange -> service.answer(exchange, router));
         int maxOfAddress =
                 settings.number("CONNECTIONS_PER_ADDRESS", Math.min(1_000, Connections.MAX), 1, Connections.MAX);

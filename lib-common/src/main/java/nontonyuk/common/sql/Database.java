@@ -1,6 +1,7 @@
 package nontonyuk.common.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction.RowReader;
+import nontonyuk.common.trace.Span;
 
 /**
  * A service's database: a pool of connections and a few verbs. A handler writes its SQL beside its use, and this class
@@ -87,8 +89,15 @@ public final class Database implements Dependency, AutoCloseable {
             } catch (SqlFailure e) {
                 if (!e.isRetryable()) throw failure(e);
                 if (attempt == MAX_ATTEMPTS) throw busy("Too many requests want the same rows; try again.");
-                Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
+                pause(attempt);
             }
+        }
+    }
+
+    private static void pause(int attempt) {
+        var span = Span.begin(Span.Kind.WAIT, "before the next attempt");
+        try (span) {
+            Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
         }
     }
 
@@ -97,12 +106,19 @@ public final class Database implements Dependency, AutoCloseable {
         // The pool rolls back uncommitted work when the connection is returned.
         try (var connection = (autoCommit ? pool : transactions).getConnection()) {
             var result = work.run(new Transaction(connection));
-            if (!autoCommit) connection.commit();
+            if (!autoCommit) commit(connection);
             return result;
         } catch (SQLException e) {
             throw new SqlFailure(e);
         } finally {
             turns.end();
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        var span = Span.begin(Span.Kind.SQL, "COMMIT");
+        try (span) {
+            connection.commit();
         }
     }
 
@@ -112,7 +128,8 @@ public final class Database implements Dependency, AutoCloseable {
      */
     private void awaitTurn() {
         if (!reachable) throw unavailable();
-        try {
+        var span = Span.begin(Span.Kind.WAIT, "for a connection");
+        try (span) {
             if (turns.begin(PATIENCE)) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -37,6 +37,13 @@ public final class SqlFailure extends RuntimeException {
         return getCause() instanceof SQLTransientConnectionException || hasClass("08");
     }
 
+    /** The kind of the failure without the values, which its message has. */
+    String kind() {
+        if (isDuplicate()) return "duplicate key";
+        if (isConnectionLost()) return "connection lost";
+        return "SQLSTATE " + getCause().getSQLState() + ", code " + getCause().getErrorCode();
+    }
+
     private boolean hasCode(int code) {
         return getCause().getErrorCode() == code;
     }

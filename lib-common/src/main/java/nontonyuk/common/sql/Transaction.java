@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nontonyuk.common.trace.Span;
 
 /** The verbs of {@link Database} on one connection, for statements that belong together. */
 public final class Transaction {
@@ -28,14 +29,13 @@ public final class Transaction {
 
     /** All rows of a query. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
-        try (var statement = prepare(sql, Statement.NO_GENERATED_KEYS, values);
-                var rows = statement.executeQuery()) {
+        return run(sql, Statement.NO_GENERATED_KEYS, values, statement -> {
             var list = new ArrayList<T>();
-            while (rows.next()) list.add(reader.read(rows));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) list.add(reader.read(rows));
+            }
             return list;
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
+        });
     }
 
     /** The only row of a query, or nothing. */
@@ -45,24 +45,18 @@ public final class Transaction {
 
     /** Changes rows and returns their number. */
     public int update(String sql, Object... values) {
-        try (var statement = prepare(sql, Statement.NO_GENERATED_KEYS, values)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
+        return run(sql, Statement.NO_GENERATED_KEYS, values, PreparedStatement::executeUpdate);
     }
 
     /** Inserts one row and returns its generated key. Keys grow, but may have gaps and another order. */
     public long insert(String sql, Object... values) {
-        try (var statement = prepare(sql, Statement.RETURN_GENERATED_KEYS, values)) {
+        return run(sql, Statement.RETURN_GENERATED_KEYS, values, statement -> {
             statement.executeUpdate();
             try (var keys = statement.getGeneratedKeys()) {
                 keys.next();
                 return keys.getLong(1);
             }
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
+        });
     }
 
     /** Inserts or updates rows. Returns false when a unique key refuses one; the transaction can continue. */
@@ -72,6 +66,24 @@ public final class Transaction {
         } catch (SqlFailure e) {
             if (e.isDuplicate()) return false;
             throw e;
+        }
+    }
+
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(String sql, int generatedKeys, Object[] values, Execution<T> execution) {
+        var span = Span.begin(Span.Kind.SQL, sql);
+        try (span;
+                var statement = prepare(sql, generatedKeys, values)) {
+            var result = execution.of(statement);
+            if (!(result instanceof Long)) span.put("rows", result instanceof List<?> list ? list.size() : result);
+            return result;
+        } catch (SQLException e) {
+            var failure = new SqlFailure(e);
+            span.put("error", failure.kind());
+            throw failure;
         }
     }
 

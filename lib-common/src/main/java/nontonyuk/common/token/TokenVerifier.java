@@ -11,6 +11,7 @@ import java.util.Optional;
 import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.access.Caller;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Span;
 
 /**
  * Verifies bearer tokens (RFC 6750): RS256 access tokens as RFC 9068 describes them, with the rules of RFC 8725. Every
@@ -57,10 +58,19 @@ public final class TokenVerifier implements Authenticator {
 
     /** The caller that the token proves. Throws the 401 that says why it proves none. */
     public Caller verify(String token) {
-        var caller = remembered(token).orElseGet(() -> verifyNew(token));
+        var caller = known(token);
+        Span.request().put("role", caller.role().text());
         if (caller.session() != null && sessions.hasEnded(caller.session()))
             throw Problem.unauthorized("session-ended", "The session has ended; log in again.");
         return caller;
+    }
+
+    private Caller known(String token) {
+        try (var span = Span.begin(Span.Kind.TOKEN, "verify the token")) {
+            var known = remembered(token);
+            span.put("verified_before", known.isPresent());
+            return known.orElseGet(() -> verifyNew(token));
+        }
     }
 
     /** A token that was verified before, if its key is still published. */

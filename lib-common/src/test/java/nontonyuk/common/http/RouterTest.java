@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.service.Service;
 import nontonyuk.common.token.TestTokens;

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import nontonyuk.common.Trace;
+import nontonyuk.common.trace.Trace;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
 

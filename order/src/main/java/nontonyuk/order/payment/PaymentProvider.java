@@ -105,7 +105,7 @@ public final class PaymentProvider {
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) {
-        var outcome = HttpCall.send(request, DEADLINE, ANSWER_LIMIT);
+        var outcome = HttpCall.recorded("payment provider", request, DEADLINE, ANSWER_LIMIT);
         return switch (outcome.kind()) {
             case ANSWERED -> outcome.answer();
             case REFUSED ->

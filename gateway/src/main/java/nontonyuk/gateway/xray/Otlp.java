@@ -1,0 +1,74 @@
+package nontonyuk.gateway.xray;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+
+/** A trace in the JSON form of OTLP, which Jaeger and other tools open. */
+final class Otlp {
+    private static final int INTERNAL = 1;
+    private static final int SERVER = 2;
+    private static final int CLIENT = 3;
+    private static final int ERROR = 2;
+
+    private Otlp() {}
+
+    static byte[] of(TraceTree tree) {
+        var scopes = new LinkedHashMap<String, ArrayNode>();
+        var root = JsonNodeFactory.instance.objectNode();
+        var resources = root.putArray("resourceSpans");
+        for (var step : tree.spans()) {
+            scopes.computeIfAbsent(step.service() + step.instance(), key -> scope(resources, step))
+                    .add(span(tree.traceId(), step));
+        }
+        return root.toString().getBytes(UTF_8);
+    }
+
+    private static ArrayNode scope(ArrayNode resources, TraceTree.Step step) {
+        var resource = resources.addObject();
+        var attributes = resource.putObject("resource").putArray("attributes");
+        attribute(attributes, "service.name", step.service());
+        if (!step.instance().isEmpty()) attribute(attributes, "service.instance.id", step.instance());
+        var scope = resource.putArray("scopeSpans").addObject();
+        scope.putObject("scope").put("name", "nontonyuk");
+        return scope.putArray("spans");
+    }
+
+    private static ObjectNode span(String traceId, TraceTree.Step step) {
+        long end = step.startUs() + (step.durationUs() == null ? 0 : step.durationUs());
+        var span = JsonNodeFactory.instance
+                .objectNode()
+                .put("traceId", traceId)
+                .put("spanId", step.id())
+                .put("name", step.name())
+                .put("kind", kind(step.kind()))
+                .put("startTimeUnixNano", step.startUs() + "000")
+                .put("endTimeUnixNano", end + "000");
+        if (step.parent() != null) span.put("parentSpanId", step.parent());
+        var attributes = span.putArray("attributes");
+        if (step.kind().equals("sql")) attribute(attributes, "db.query.text", step.name());
+        step.values().forEach((key, value) -> attribute(attributes, key, value));
+        boolean isError = step.values().containsKey("error") || status(step).startsWith("5");
+        if (isError) span.putObject("status").put("code", ERROR);
+        return span;
+    }
+
+    private static String status(TraceTree.Step step) {
+        return String.valueOf(step.values().get("status"));
+    }
+
+    private static int kind(String kind) {
+        return switch (kind) {
+            case "request" -> SERVER;
+            case "call", "sql" -> CLIENT;
+            default -> INTERNAL;
+        };
+    }
+
+    private static void attribute(ArrayNode attributes, String key, Object value) {
+        attributes.addObject().put("key", key).putObject("value").put("stringValue", String.valueOf(value));
+    }
+}

@@ -1,0 +1,99 @@
+// Calls the API. Everything that this page does, curl can do too.
+
+/** The newest calls, for X-ray. Each new one is announced as the event "call". */
+export const calls = new EventTarget();
+calls.newest = [];
+const MAX_CALLS = 50;
+
+// The access token is only in memory. The refresh token stays in this tab until it closes: a reload keeps the
+// session, another tab may be another customer, and a shared computer keeps nothing.
+let accessToken = null;
+let refreshing = null;
+const REFRESH_TOKEN = "refresh_token";
+
+export const hasSession = () => sessionStorage.getItem(REFRESH_TOKEN) != null;
+
+export function keepSession(tokens) {
+  accessToken = tokens.access_token;
+  sessionStorage.setItem(REFRESH_TOKEN, tokens.refresh_token);
+}
+
+export function forgetSession() {
+  accessToken = null;
+  sessionStorage.removeItem(REFRESH_TOKEN);
+}
+
+/** Gets a new access token after a reload of the page. */
+export async function restoreSession() {
+  if (accessToken == null && hasSession()) await refresh();
+}
+
+/** The claims of the access token; its signature is not checked here, since every service does that. */
+export function claims(token = accessToken) {
+  if (token == null) return null;
+  const base64 = token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/");
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))));
+}
+
+/**
+ * Sends a request, such as send("POST", "/api/orders", {body: {…}, key: "…"}), and renews an old token before.
+ * The answer is {ok, status, data, meta, problem, headers, trace}. Without an answer the status is 0.
+ */
+export async function send(method, path, options = {}) {
+  if (!options.anonymous) await restoreSession();
+  const answer = await sendOnce(method, path, options);
+  const isOld = answer.status === 401 && answer.problem.type === "/problems/token-expired";
+  if (!isOld || options.anonymous || !await refresh()) return answer;
+  return sendOnce(method, path, options);
+}
+
+/** One refresh at a time: the service ends a session whose refresh token comes twice. */
+async function refresh() {
+  refreshing ??= (async () => {
+    const body = {refresh_token: sessionStorage.getItem(REFRESH_TOKEN)};
+    const answer = await sendOnce("POST", "/api/token/refresh", {body, anonymous: true});
+    if (answer.ok) keepSession(answer.data);
+    else if (answer.status === 401) forgetSession();
+    return answer.ok;
+  })().finally(() => refreshing = null);
+  return refreshing;
+}
+
+async function sendOnce(method, path, {body, key, headers = {}, anonymous, quiet}) {
+  const trace = randomHex(16);
+  const sent = {traceparent: `00-${trace}-${randomHex(8)}-01`, ...headers};
+  if (body !== undefined) sent["Content-Type"] = "application/json";
+  if (key) sent["Idempotency-Key"] = key;
+  if (accessToken && !anonymous) sent.Authorization = "Bearer " + accessToken;
+  const call = {trace, method, path, sent, body, at: new Date(), status: null};
+  if (!quiet) announce(call);
+  try {
+    const response = await fetch(path, {method, headers: sent, body: JSON.stringify(body)});
+    const text = await response.text();
+    const json = isJson(response) ? JSON.parse(text) : null;
+    Object.assign(call, {status: response.status, received: [...response.headers], text});
+    const {status, ok} = response;
+    const problem = ok ? null : json ?? {title: "Error " + status, detail: text.slice(0, 200)};
+    return {ok, status, data: json?.data, meta: json?.meta, text, problem, headers: response.headers, trace};
+  } catch (failure) {
+    call.status = 0;
+    return {ok: false, status: 0, problem: {title: "No answer", detail: String(failure.message)}, trace};
+  } finally {
+    call.milliseconds = Date.now() - call.at;
+    if (!quiet) calls.dispatchEvent(new Event("call"));
+  }
+}
+
+function isJson(response) {
+  return /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
+}
+
+function announce(call) {
+  calls.newest.unshift(call);
+  calls.newest.length = Math.min(calls.newest.length, MAX_CALLS);
+  calls.dispatchEvent(new Event("call"));
+}
+
+export function randomHex(bytes) {
+  return [...crypto.getRandomValues(new Uint8Array(bytes))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,25 @@
+// The language of the page: English or Indonesian, chosen in the header and kept in the browser.
+
+const chosen = localStorage.getItem("language");
+
+export const language = chosen ?? (navigator.language.startsWith("id") ? "id" : "en");
+
+export function switchLanguage() {
+  localStorage.setItem("language", language === "en" ? "id" : "en");
+  location.reload();
+}
+
+/** texts({en: {left: "{n} left"}, id: {left: "sisa {n}"}}) is a function: t("left", {n: 3}) gives "3 left". */
+export function texts(byLanguage) {
+  return (key, values = {}) => byLanguage[language][key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+}
+
+const locale = language === "id" ? "id-ID" : "en-GB";
+const money = new Intl.NumberFormat(locale, {style: "currency", currency: "IDR", maximumFractionDigits: 0});
+const day = new Intl.DateTimeFormat(locale, {weekday: "long", day: "numeric", month: "long"});
+const time = new Intl.DateTimeFormat(locale, {hour: "2-digit", minute: "2-digit"});
+
+export const rupiah = amount => money.format(amount);
+export const dayOf = instant => day.format(new Date(instant));
+export const timeOf = instant => time.format(new Date(instant));
+export const dayAndTimeOf = instant => dayOf(instant) + ", " + timeOf(instant);

@@ -1,0 +1,3 @@
+export function addXray(drawer) {
+  drawer.hidden = true;
+}

@@ -1,0 +1,70 @@
+package nontonyuk.common.trace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The newest traces of this process, for X-ray. Nothing is recorded before {@link #keep}. */
+public final class Traces {
+    private static final int MAX_TRACES = 500;
+
+    /** More spans than this do not fit into a small heap. */
+    private static final int MAX_SPANS = 20_000;
+
+    private static volatile Traces kept;
+
+    private final Map<String, RecordedTrace> byId = new LinkedHashMap<>();
+    private final AtomicInteger spans = new AtomicInteger();
+
+    private Traces() {}
+
+    /** Switches X-ray on. */
+    public static void keep() {
+        kept = new Traces();
+    }
+
+    static Recording record(Trace trace, String request) {
+        var traces = kept;
+        return traces == null ? null : new Recording(traces.of(trace.id()), trace.parent(), request);
+    }
+
+    /** What this process has recorded of a trace. */
+    public static Optional<RecordedTrace> find(String id) {
+        var traces = kept;
+        if (traces == null) return Optional.empty();
+        synchronized (traces.byId) {
+            return Optional.ofNullable(traces.byId.get(id));
+        }
+    }
+
+    /** All recorded traces, the newest first. */
+    public static List<RecordedTrace> newest() {
+        var traces = kept;
+        if (traces == null) return List.of();
+        synchronized (traces.byId) {
+            var all = new ArrayList<>(traces.byId.values());
+            all.removeIf(trace -> trace.size() == 0); // its first span comes in a moment
+            Collections.reverse(all);
+            return all;
+        }
+    }
+
+    private RecordedTrace of(String id) {
+        synchronized (byId) {
+            var known = byId.get(id);
+            if (known != null) return known;
+            var oldest = byId.values().iterator();
+            while (oldest.hasNext() && (byId.size() >= MAX_TRACES || spans.get() >= MAX_SPANS)) {
+                spans.addAndGet(-oldest.next().size());
+                oldest.remove();
+            }
+            var trace = new RecordedTrace(id, spans);
+            byId.put(id, trace);
+            return trace;
+        }
+    }
+}
