@@ -7,6 +7,9 @@ cd "$(dirname "$0")/.."
 . labs/settings.sh
 . labs/leftovers.sh
 
+export XRAY
+XRAY=$(setting XRAY 1)
+
 max_restarts=5
 names=() jars=() pids=() since=() restarts=()
 colours=false

@@ -42,11 +42,10 @@ public final class XRay {
 
     private Response show(Request request) {
         var id = request.text("trace_id");
-        if (!id.matches("[0-9a-f]{32}"))
-            throw Problem.badRequest("bad-trace-id", "A trace id has 32 hexadecimal digits, in lower case.");
         var format = request.query("format").orElse("json");
         if (!List.of("json", "otlp").contains(format))
-            throw Problem.badRequest("bad-format", "format must be json or otlp.");
+            throw Problem.invalid("format", "unknown", "must be json or otlp");
+        if (!id.matches("[0-9a-f]{32}")) throw XRayPage.noSuchTrace();
         var tree = collect(id);
         if (tree.spans().isEmpty() && tree.missing().isEmpty()) throw XRayPage.noSuchTrace();
         return format.equals("otlp") ? Response.raw(200, "application/json", Otlp.of(tree)) : Response.ok("Trace", tree);
