@@ -69,12 +69,9 @@ public final class GatewayService {
             MovieImport movies) {
         var problems = ProblemTypes.read();
         var home = new HomePage();
-        var web = new WebFiles();
-        return router.get("/", Access.OPEN, HomePage.forPeople(web::index))
-                .get("/web/{file}", Access.OPEN, web::file)
-                .get("/api", Access.OPEN, HomePage.forPeople(home::show))
-                .get("/api/", Access.OPEN, HomePage.forPeople(home::show))
-                .any("/api/register", Access.OPEN, limits.register().before(auth::forward))
+        home.route(router);
+        new WebFiles().route(router);
+        return router.any("/api/register", Access.OPEN, limits.register().before(auth::forward))
                 .any("/api/login", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/token/refresh", Access.OPEN, limits.login().before(auth::forward))
                 .any("/api/logout", Access.SIGNED_IN, auth::forward)

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import nontonyuk.common.access.Access;
 import nontonyuk.common.http.LocalPage;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.http.Router;
+import nontonyuk.gateway.docs.HomePage;
 
 /** The files of the page, as they are in the jar. The browser asks each time whether a file has changed. */
 public final class WebFiles {
@@ -22,23 +25,24 @@ public final class WebFiles {
 
     private final Map<String, Response> files = new ConcurrentHashMap<>();
 
-    public Response index(Request request) {
-        return file("index.html").orElseThrow();
+    /** Adds {@code /} for people, and the files that its page needs. */
+    public void route(Router router) {
+        router.get("/", Access.OPEN, HomePage.forPeople(request -> read("index.html").orElseThrow()))
+                .get("/web/{file}", Access.OPEN, this::file);
     }
 
-    /** A file by its name in the path; a 404 if there is none. */
-    public Response file(Request request) {
+    private Response file(Request request) {
         var name = request.text("file");
         return name.matches("[a-z-]+\\.[a-z]+")
-                ? file(name).orElseGet(() -> LocalPage.nothing(request))
+                ? read(name).orElseGet(() -> LocalPage.nothing(request))
                 : LocalPage.nothing(request);
     }
 
-    private Optional<Response> file(String name) {
-        return Optional.ofNullable(files.computeIfAbsent(name, WebFiles::read));
+    private Optional<Response> read(String name) {
+        return Optional.ofNullable(files.computeIfAbsent(name, WebFiles::fromJar));
     }
 
-    private static Response read(String name) {
+    private static Response fromJar(String name) {
         try (var bytes = WebFiles.class.getResourceAsStream(name)) {
             if (bytes == null) return null;
             var type = TYPES.get(name.substring(name.indexOf('.') + 1));

@@ -38,8 +38,11 @@ public final class PublicRoutes {
         for (var line : gateway) {
             if (!line.rest.contains("::forward")) routes.add(line.method + " " + line.path);
         }
-        for (var line : table("lib-common/src/main/java/nontonyuk/common/service/Service.java")) {
-            routes.add(line.method + " " + line.path);
+        var others = List.of(
+                "lib-common/src/main/java/nontonyuk/common/service/Service.java",
+                "gateway/src/main/java/nontonyuk/gateway/xray/XRay.java");
+        for (var file : others) {
+            for (var line : table(file)) routes.add(line.method + " " + line.path);
         }
         return routes;
     }
