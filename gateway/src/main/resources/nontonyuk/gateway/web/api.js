@@ -1,5 +1,13 @@
 // Calls the API. Everything that this page does, curl can do too.
 
+import {indonesian} from "./problem-texts.js";
+import {language, texts} from "./text.js";
+
+const t = texts({
+  en: {noAnswer: "The server gave no answer. Check the connection, and try again."},
+  id: {noAnswer: "Server tidak menjawab. Periksa sambungannya, lalu coba lagi."},
+});
+
 /** The newest calls, for X-ray. Each new one is announced as the event "call". */
 export const calls = new EventTarget();
 calls.newest = [];
@@ -8,13 +16,16 @@ const MAX_CALLS = 50;
 // The access token is only in memory. The refresh token stays in this tab until it closes: a reload keeps the
 // session, another tab may be another customer, and a shared computer keeps nothing.
 let accessToken = null;
+let renewAt = 0;
 let refreshing = null;
 const REFRESH_TOKEN = "refresh_token";
+const EARLY = 10_000; // milliseconds: no token expires on its way
 
 export const hasSession = () => sessionStorage.getItem(REFRESH_TOKEN) != null;
 
 export function keepSession(tokens) {
   accessToken = tokens.access_token;
+  renewAt = Date.now() + tokens.expires_in * 1000 - EARLY;
   sessionStorage.setItem(REFRESH_TOKEN, tokens.refresh_token);
 }
 
@@ -23,9 +34,11 @@ export function forgetSession() {
   sessionStorage.removeItem(REFRESH_TOKEN);
 }
 
-/** Gets a new access token after a reload of the page. */
+/** Gets an access token after a reload of the page, and before the old one expires. The answer says why there is none. */
 export async function restoreSession() {
-  if (accessToken == null && hasSession()) await refresh();
+  if (!hasSession() || (accessToken != null && Date.now() < renewAt)) return null;
+  const answer = await refresh();
+  return answer.ok ? null : answer;
 }
 
 /** The claims of the access token; its signature is not checked here, since every service does that. */
@@ -40,21 +53,26 @@ export function claims(token = accessToken) {
  * The answer is {ok, status, data, meta, problem, headers, trace}. Without an answer the status is 0.
  */
 export async function send(method, path, options = {}) {
-  if (!options.anonymous) await restoreSession();
+  if (options.anonymous) return sendOnce(method, path, options);
+  const failure = await restoreSession();
+  if (failure) return failure;
   const answer = await sendOnce(method, path, options);
-  const isOld = answer.status === 401 && answer.problem.type === "/problems/token-expired";
-  if (!isOld || options.anonymous || !await refresh()) return answer;
+  const isTokenRefused = answer.status === 401 && answer.problem.type !== "/problems/wrong-credentials";
+  if (!isTokenRefused || !hasSession() || !(await refresh()).ok) return answer;
   return sendOnce(method, path, options);
 }
 
-/** One refresh at a time: the service ends a session whose refresh token comes twice. */
+/** One refresh at a time: the service ends a session whose refresh token comes twice. The event tells app.js. */
 async function refresh() {
   refreshing ??= (async () => {
     const body = {refresh_token: sessionStorage.getItem(REFRESH_TOKEN)};
     const answer = await sendOnce("POST", "/api/token/refresh", {body, anonymous: true});
     if (answer.ok) keepSession(answer.data);
-    else if (answer.status === 401) forgetSession();
-    return answer.ok;
+    else if (answer.status === 401) {
+      forgetSession();
+      dispatchEvent(new Event("session-ended"));
+    }
+    return answer;
   })().finally(() => refreshing = null);
   return refreshing;
 }
@@ -73,11 +91,11 @@ async function sendOnce(method, path, {body, key, headers = {}, anonymous, quiet
     const json = isJson(response) ? JSON.parse(text) : null;
     Object.assign(call, {status: response.status, received: [...response.headers], text});
     const {status, ok} = response;
-    const problem = ok ? null : json ?? {title: "Error " + status, detail: text.slice(0, 200)};
+    const problem = ok ? null : inLanguage(json ?? {title: "Error " + status, detail: text.slice(0, 200)});
     return {ok, status, data: json?.data, meta: json?.meta, text, problem, headers: response.headers, trace};
   } catch (failure) {
     call.status = 0;
-    return {ok: false, status: 0, problem: {title: "No answer", detail: String(failure.message)}, trace};
+    return {ok: false, status: 0, problem: {title: String(failure.message), detail: t("noAnswer")}, trace};
   } finally {
     call.milliseconds = Date.now() - call.at;
     if (!quiet) calls.dispatchEvent(new Event("call"));
@@ -86,6 +104,11 @@ async function sendOnce(method, path, {body, key, headers = {}, anonymous, quiet
 
 function isJson(response) {
   return /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
+}
+
+/** The services speak English. */
+function inLanguage(problem) {
+  return language === "id" ? indonesian(problem) : problem;
 }
 
 function announce(call) {

@@ -14,14 +14,14 @@ import {addXray} from "./xray.js";
 
 const t = texts({
   en: {films: "Films", orders: "My orders", checkIn: "Check-in", admin: "Admin", login: "Log in", account: "Account",
-    language: "Bahasa Indonesia", api: "API", gone: "There is nothing at this address."},
+    language: "Bahasa Indonesia", gone: "There is nothing at this address", menu: "Views", settings: "Account and language"},
   id: {films: "Film", orders: "Pesanan saya", checkIn: "Check-in", admin: "Admin", login: "Masuk", account: "Akun",
-    language: "English", api: "API", gone: "Tidak ada apa-apa di alamat ini."},
+    language: "English", gone: "Tidak ada apa-apa di alamat ini", menu: "Tampilan", settings: "Akun dan bahasa"},
 });
 
-/** Each view gets <main> and the parts of the address. It may return a function that ends it. */
+/** Each view gets its place in <main>, and the parts of the address. It may return a function that ends it. */
 const views = [
-  [/^\/?$/, showFilms],
+  [/^\/$/, showFilms],
   [/^\/films\/(\d+)$/, showFilm],
   [/^\/showtimes\/(\d+)$/, showSeats],
   [/^\/orders$/, showOrders],
@@ -33,31 +33,46 @@ const views = [
   [/^\/check-in$/, showCheckIn],
   [/^\/admin(?:\/(\w+))?$/, showAdmin],
 ];
+const NOTHING = [/()/, place => place.append(h("h1", {}, t("gone")))];
 const OPEN = [showLogin, showRegister];
 
 let endView = () => {};
 let generation = 0;
 
 async function show() {
+  const own = ++generation;
   endView();
   endView = () => {};
-  const path = location.hash.slice(1).split("?")[0];
-  const [pattern, view] = views.find(([pattern]) => pattern.test(path)) ?? [];
-  if (!view) return main().replaceChildren(h("p", {}, t("gone")));
   await restoreSession();
-  if (!hasSession() && !OPEN.includes(view)) return location.replace("#/login?then=" + encodeURIComponent(path));
-  const own = ++generation;
+  if (own !== generation) return; // another view has begun meanwhile
+  const path = address().split("?")[0];
+  const [pattern, view] = views.find(([pattern]) => pattern.test(path)) ?? NOTHING;
+  if (!hasSession() && !OPEN.includes(view)) return goToLogin();
   drawHeader(path);
-  main().replaceChildren();
-  main().focus();
-  say("");
-  window.scrollTo(0, 0);
-  const end = await view(main(), ...pattern.exec(path).slice(1));
-  if (own === generation) endView = end ?? endView;
-  else end?.(); // another view has begun meanwhile
+  const end = await view(newPlace(), ...pattern.exec(path).slice(1));
+  if (own !== generation) return end?.();
+  endView = end ?? endView;
+  document.title = [main().querySelector("h1")?.textContent, "Nonton Yuk"].filter(Boolean).join(" · ");
 }
 
 const main = () => document.getElementById("main");
+const address = () => location.hash.slice(1) || "/";
+
+/** Each view has a place of its own, so that a late answer for an old view changes nothing. */
+function newPlace() {
+  const place = h("div");
+  main().replaceChildren(place);
+  main().focus();
+  say("");
+  scrollTo(0, 0);
+  return place;
+}
+
+/** The login leads back to this address. */
+function goToLogin(notice = "") {
+  if (/^#\/(login|register)/.test(location.hash)) return;
+  location.replace("#/login?" + new URLSearchParams({...notice && {notice}, then: address()}));
+}
 
 function drawHeader(path) {
   const role = claims()?.role;
@@ -65,11 +80,11 @@ function drawHeader(path) {
     h("a", {href: "#" + address, "aria-current": path === address && "page"}, text);
   document.getElementById("header").replaceChildren(
     h("a", {class: "brand", href: "#/"}, "Nonton Yuk"),
-    h("nav", {},
+    h("nav", {"aria-label": t("menu")},
       hasSession() && [link("/", t("films")), link("/orders", t("orders"))],
       ["staff", "admin"].includes(role) && link("/check-in", t("checkIn")),
       role === "admin" && link("/admin", t("admin"))),
-    h("nav", {class: "end"},
+    h("nav", {class: "end", "aria-label": t("settings")},
       hasSession() ? link("/account", t("account")) : link("/login", t("login")),
       h("button", {class: "quiet", lang: language === "en" ? "id" : "en", onclick: switchLanguage}, t("language"))));
 }
@@ -77,4 +92,5 @@ function drawHeader(path) {
 document.documentElement.lang = language;
 addXray(document.getElementById("xray"));
 addEventListener("hashchange", show);
+addEventListener("session-ended", () => goToLogin("ended"));
 show();

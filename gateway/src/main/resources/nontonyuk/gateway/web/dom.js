@@ -20,6 +20,9 @@ function fill(element, attributes, children) {
   return element;
 }
 
+/** The values in the address after the question mark, such as #/?genre=Drama. */
+export const parameters = () => new URLSearchParams(location.hash.split("?").slice(1).join("?"));
+
 /** Tells a screen reader, and shows for a moment, what has just happened. */
 export function say(text) {
   document.getElementById("status").textContent = text;
