@@ -1,7 +1,7 @@
 // Forms: each field has its label, and an error beside it if the service refuses its value.
 
 import {h} from "./dom.js";
-import {texts} from "./text.js";
+import {readable, texts} from "./text.js";
 
 const t = texts({en: {why: "Why?"}, id: {why: "Mengapa?"}});
 
@@ -41,7 +41,7 @@ export function form(submit, attributes, ...children) {
 /** A problem as its sentence, with a link to what the documentation says about it. */
 export function problemLine({type, detail}) {
   const link = type && [" ", h("a", {href: type, target: "_blank", rel: "noopener"}, t("why"))];
-  return h("p", {class: "error", role: "alert"}, detail, link);
+  return h("p", {class: "error", role: "alert"}, readable(detail), link);
 }
 
 /** Puts each error of a 422 beside its field, and all others below the form. */

@@ -23,3 +23,6 @@ export const rupiah = amount => money.format(amount);
 export const dayOf = instant => day.format(new Date(instant));
 export const timeOf = instant => time.format(new Date(instant));
 export const dayAndTimeOf = instant => dayOf(instant) + ", " + timeOf(instant);
+
+/** A sentence of the API with its times as this clock shows them. */
+export const readable = text => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, instant => dayAndTimeOf(instant));

@@ -1,0 +1,74 @@
+// All accounts by pages: an admin changes roles and deletes accounts.
+
+import {claims, forgetSession, send} from "./api.js";
+import {h, say} from "./dom.js";
+import {field, form, problemLine} from "./form.js";
+import {dayOf, texts} from "./text.js";
+import {openForm, pages, refill} from "./admin-parts.js";
+
+const t = texts({
+  en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}", save: "Save role",
+    since: "since {day}", you: "you", changed: "{email} has a new role: {role}. Its sessions are over.",
+    delete: "Delete", deleteUser: "Delete {email}?", deleted: "{email} is deleted.",
+    sure: "The account and its sessions end. Its orders stay for the books, without the email. You cannot undo this."},
+  id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}", save: "Simpan peran",
+    since: "sejak {day}", you: "Anda", changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
+    delete: "Hapus", deleteUser: "Hapus {email}?", deleted: "{email} dihapus.",
+    sure: "Akun dan sesinya berakhir. Pesanannya tetap ada di pembukuan, tanpa email. Ini tidak bisa dibatalkan."},
+});
+
+export async function showAdminUsers(main) {
+  const list = h("div", {tabindex: "-1"});
+  let shown = 1;
+  const draw = async (page = shown) => {
+    shown = page;
+    const answer = await send("GET", "/api/users?" + new URLSearchParams({page}));
+    if (!answer.ok) return refill(list(answer.problem));
+    if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last account is deleted
+    refill(list, h("ul", {class: "rows"}, answer.data.map(user => row(user, draw))), pages(answer.meta, draw));
+  };
+  main.append(list);
+  await draw();
+}
+
+const isYou = user => claims()?.sub === String(user.id);
+
+function row(user, draw) {
+  const facts = [t("since", {day: dayOf(user.created_at)}), isYou(user) && t("you")].filter(fact => fact);
+  return h("li", {},
+    h("div", {}, h("strong", {}, user.email), h("div", {class: "soft"}, facts.join(" · "))),
+    roleForm(user),
+    h("button", {class: "danger", "aria-label": t("deleteUser", user), onclick: () => remove(user, draw)}, t("delete")));
+}
+
+function roleForm(user) {
+  const roles = ["customer", "staff", "admin"].map(role => [role, t(role)]);
+  const role = field("role", t("role", user), {}, roles);
+  role.querySelector("label").className = "hidden";
+  role.querySelector("select").value = user.role;
+  return form(async ({role}) => {
+    const answer = await send("PUT", `/api/users/${user.id}/role`, {body: {role}});
+    if (!answer.ok) return answer.problem;
+    if (role !== user.role && isYou(user)) return logOut();
+    user.role = role;
+    say(t("changed", {...user, role: t(role)}));
+  }, {class: "role"}, role, h("button", {class: "quiet"}, t("save")));
+}
+
+function remove(user, draw) {
+  openForm(t("deleteUser", user), {
+    button: h("button", {class: "danger"}, t("delete")),
+    submit: () => send("DELETE", "/api/users/" + user.id),
+    done: async () => {
+      if (isYou(user)) return logOut();
+      await draw();
+      say(t("deleted", user));
+    },
+  }, h("p", {}, t("sure")));
+}
+
+/** Your own sessions are over as well. */
+function logOut() {
+  forgetSession();
+  location.hash = "#/login";
+}
