@@ -34,7 +34,7 @@ export async function showAdminFilms(main) {
   const draw = async (page = shown) => {
     shown = page;
     const answer = await send("GET", "/api/movies?" + new URLSearchParams({q: query, page}));
-    if (!answer.ok) return refill(list(answer.problem));
+    if (!answer.ok) return refill(list, problemLine(answer.problem));
     if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last film is removed
     const rows = answer.data.map(film => row(film, draw));
     refill(list, rows.length ? h("ul", {class: "rows"}, rows) : h("p", {}, t("none")), pages(answer.meta, draw));

@@ -23,7 +23,7 @@ export async function showAdminUsers(main) {
   const draw = async (page = shown) => {
     shown = page;
     const answer = await send("GET", "/api/users?" + new URLSearchParams({page}));
-    if (!answer.ok) return refill(list(answer.problem));
+    if (!answer.ok) return refill(list, problemLine(answer.problem));
     if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last account is deleted
     refill(list, h("ul", {class: "rows"}, answer.data.map(user => row(user, draw))), pages(answer.meta, draw));
   };
