@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.http.LocalPage;
 import nontonyuk.common.http.Request;
@@ -12,10 +13,17 @@ import nontonyuk.common.http.Response;
 import nontonyuk.common.http.Router;
 import nontonyuk.gateway.docs.HomePage;
 
-/** The files of the page, as they are in the jar. The browser asks each time whether a file has changed. */
+/**
+ * The files of the page, as they are in the jar. The browser asks each time whether a file has changed, so a new
+ * gateway never runs with old files.
+ */
 public final class WebFiles {
+    /** The browser runs and loads only what these files are: no script or style in the HTML, no other host. */
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** No dot and no slash but the dot before the type, so that a name never leads to another folder. */
+    private static final Pattern NAME = Pattern.compile("[a-z-]+\\.(html|js|css|svg)");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -33,7 +41,7 @@ public final class WebFiles {
 
     private Response file(Request request) {
         var name = request.text("file");
-        return name.matches("[a-z-]+\\.[a-z]+")
+        return NAME.matcher(name).matches()
                 ? read(name).orElseGet(() -> LocalPage.nothing(request))
                 : LocalPage.nothing(request);
     }

@@ -34,7 +34,7 @@ export function forgetSession() {
   sessionStorage.removeItem(REFRESH_TOKEN);
 }
 
-/** Gets an access token after a reload of the page, and before the old one expires. The answer says why there is none. */
+/** Gets an access token after a reload of the page, and before the old one expires. Gives the answer of a failure. */
 export async function restoreSession() {
   if (!hasSession() || (accessToken != null && Date.now() < renewAt)) return null;
   const answer = await refresh();

@@ -14,9 +14,9 @@ import {addXray} from "./xray.js";
 
 const t = texts({
   en: {films: "Films", orders: "My orders", checkIn: "Check-in", admin: "Admin", login: "Log in", account: "Account",
-    language: "Bahasa Indonesia", gone: "There is nothing at this address", menu: "Views", settings: "Account and language"},
+    language: "Bahasa Indonesia", gone: "There is nothing at this address", menu: "Views", you: "Account and language"},
   id: {films: "Film", orders: "Pesanan saya", checkIn: "Check-in", admin: "Admin", login: "Masuk", account: "Akun",
-    language: "English", gone: "Tidak ada apa-apa di alamat ini", menu: "Tampilan", settings: "Akun dan bahasa"},
+    language: "English", gone: "Tidak ada apa-apa di alamat ini", menu: "Tampilan", you: "Akun dan bahasa"},
 });
 
 /** Each view gets its place in <main>, and the parts of the address. It may return a function that ends it. */
@@ -84,7 +84,7 @@ function drawHeader(path) {
       hasSession() && [link("/", t("films")), link("/orders", t("orders"))],
       ["staff", "admin"].includes(role) && link("/check-in", t("checkIn")),
       role === "admin" && link("/admin", t("admin"))),
-    h("nav", {class: "end", "aria-label": t("settings")},
+    h("nav", {class: "end", "aria-label": t("you")},
       hasSession() ? link("/account", t("account")) : link("/login", t("login")),
       h("button", {class: "quiet", lang: language === "en" ? "id" : "en", onclick: switchLanguage}, t("language"))));
 }

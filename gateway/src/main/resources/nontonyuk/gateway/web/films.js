@@ -11,18 +11,18 @@ const t = texts({
   en: {
     films: "Films", search: "Title", genre: "Genre", all: "all genres", find: "Search",
     none: "No film matches. Try a shorter title or another genre.", one: "1 film", many: "{n} films",
-    pages: "Pages of films", page: "Page {page} of {pages}", next: "Next", previous: "Previous",
+    pages: "Pages of films", page: "Page {page} of {last}", next: "Next", previous: "Previous",
     minutes: "{m} min", hours: "{h} h {m} min", film: "Film", back: "All films",
-    showtimes: "Showtimes", noShowtimes: "This film has no upcoming showtimes.", today: "Today", tomorrow: "Tomorrow",
-    until: "until {time}",
+    showtimes: "Showtimes", noShowtimes: "This film has no upcoming showtimes.", until: "until {time}",
+    today: "Today", tomorrow: "Tomorrow",
   },
   id: {
     films: "Film", search: "Judul", genre: "Genre", all: "semua genre", find: "Cari",
     none: "Tidak ada film yang cocok. Coba judul yang lebih pendek atau genre lain.", one: "1 film", many: "{n} film",
-    pages: "Halaman film", page: "Halaman {page} dari {pages}", next: "Berikutnya", previous: "Sebelumnya",
+    pages: "Halaman film", page: "Halaman {page} dari {last}", next: "Berikutnya", previous: "Sebelumnya",
     minutes: "{m} menit", hours: "{h} jam {m} menit", film: "Film", back: "Semua film",
-    showtimes: "Jadwal tayang", noShowtimes: "Film ini tidak punya jadwal tayang.", today: "Hari ini", tomorrow: "Besok",
-    until: "sampai {time}",
+    showtimes: "Jadwal tayang", noShowtimes: "Film ini tidak punya jadwal tayang.", until: "sampai {time}",
+    today: "Hari ini", tomorrow: "Besok",
   },
 });
 
@@ -74,7 +74,7 @@ function pages({page, per_page, total}, search) {
   const link = (to, text) => to >= 1 && to <= last &&
     h("a", {class: "button quiet", href: "#/" + query({...search, page: to})}, text);
   return h("nav", {class: "actions pages", "aria-label": t("pages")},
-    link(page - 1, t("previous")), h("span", {}, t("page", {page, pages: last})), link(page + 1, t("next")));
+    link(page - 1, t("previous")), h("span", {}, t("page", {page, last})), link(page + 1, t("next")));
 }
 
 export async function showFilm(main, id) {

@@ -38,14 +38,16 @@ const MOTIFS = {
     svg("circle", {cx: between(40, 160), cy: between(50, 90), r: between(18, 34), fill: tone(85)}),
     repeat(4, i => {
       const y = 120 + i * 35, peak = between(20, 180);
-      return svg("path", {d: `M-40 ${HEIGHT} L${peak} ${y - between(0, 30)} L240 ${HEIGHT}z`, fill: tone(34 - i * 7)});
+      const d = `M-40 ${HEIGHT} L${peak} ${y - between(0, 30)} L240 ${HEIGHT}z`;
+      return svg("path", {d, fill: tone(34 - i * 7)});
     })],
   bubbles: (between, tone) => repeat(16, i =>
     svg("circle", {cx: between(0, WIDTH), cy: between(0, 230), r: between(6, 38), fill: tone(45 + i * 2.5, .6)})),
   rays: (between, tone) => {
     const x = between(60, 140), y = between(90, 150), turn = between(0, 30);
-    return [repeat(12, i => svg("path", {d: `M${x} ${y} l300 -30 v60z`, fill: tone(70, .55),
-      transform: `rotate(${turn + i * 30} ${x} ${y})`})), svg("circle", {cx: x, cy: y, r: between(26, 40), fill: tone(85)})];
+    const ray = angle => svg("path",
+      {d: `M${x} ${y} l300 -30 v60z`, fill: tone(70, .55), transform: `rotate(${angle} ${x} ${y})`});
+    return [repeat(12, i => ray(turn + i * 30)), svg("circle", {cx: x, cy: y, r: between(26, 40), fill: tone(85)})];
   },
   stripes: (between, tone) => repeat(14, i =>
     svg("rect", {x: -100, y: i * 26, width: 500, height: between(4, 20), fill: tone(between(20, 75), .7),
@@ -59,18 +61,22 @@ const MOTIFS = {
     return repeat(10, i => svg("circle", {cx, cy, r: (10 - i) * step, fill: tone(i % 2 ? 12 : 12 + i * 6)}));
   },
   planet: (between, tone) => {
-    const cx = between(60, 140), cy = between(80, 140), r = between(34, 52), turn = `rotate(${between(-35, 35)} ${cx} ${cy})`;
-    const ring = {cx, cy, rx: r * 1.8, ry: r * .45, fill: "none", stroke: tone(80), "stroke-width": 5, transform: turn};
-    return [repeat(45, () => svg("circle", {cx: between(0, WIDTH), cy: between(0, 240), r: between(.5, 1.8), fill: "#fff"})),
-      svg("ellipse", ring), svg("circle", {cx, cy, r, fill: tone(58)}),
-      svg("path", {d: `M${cx - r} ${cy} a${r} ${r} 0 0 1 ${2 * r} 0z`, fill: tone(68), transform: turn})];
+    const cx = between(60, 140), cy = between(80, 140), r = between(34, 52);
+    const transform = `rotate(${between(-35, 35)} ${cx} ${cy})`;
+    const star = () => svg("circle", {cx: between(0, WIDTH), cy: between(0, 240), r: between(.5, 1.8), fill: "#fff"});
+    return [
+      repeat(45, star),
+      svg("ellipse", {cx, cy, rx: r * 1.8, ry: r * .45, fill: "none", stroke: tone(80), "stroke-width": 5, transform}),
+      svg("circle", {cx, cy, r, fill: tone(58)}),
+      svg("path", {d: `M${cx - r} ${cy} a${r} ${r} 0 0 1 ${2 * r} 0z`, fill: tone(68), transform})];
   },
 };
 
 const repeat = (times, draw) => Array.from({length: times}, (none, i) => draw(i));
 
 function gradient(id, from, to) {
-  return svg("linearGradient", {id, x2: 0, y2: 1}, svg("stop", {"stop-color": from}), svg("stop", {offset: 1, "stop-color": to}));
+  const stop = (offset, colour) => svg("stop", {offset, "stop-color": colour});
+  return svg("linearGradient", {id, x2: 0, y2: 1}, stop(0, from), stop(1, to));
 }
 
 /** between(1, 6) gives the next number of a row that the text decides. */

@@ -6,7 +6,7 @@ const problems = {
   "email-taken": "Sudah ada akun dengan email ini.",
   "hold-limit": "Akun Anda menahan terlalu banyak kursi yang belum dibayar.",
   "last-admin": "Admin terakhir harus tetap menjadi admin.",
-  "movie-has-showtimes": "Film ini masih punya jadwal tayang. Batalkan yang akan datang; yang sedang tayang harus selesai dulu.",
+  "movie-has-showtimes": "Film ini masih punya jadwal tayang. Batalkan dulu yang akan datang.",
   "movie-not-found": "Film ini tidak ada.",
   "no-showtime": "Film ini tidak punya jadwal tayang.",
   "no-such-ticket": "Pesanan ini tidak punya kursi itu.",

@@ -21,8 +21,8 @@ class HomePageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/", "/openapi.json"})
-    void a_browser_gets_a_page_in_two_languages_that_needs_nothing_from_elsewhere(String path) {
+    @ValueSource(strings = {"/api", "/api/", "/openapi.json"})
+    void a_browser_gets_the_list_of_routes_in_two_languages_that_needs_nothing_from_elsewhere(String path) {
         var answer = get(path, BROWSER).expect(200);
         assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
         assertEquals("Accept", answer.header("Vary"));
@@ -32,10 +32,19 @@ class HomePageTest {
             assertFalse(answer.text().contains(foreign), foreign);
     }
 
+    @Test
+    void a_browser_gets_the_page_for_customers_at_the_root() {
+        var answer = get("/", BROWSER).expect(200);
+        assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+        assertEquals("Accept", answer.header("Vary"));
+        assertTrue(answer.header("Content-Security-Policy").startsWith("default-src 'self';"));
+        assertTrue(answer.text().contains("src=\"/web/app.js\"") && answer.text().contains("href=\"/api\""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json", "application/json, text/html;q=0.9", "image/png", ""})
     void a_program_gets_json(String accept) {
-        for (var path : HomePage.PATHS)
+        for (var path : new String[] {"/", "/api", "/api/"})
             assertTrue(get(path, accept).expect(404, "no-such-path").detail().contains("/openapi.json"));
         assertEquals(
                 "3.1.1",
@@ -44,8 +53,9 @@ class HomePageTest {
     }
 
     @Test
-    void the_page_has_a_link_to_the_json() {
-        assertTrue(get("/", BROWSER).text().contains("href=\"/openapi.json?json\""));
+    void the_list_has_links_to_the_json_and_to_the_page() {
+        assertTrue(get("/api", BROWSER).text().contains("href=\"/\""));
+        assertTrue(get("/api", BROWSER).text().contains("href=\"/openapi.json?json\""));
         assertEquals(
                 "3.1.1",
                 get("/openapi.json?json", BROWSER).json().path("openapi").asText());
