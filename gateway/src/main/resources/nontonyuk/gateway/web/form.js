@@ -24,7 +24,7 @@ export function field(name, label, {hint, ...attributes} = {}, choices) {
 
 /** A form whose submit runs once at a time, and shows the problem that it returns. */
 export function form(submit, attributes, ...children) {
-  const general = h("div", {role: "alert"});
+  const general = h("div", {class: "problem"});
   const made = h("form", {novalidate: true, ...attributes}, ...children, general);
   made.addEventListener("submit", async event => {
     event.preventDefault();
