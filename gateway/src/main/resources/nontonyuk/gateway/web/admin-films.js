@@ -53,12 +53,14 @@ function searchForm(search) {
 
 function row(film, draw) {
   const {title, genre, duration, by_hand} = film;
+  const button = (kind, text, act) =>
+    h("button", {class: kind, "aria-label": text + ": " + title, onclick: () => act(film, draw)}, text);
   return h("li", {},
     h("div", {},
       h("strong", {}, title),
       h("div", {class: "soft"}, [genre, t("minutes", {n: duration}), t(by_hand ? "byHand" : "imported")].join(" · "))),
-    h("button", {class: "quiet", "aria-label": t("change") + ": " + title, onclick: () => change(film, draw)}, t("change")),
-    h("button", {class: "danger", "aria-label": t("remove") + ": " + title, onclick: () => remove(film, draw)}, t("remove")));
+    button("quiet", t("change"), change),
+    button("danger", t("remove"), remove));
 }
 
 function fields(film = {}) {
@@ -119,5 +121,6 @@ function actions(draw) {
     counts.replaceChildren(h("p", {}, t("counts", answer.data)), h("ul", {}, leftOut));
     await draw(1);
   }, {}, h("button", {class: "quiet"}, t("import")));
-  return h("div", {}, h("div", {class: "actions"}, h("button", {onclick: () => add(draw)}, t("add")), importForm), counts);
+  const addButton = h("button", {onclick: () => add(draw)}, t("add"));
+  return h("div", {}, h("div", {class: "actions"}, addButton, importForm), counts);
 }

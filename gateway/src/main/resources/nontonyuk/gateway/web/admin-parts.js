@@ -5,8 +5,10 @@ import {form} from "./form.js";
 import {texts} from "./text.js";
 
 const t = texts({
-  en: {back: "Back", pages: "Pages", previous: "Previous", next: "Next", page: "Page {page} of {last}"},
-  id: {back: "Kembali", pages: "Halaman", previous: "Sebelumnya", next: "Berikutnya", page: "Halaman {page} dari {last}"},
+  en: {back: "Back", pages: "Pages", previous: "Previous", next: "Next",
+    page: "Page {page} of {last}"},
+  id: {back: "Kembali", pages: "Halaman", previous: "Sebelumnya", next: "Berikutnya",
+    page: "Halaman {page} dari {last}"},
 });
 
 /**

@@ -61,9 +61,10 @@ function dayChoice(draw) {
 }
 
 function addForm(films, studios, added) {
-  const start = field("starts_at", t("start"), {type: "datetime-local", value: nextHour()});
+  const when = field("starts_at", t("start"), {type: "datetime-local", value: nextHour()});
   const element = form(async ({movie_id, studio_id, starts_at, price}) => {
-    const body = {studio_id: Number(studio_id), starts_at: starts_at ? new Date(starts_at) : null, price: number(price)};
+    const start = starts_at ? new Date(starts_at) : null;
+    const body = {studio_id: Number(studio_id), starts_at: start, price: number(price)};
     const answer = await send("POST", `/api/movies/${movie_id}/showtimes`, {body});
     if (!answer.ok) return answer.problem;
     const {movie_title: title, studio} = answer.data;
@@ -72,10 +73,10 @@ function addForm(films, studios, added) {
   }, {class: "narrow"},
   field("movie_id", t("film"), {}, films.map(film => [film.id, t("minutes", film)])),
   field("studio_id", t("studio"), {}, studios.map(studio => [studio.id, studio.name])),
-  start,
+  when,
   field("price", t("price"), {type: "number", value: 50000}),
   h("div", {class: "actions"}, h("button", {disabled: films.length === 0}, t("add"))));
-  const input = start.querySelector("input");
+  const input = when.querySelector("input");
   return {element, showDay: date => input.value = date + (input.value || nextHour()).slice(10)};
 }
 

@@ -35,10 +35,11 @@ const isYou = user => claims()?.sub === String(user.id);
 
 function row(user, draw) {
   const facts = [t("since", {day: dayOf(user.created_at)}), isYou(user) && t("you")].filter(fact => fact);
+  const attributes = {class: "danger", "aria-label": t("deleteUser", user), onclick: () => remove(user, draw)};
   return h("li", {},
     h("div", {}, h("strong", {}, user.email), h("div", {class: "soft"}, facts.join(" · "))),
     roleForm(user),
-    h("button", {class: "danger", "aria-label": t("deleteUser", user), onclick: () => remove(user, draw)}, t("delete")));
+    h("button", attributes, t("delete")));
 }
 
 function roleForm(user) {

@@ -5,8 +5,8 @@ import {dayAndTimeOf, readable, texts, timeOf} from "./text.js";
 
 const t = texts({
   en: {admitted: "Admitted", "ticket-used": "Already used", "ticket-not-paid": "Not paid",
-    "ticket-cancelled": "Cancelled", "wrong-showtime": "Wrong showtime", "too-early": "Too early", "too-late": "Too late",
-    forged: "No ticket of this cinema", unsure: "Not checked, try again", seat: "Seat {seat}", order: "Order {order}",
+    "ticket-cancelled": "Cancelled", "wrong-showtime": "Wrong showtime", "too-early": "Too early",
+    "too-late": "Too late", forged: "No ticket of this cinema", unsure: "Not checked, try again", seat: "Seat {seat}", order: "Order {order}",
     place: "{title}, {studio}", "ticket-used-facts": "Used on {at} at this door: {door}",
     "wrong-showtime-facts": "The ticket is for {title}, {studio}, {at}", "too-early-facts": "The doors open on {at}",
     "too-late-facts": "The film ended on {at}"},
@@ -35,7 +35,9 @@ export function verdictOf(answer, code) {
   }
   const {type = "", errors = [], detail} = answer.problem;
   const reason = type.replace("/problems/", "");
-  if (answer.status === 409) return {kind: "refused", word: t(reason), ...partsOf(code), detail: detailOf(reason, answer)};
+  if (answer.status === 409) {
+    return {kind: "refused", word: t(reason), ...partsOf(code), detail: detailOf(reason, answer)};
+  }
   if (errors.some(error => error.code === "forged")) return {kind: "refused", word: t("forged"), detail: code};
   return errors.length ? null : {kind: "unsure", word: t("unsure"), detail};
 }
