@@ -1,7 +1,7 @@
 // A request of this page and its answer, without what an attacker would copy from a projector; and the same as curl.
 
 import {calls, claims} from "./api.js";
-import {h, say} from "./dom.js";
+import {h} from "./dom.js";
 import {texts} from "./text.js";
 
 const t = texts({
@@ -34,7 +34,8 @@ export function requestView(call) {
   return h("div", {}, h("h4", {}, t("request")), request, tokenOf(call), answer, curlOf(call));
 }
 
-const code = (label, text) => h("pre", {tabindex: "0", "aria-label": label}, text);
+/** A text that keeps its lines. The keyboard can scroll it. */
+export const code = (label, ...text) => h("pre", {tabindex: "0", role: "group", "aria-label": label}, text);
 
 function requestText({method, path, sent, body}) {
   const headers = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
@@ -70,17 +71,18 @@ const cutSignatures = text => text.replace(/(eyJ[\w-]+\.[\w-]+\.)[\w-]+/g, "$1" 
 function curlOf(call) {
   const command = curl(call);
   const shown = code("curl", command);
+  const told = h("span", {role: "status"}); // here, since the drawer may hide the status of the page
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(command);
-      say(t("copied"));
+      told.textContent = t("copied");
     } catch { // the browser allows it on this machine or with HTTPS only
       getSelection().selectAllChildren(shown);
-      say(t("select"));
+      told.textContent = t("select");
     }
   };
   const button = h("button", {class: "quiet", onclick: copy}, t("copy"));
-  return [h("h4", {}, "curl"), shown, h("p", {class: "soft"}, t("hint")), button];
+  return [h("h4", {}, "curl"), shown, h("p", {class: "soft"}, t("hint")), button, " ", told];
 }
 
 /** The command makes the same request with a trace id of its own. Secrets are variables of the shell. */

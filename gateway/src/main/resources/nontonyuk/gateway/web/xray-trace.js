@@ -2,7 +2,7 @@
 
 import {h} from "./dom.js";
 import {texts} from "./text.js";
-import {requestView} from "./xray-request.js";
+import {code, requestView} from "./xray-request.js";
 import {sequence} from "./xray-sequence.js";
 import {milliseconds, resultOf, waterfall} from "./xray-waterfall.js";
 
@@ -11,13 +11,14 @@ const t = texts({
     log: "Log", otlp: "OTLP/JSON", views: "Views of the trace", noSql: "No SQL ran.",
     noLines: "No service logged a line.",
     total: "{time} in all, {count} steps.", missing: "No answer came from {instances}. The steps there are missing.",
-    leftOut: "{count} more steps are left out.", running: "A step still runs.", asking: "Asking the services …"},
+    leftOut: "{count} more steps are left out.", running: "A step still runs.", asking: "Asking the services …",
+    nothing: "No service that answers knows this trace."},
   id: {trace: "Jejak", waterfall: "Air terjun", sequence: "Urutan", sql: "SQL", request: "Permintaan dan jawaban",
     log: "Log", otlp: "OTLP/JSON", views: "Tampilan jejak", noSql: "Tidak ada SQL yang berjalan.",
     noLines: "Tidak ada layanan yang menulis log.", total: "{time} seluruhnya, {count} langkah.",
     missing: "Tidak ada jawaban dari {instances}. Langkah di sana tidak terlihat.",
     leftOut: "{count} langkah lagi tidak disimpan.", running: "Satu langkah masih berjalan.",
-    asking: "Bertanya kepada layanan …"},
+    asking: "Bertanya kepada layanan …", nothing: "Layanan yang menjawab tidak mengenal jejak ini."},
 });
 
 let count = 0;
@@ -26,7 +27,7 @@ let count = 0;
 export function traceView(call, prefix = "") {
   const title = prefix + (call.method ? `${call.method} ${call.path}` : t("trace"));
   const notes = h("p", {}, t("asking"));
-  const panels = {waterfall: h("div"), sequence: h("div", {class: "scroll"}), sql: h("div")};
+  const panels = {waterfall: h("div"), sequence: h("div"), sql: h("div")};
   if (call.method) panels.request = requestView(call);
   panels.log = h("div");
   const otlp = h("a", {href: `/xray/${call.trace}?format=otlp`, download: `trace-${call.trace}.json`}, t("otlp"));
@@ -36,6 +37,7 @@ export function traceView(call, prefix = "") {
     last = answer.text;
     if (!answer.ok) return notes.replaceChildren(h("span", {class: "error", role: "alert"}, answer.problem.detail));
     notes.replaceChildren(...notesOf(answer.data));
+    if (answer.data.spans.length === 0) return;
     panels.waterfall.replaceChildren(waterfall(answer.data));
     panels.sequence.replaceChildren(sequence(answer.data, call));
     panels.sql.replaceChildren(...sqlOf(answer.data));
@@ -76,7 +78,7 @@ function notesOf({spans, missing, left_out: leftOut}) {
   const start = Math.min(...spans.map(span => span.start_us));
   const end = Math.max(...spans.map(span => span.start_us + (span.duration_us ?? 0)));
   return [
-    spans.length > 0 && t("total", {time: milliseconds(end - start), count: spans.length}) + " ",
+    (spans.length === 0 ? t("nothing") : t("total", {time: milliseconds(end - start), count: spans.length})) + " ",
     spans.some(span => span.duration_us === null) && t("running") + " ",
     missing.length > 0 && h("b", {class: "error"}, t("missing", {instances: missing.join(", ")}), " "),
     leftOut > 0 && t("leftOut", {count: leftOut}),
@@ -92,7 +94,7 @@ function sqlOf({spans}) {
   }
   if (byPlace.size === 0) return [h("p", {}, t("noSql"))];
   return [...byPlace].flatMap(([place, statements]) =>
-    [h("h4", {}, place), h("pre", {tabindex: "0", "aria-label": "SQL, " + place}, statements.map(statement))]);
+    [h("h4", {}, place), code("SQL, " + place, statements.map(statement))]);
 }
 
 function statement(span, index) {
@@ -103,5 +105,5 @@ function statement(span, index) {
 
 function linesOf({lines}) {
   if (lines.length === 0) return h("p", {}, t("noLines"));
-  return h("pre", {tabindex: "0", "aria-label": t("log")}, lines.join("\n"));
+  return code(t("log"), lines.join("\n"));
 }

@@ -4,12 +4,10 @@ import {h} from "./dom.js";
 import {language, texts} from "./text.js";
 
 const t = texts({
-  en: {wait: "wait", token: "token", runs: "runs …", row: "1 row", rows: "{n} rows", known: "verified before",
-    fresh: "verified anew", breaker: "breaker {state}", cache: "cache {state}",
-    none: "No service that answers knows this trace.", steps: "Steps of the trace"},
-  id: {wait: "tunggu", token: "token", runs: "berjalan …", row: "1 baris", rows: "{n} baris",
-    known: "sudah diverifikasi", fresh: "diverifikasi baru", breaker: "pemutus {state}", cache: "cache {state}",
-    none: "Tidak ada layanan yang menjawab dan mengenal jejak ini.", steps: "Langkah-langkah jejak"},
+  en: {wait: "wait", runs: "runs …", row: "1 row", rows: "{n} rows", known: "verified before",
+    fresh: "verified anew", breaker: "breaker {state}", cache: "cache {state}", steps: "Steps of the trace"},
+  id: {wait: "tunggu", runs: "berjalan …", row: "1 baris", rows: "{n} baris", known: "sudah diverifikasi",
+    fresh: "diverifikasi baru", breaker: "pemutus {state}", cache: "cache {state}", steps: "Langkah-langkah jejak"},
 });
 
 const number = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", {maximumSignificantDigits: 3});
@@ -18,7 +16,6 @@ const number = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", {max
 export const milliseconds = us => us === null ? t("runs") : number.format(us / 1000) + " ms";
 
 export function waterfall({spans}) {
-  if (spans.length === 0) return h("p", {}, t("none"));
   const from = Math.min(...spans.map(span => span.start_us));
   const to = Math.max(...spans.map(span => span.start_us + (span.duration_us ?? 0)));
   const length = Math.max(to - from, 1);

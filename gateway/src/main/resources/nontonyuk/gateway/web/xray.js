@@ -99,7 +99,7 @@ function callList(open) {
   };
   calls.addEventListener("call", draw);
   draw();
-  return h("nav", {class: "xray-calls", "aria-label": t("calls")}, none, list);
+  return h("section", {class: "xray-calls", "aria-label": t("calls")}, none, list);
 }
 
 function newRow(rows, call, open) {
