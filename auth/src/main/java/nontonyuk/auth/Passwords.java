@@ -21,8 +21,8 @@ import nontonyuk.common.http.Handler;
 import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Nfc;
 import nontonyuk.common.problem.Problem;
-import org.mindrot.jbcrypt.BCrypt;
 import nontonyuk.common.trace.Span;
+import org.mindrot.jbcrypt.BCrypt;
 
 /**
  * Hashes and verifies passwords with bcrypt. It is slow on purpose and uses only CPU time. So it runs on two threads of

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Trace;
 
 /** Threads beside those of requests. They are daemon threads, so they keep no process alive. */
 public final class Background {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.ClientAddress;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Trace;
 
 /**
  * Forwards requests to one service, and its answers to the client. Method, path, query and body stay as they are;

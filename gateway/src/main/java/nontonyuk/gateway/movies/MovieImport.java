@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import nontonyuk.common.Background;
 import nontonyuk.common.StartPhase;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.client.ServiceClient;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.token.ServiceToken;
+import nontonyuk.common.trace.Trace;
 
 /** Copies the popular movies of TheMovieDB to the movie service: at start, by a timer, and when an admin asks. */
 public final class MovieImport {

@@ -35,7 +35,10 @@ public final class WebFiles {
 
     /** Adds {@code /} for people, and the files that its page needs. */
     public void route(Router router) {
-        router.get("/", Access.OPEN, HomePage.forPeople(request -> read("index.html").orElseThrow()))
+        router.get(
+                        "/",
+                        Access.OPEN,
+                        HomePage.forPeople(request -> read("index.html").orElseThrow()))
                 .get("/web/{file}", Access.OPEN, this::file);
     }
 

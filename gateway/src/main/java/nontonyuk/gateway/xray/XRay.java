@@ -48,7 +48,9 @@ public final class XRay {
         if (!id.matches("[0-9a-f]{32}")) throw XRayPage.noSuchTrace();
         var tree = collect(id);
         if (tree.spans().isEmpty() && tree.missing().isEmpty()) throw XRayPage.noSuchTrace();
-        return format.equals("otlp") ? Response.raw(200, "application/json", Otlp.of(tree)) : Response.ok("Trace", tree);
+        return format.equals("otlp")
+                ? Response.raw(200, "application/json", Otlp.of(tree))
+                : Response.ok("Trace", tree);
     }
 
     private TraceTree collect(String id) {
@@ -73,7 +75,8 @@ public final class XRay {
 
     /** What this instance has of the trace; {@code null} for nothing. */
     private static RecordedTrace.View ask(URI address, String id) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(address + "/xray/" + id)).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(address + "/xray/" + id)).build();
         var answer = HttpCall.send(request, DEADLINE, MAX_ANSWER_BYTES).answer();
         if (answer == null) throw new IOException("no answer");
         if (answer.statusCode() == 404) return null;

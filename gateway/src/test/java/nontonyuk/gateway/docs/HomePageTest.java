@@ -38,7 +38,8 @@ class HomePageTest {
         assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
         assertEquals("Accept", answer.header("Vary"));
         assertTrue(answer.header("Content-Security-Policy").startsWith("default-src 'self';"));
-        assertTrue(answer.text().contains("src=\"/web/app.js\"") && answer.text().contains("href=\"/api\""));
+        assertTrue(
+                answer.text().contains("src=\"/web/app.js\"") && answer.text().contains("href=\"/api\""));
     }
 
     @ParameterizedTest

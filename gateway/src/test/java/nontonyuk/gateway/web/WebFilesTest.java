@@ -36,7 +36,8 @@ class WebFilesTest {
 
     static Set<String> files() throws IOException {
         try (var files = Files.list(FOLDER)) {
-            return new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+            return new TreeSet<>(
+                    files.map(file -> file.getFileName().toString()).toList());
         }
     }
 

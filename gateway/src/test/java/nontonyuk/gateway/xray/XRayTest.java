@@ -3,11 +3,11 @@ package nontonyuk.gateway.xray;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import com.fasterxml.jackson.databind.JsonNode;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -53,7 +53,8 @@ class XRayTest {
             caller = Trace.current().traceparent().split("-")[2];
             return Response.noContent();
         });
-        XRay.of(new Upstream("order", List.of(TestGateway.address(order), NOBODY))).route(router);
+        XRay.of(new Upstream("order", List.of(TestGateway.address(order), NOBODY)))
+                .route(router);
         gateway = Service.start("gateway", ON, 0, router);
         client = TestClient.to(gateway.port());
         client.send(client.request("/api/orders").header("traceparent", "00-" + ID + "-00f067aa0ba902b7-01"))
@@ -111,8 +112,7 @@ class XRayTest {
     void tools_of_opentelemetry_can_read_it() {
         var otlp = client.get("/xray/" + ID + "?format=otlp").expect(200).json();
         var resources = otlp.path("resourceSpans");
-        assertEquals(
-                List.of("gateway", "order"), texts(resources, "/resource/attributes/0/value/stringValue"));
+        assertEquals(List.of("gateway", "order"), texts(resources, "/resource/attributes/0/value/stringValue"));
         var insert = resources.at("/1/scopeSpans/0/spans/1");
         assertEquals(ID, insert.path("traceId").asText());
         assertEquals("00000000000000b2", insert.path("spanId").asText());

@@ -8,10 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.function.Function;
 import nontonyuk.common.Dependency;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Trace;
 
 /**
  * Calls another of our services, with a deadline on the whole exchange and the trace of the current request.

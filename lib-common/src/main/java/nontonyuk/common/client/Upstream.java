@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import nontonyuk.common.BindAddress;
 import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.client.Outcome.Kind;
 import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.trace.Trace;
 
 /**
  * A service and its instances. Each request goes to the next healthy instance in turn.

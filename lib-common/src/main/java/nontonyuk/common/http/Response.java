@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.problem.Json;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Trace;
 
 /**
  * The answer to a request. A success is {@code {"message": "...", "data": ...}} in UTF-8; a page of a list also has

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.access.Authenticator;
 import nontonyuk.common.access.Caller;
@@ -19,6 +18,7 @@ import nontonyuk.common.guard.RequestLog;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.metrics.RequestMetrics;
 import nontonyuk.common.problem.Problem;
+import nontonyuk.common.trace.Trace;
 
 /**
  * The table of routes, and the one place where a request becomes a response. It finds the route, authenticates the

@@ -28,7 +28,8 @@ public final class Span implements AutoCloseable {
     private final Recording recording;
     private final Span outer;
     private final String parent;
-    private final String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1); // never zero
+    private final String id =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1); // never zero
     private final Kind kind;
     private final String name;
     private final Instant start = Instant.now();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * of all services shows the whole way of the request.
  *
  * <p>{@code id} is 32 hexadecimal digits and belongs to the thread of the request. {@code parent} is the id of the span
- * that called this service, or {@code null}. {@code isRequested} is false for the work of a timer. {@code recording}
- * is {@code null} where X-ray records nothing.
+ * that called this service, or {@code null}. {@code isRequested} is false for the work of a timer. {@code recording} is
+ * {@code null} where X-ray records nothing.
  */
 public record Trace(String id, String parent, boolean isRequested, Recording recording) {
     private static final Pattern TRACEPARENT =

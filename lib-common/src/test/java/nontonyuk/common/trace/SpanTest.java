@@ -59,7 +59,8 @@ class SpanTest {
         var call = Span.begin(Kind.CALL, "movie");
         assertEquals("00-" + ID + "-" + call.id() + "-01", Trace.current().traceparent());
         call.close();
-        assertEquals("00-" + ID + "-" + Span.request().id() + "-01", Trace.current().traceparent());
+        assertEquals(
+                "00-" + ID + "-" + Span.request().id() + "-01", Trace.current().traceparent());
     }
 
     @Test
@@ -107,7 +108,8 @@ class SpanTest {
     void many_large_traces_push_out_old_ones() {
         for (int i = 1; i <= 120; i++) {
             begin("%032x".formatted(i));
-            for (int step = 1; step < 200; step++) Span.begin(Kind.SQL, "SELECT 1").close();
+            for (int step = 1; step < 200; step++)
+                Span.begin(Kind.SQL, "SELECT 1").close();
         }
         int spans = Traces.newest().stream().mapToInt(RecordedTrace::size).sum();
         assertTrue(spans <= 20_200, "" + spans);

@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import nontonyuk.common.trace.Trace;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
+import nontonyuk.common.trace.Trace;
 
 /** One event in the history of an order. */
 public record OrderEvent(int number, Kind event, String detail, Instant at, String traceId) {
