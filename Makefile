@@ -6,7 +6,7 @@ BUILT := target/built
 UNLESS_OPEN := $(if $(wildcard .labs/now.json),,build) # the labs compile an open lab by themselves
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test clean build format api-files lint-openapi fuzz bench bench-start overload slow-clients rolling-restart key-rotation crash-test
+.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test test-page clean build format api-files lint-openapi fuzz bench bench-start overload slow-clients rolling-restart key-rotation crash-test
 
 help: ## list all targets
 	@sed -n -e 's/^##@ /@/p' -e 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -63,6 +63,9 @@ audit: build ## check every rule of order's database: no seat is sold twice, no 
 test: ## build everything and run every test, with a real database on a free port
 	@[ ! -e .labs/now.json ] || echo "A course lab is open, so the tests of its feature fail: labs/lab stop puts it back."
 	@$(MAVEN) --batch-mode --no-transfer-progress --threads 3 verify
+
+test-page: build ## try the page in a real browser; needs Node.js and Chromium
+	@labs/page/run.sh $(TESTS)
 
 clean: ## remove what the build made; data/ and .env stay
 	@$(MAVEN) --batch-mode --quiet clean

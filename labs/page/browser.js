@@ -1,0 +1,94 @@
+// Opens the page for a test, and lets the test fail if the page reports an error.
+
+import assert from "node:assert/strict";
+import {mkdirSync} from "node:fs";
+import {createRequire} from "node:module";
+import {readFileSync} from "node:fs";
+import {after, test} from "node:test";
+import {fileURLToPath} from "node:url";
+import {chromium} from "playwright-core";
+import {URL as PAGE} from "./cinema.js";
+
+const failures = fileURLToPath(new URL("../../target/page/failures/", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PATIENCE_MS = 20_000;
+
+let browser;
+export const launch = () => browser ??= chromium.launch({executablePath: process.env.CHROMIUM});
+after(async () => (await browser)?.close());
+
+/** A window of its own customer: it shares no storage with other windows. */
+export async function openWindow(errors, {url = PAGE, ...options} = {}) {
+  const context = await (await launch()).newContext({
+    baseURL: url, locale: "en-GB", timezoneId: "Asia/Jakarta", viewport: {width: 1280, height: 900},
+    reducedMotion: "reduce", ...options,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  page.on("pageerror", error => errors.push(String(error.stack ?? error)));
+  page.on("console", message => {
+    if (message.type() === "error" && !isRefusal(message)) errors.push(message.text());
+  });
+  return page;
+}
+
+/** The browser notes each answer of 400 and more. The page shows those of the API to the customer. */
+function isRefusal(message) {
+  return message.text().startsWith("Failed to load resource") && /\/(api|xray)\//.test(message.location().url);
+}
+
+/** A test with a window; open() gives it more of them. It fails if any window reports an error. */
+export function pageTest(name, options, body) {
+  if (!body) return pageTest(name, {}, options);
+  test(name, async () => {
+    const errors = [];
+    const pages = [];
+    const open = async more => {
+      pages.push(await openWindow(errors, {...options, ...more}));
+      return pages.at(-1);
+    };
+    try {
+      await body(await open(), open);
+    } catch (failure) {
+      await takePictures(pages, name);
+      throw errors.length === 0 ? failure : new Error(`${failure.message}\nThe page reported: ${errors}`, {cause: failure});
+    } finally {
+      for (const page of pages) await page.context().close();
+    }
+    assert.deepEqual(errors, [], "errors of the page");
+  });
+}
+
+/** For the one who reads a failure: what each window showed. */
+async function takePictures(pages, name) {
+  mkdirSync(failures, {recursive: true});
+  for (const [number, page] of pages.entries()) {
+    const path = `${failures}${name.replace(/\W+/g, "-").slice(0, 80)}-${number + 1}.png`;
+    await page.screenshot({path, fullPage: true}).catch(() => {});
+  }
+}
+
+/** Waits for an element. */
+export const sees = locator => locator.first().waitFor();
+
+/** Waits until there is no such element. */
+export const misses = locator => locator.first().waitFor({state: "hidden"});
+
+/** Waits until the function gives a true value, and returns it. */
+export async function until(what, condition) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > end) throw new Error("This does not become true: " + what);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+/** The rules of axe-core that this page breaks, each with its elements. */
+export async function violations(page) {
+  if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run({rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]}));
+  return found.violations.flatMap(({id, nodes}) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary.replace(/\s+/g, " ").slice(0, 300)})`));
+}
