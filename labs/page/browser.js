@@ -1,13 +1,12 @@
 // Opens the page for a test, and lets the test fail if the page reports an error.
 
 import assert from "node:assert/strict";
-import {mkdirSync} from "node:fs";
+import {mkdirSync, readFileSync} from "node:fs";
 import {createRequire} from "node:module";
-import {readFileSync} from "node:fs";
 import {after, test} from "node:test";
 import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
-import {URL as PAGE} from "./cinema.js";
+import {PASSWORD, URL as PAGE, api} from "./cinema.js";
 
 const failures = fileURLToPath(new URL("../../target/page/failures/", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -25,6 +24,7 @@ export async function openWindow(errors, {url = PAGE, ...options} = {}) {
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  countRequests(page);
   page.on("pageerror", error => errors.push(String(error.stack ?? error)));
   page.on("console", message => {
     if (message.type() === "error" && !isRefusal(message)) errors.push(message.text());
@@ -32,9 +32,34 @@ export async function openWindow(errors, {url = PAGE, ...options} = {}) {
   return page;
 }
 
+/** page.running is the number of requests without an answer. */
+function countRequests(page) {
+  page.running = 0;
+  page.on("request", () => page.running++);
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, () => page.running--);
+}
+
+/** Waits until the view is complete: it has its heading, and all requests have their answers. */
+export async function settled(page) {
+  await sees(page.getByRole("heading", {level: 1}));
+  await until("no request runs", async () => {
+    const isQuiet = page.running === 0;
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    return isQuiet && page.running === 0;
+  });
+}
+
+/** Opens an address of the page as somebody who has logged in. */
+export async function enter(page, {email, password = PASSWORD}, address) {
+  const {refresh_token} = await api("POST", "/login", {body: {email, password}});
+  await page.goto("/web/icon.svg"); // a file of the same origin, so that no view uses the token yet
+  await page.evaluate(token => sessionStorage.setItem("refresh_token", token), refresh_token);
+  await page.goto("/#" + address);
+}
+
 /** The browser notes each answer of 400 and more. The page shows those of the API to the customer. */
 function isRefusal(message) {
-  return message.text().startsWith("Failed to load resource") && /\/(api|xray)\//.test(message.location().url);
+  return message.text().startsWith("Failed to load resource") && /:\d+\/(api\/|xray)/.test(message.location().url);
 }
 
 /** A test with a window; open() gives it more of them. It fails if any window reports an error. */
@@ -67,6 +92,12 @@ async function takePictures(pages, name) {
     await page.screenshot({path, fullPage: true}).catch(() => {});
   }
 }
+
+export const button = (place, name) => place.getByRole("button", {name});
+export const link = (place, name) => place.getByRole("link", {name});
+export const heading = (place, name) => place.getByRole("heading", {name});
+/** A seat by its name and what its label says of it: seat(page, "C4", "free"). */
+export const seat = (page, name, state) => page.getByRole("gridcell", {name: `${name}, ${state}`, exact: true});
 
 /** Waits for an element. */
 export const sees = locator => locator.first().waitFor();

@@ -23,7 +23,7 @@ const JARS = {
 
 /**
  * Starts everything. A second order and a second gateway share the database with the first ones, and hold seats for a
- * few seconds only: a test of an expired hold uses them, and all others have time.
+ * few seconds only: a test of an expired hold uses them, and all others have time. They have no X-ray.
  */
 export function startSystem() {
   rmSync(folder, {recursive: true, force: true});
@@ -37,7 +37,7 @@ export function startSystem() {
     const settings = {...commonSettings(), ...addresses(ports), ORDER_PORT: order, GATEWAY_PORT: gateway,
       ORDER_URL: at(order)};
     const brief = {ORDER_PORT: briefOrder, GATEWAY_PORT: briefGateway, ORDER_URL: at(briefOrder), HOLD_SECONDS: 4,
-      TMDB_SYNC_MINUTES: 0};
+      TMDB_SYNC_MINUTES: 0, XRAY: 0};
     const start = (name, own = {}) => {
       if (stopping) throw new Error("the start was interrupted");
       const program = startProgram(name, {...settings, ...own}, own === brief ? name + "-brief" : name);
