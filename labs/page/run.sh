@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-oldest_node=18
+oldest_node=20
 number=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
 if [ "$number" -lt $oldest_node ] || ! command -v npm >/dev/null; then
     echo "page: install Node.js $oldest_node or newer with its npm first: apt-get install nodejs npm, or nodejs.org" >&2
