@@ -24,6 +24,7 @@ public final class Bank extends StandIn {
     private final AtomicInteger chargeRequests = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Mode mode = Mode.NORMAL;
+    private volatile JsonNode chargeRequest;
 
     public enum Mode {
         NORMAL,
@@ -40,6 +41,7 @@ public final class Bank extends StandIn {
         ALL_CHARGES,
         /** It answers that a key was used before with another callback address. */
         KEY_REUSED,
+        UNKNOWN_PAYMENT_METHOD,
         REFUND_FAILS,
         /** The first refund request is still in progress. */
         REFUND_IN_PROGRESS
@@ -99,6 +101,11 @@ public final class Bank extends StandIn {
         return chargeRequests.get();
     }
 
+    /** The body of the newest one. */
+    public JsonNode chargeRequest() {
+        return chargeRequest;
+    }
+
     public List<Charge> charges() {
         return List.copyOf(charges.values());
     }
@@ -125,11 +132,13 @@ public final class Bank extends StandIn {
 
     private MockResponse charge(RecordedRequest request) throws InterruptedException {
         chargeRequests.incrementAndGet();
+        chargeRequest = body(request);
         if (mode == Mode.FAILS) return json(500, Map.of("error", "internal"));
         if (mode == Mode.INVALID_ANSWER) return json(201, Map.of("id", "ch_1"));
         var key = request.getHeaders().get("Idempotency-Key");
         if (mode == Mode.KEY_REUSED) return json(422, Map.of("error", "idempotency-key-reused"));
-        if (mode == Mode.ANOTHER_CHARGE) return json(201, charge("another", body(request)));
+        if (mode == Mode.UNKNOWN_PAYMENT_METHOD) return json(422, Map.of("error", "payment-method-unknown"));
+        if (mode == Mode.ANOTHER_CHARGE) return json(201, charge("another", chargeRequest));
         boolean isNew = !charges.containsKey(key);
         var charge = charges.computeIfAbsent(key, newKey -> charge(newKey, body(request)));
         gate.await(20, TimeUnit.SECONDS);

@@ -33,6 +33,7 @@ export function form(submit, attributes, ...children) {
     showProblem(made, general, null);
     const problem = await submit(Object.fromEntries(new FormData(made)));
     button.disabled = false;
+    if (document.activeElement === document.body) button.focus(); // a disabled button loses the focus
     showProblem(made, general, problem);
   });
   return made;

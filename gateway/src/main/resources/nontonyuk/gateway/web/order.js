@@ -1,10 +1,157 @@
-import {h} from "./dom.js";
+// One order: how long its seats are held, how it is paid or cancelled, and what has happened to it.
 
-export async function showOrder(main) {
-  main.append(h("h1", {}, "Not built yet"));
+import {send} from "./api.js";
+import {h, say} from "./dom.js";
+import {form, problemLine} from "./form.js";
+import {statusOf} from "./orders.js";
+import {payForm, sendSafely} from "./pay.js";
+import {repeat} from "./poll.js";
+import {timeline} from "./timeline.js";
+import {dayAndTimeOf, rupiah, texts} from "./text.js";
+
+const t = texts({
+  en: {
+    order: "Order {id}", film: "Film", start: "Start", studio: "Studio", seats: "Seats", total: "Total",
+    status: "Status",
+    left: "The seats are held for you for {time}", oneMinute: "The seats are held for one more minute.",
+    late: "The seats were not paid in time. Pay now, and they are yours if no one else has taken them.",
+    paid: "The order is paid.", tickets: "Show the tickets", again: "Choose seats again",
+    cancel: "Cancel the order", question: "Cancel order {id}?", yes: "Yes, cancel it", no: "No, keep it",
+    cancelHeld: "The seats become free at once.", cancelPaid: "The seats become free at once, and {total} is refunded.",
+    cancelled: "The order is cancelled.", refunding: "The refund is on its way.", refunded: "The money is refunded.",
+  },
+  id: {
+    order: "Pesanan {id}", film: "Film", start: "Mulai", studio: "Studio", seats: "Kursi", total: "Jumlah",
+    status: "Status", left: "Kursi ditahan untuk Anda selama {time}", oneMinute: "Kursi ditahan satu menit lagi.",
+    late: "Kursi tidak dibayar pada waktunya. Bayar sekarang: kursinya milik Anda kalau belum diambil orang lain.",
+    paid: "Pesanan lunas.", tickets: "Tampilkan tiket", again: "Pilih kursi lagi",
+    cancel: "Batalkan pesanan", question: "Batalkan pesanan {id}?", yes: "Ya, batalkan", no: "Tidak, biarkan",
+    cancelHeld: "Kursinya langsung kosong lagi.",
+    cancelPaid: "Kursinya langsung kosong lagi, dan {total} dikembalikan.",
+    cancelled: "Pesanan dibatalkan.", refunding: "Uang sedang dikembalikan.", refunded: "Uang sudah dikembalikan.",
+  },
+});
+const RENEW_MS = 2000;
+const TICK_MS = 500;
+
+export async function showOrder(main, id) {
+  const view = new OrderView(id);
+  main.append(h("h1", {}, t("order", {id})), view.problem, view.facts, view.actions, view.history);
+  await view.load();
+  const stops = [repeat(RENEW_MS, () => view.renew()), repeat(TICK_MS, () => view.countDown())];
+  return () => stops.forEach(stop => stop());
 }
 
-export async function showOrders(main) {
-  main.append(h("h1", {}, "Not built yet"));
+class OrderView {
+  constructor(id) {
+    this.path = "/api/orders/" + id;
+    this.problem = h("div");
+    this.facts = h("div");
+    this.actions = h("div");
+    this.history = h("div");
+    this.countdown = h("p", {class: "countdown", role: "timer"});
+  }
+
+  async load(quiet = false) {
+    const answers = await Promise.all(["", "/events"].map(part => send("GET", this.path + part, {quiet})));
+    const failure = answers.find(answer => !answer.ok);
+    if (failure) return quiet || this.problem.replaceChildren(problemLine(failure.problem));
+    const [order, events] = answers;
+    // The hold ends by the clock of the service; that of the browser may be wrong.
+    this.ahead = Date.now() - Date.parse(order.headers.get("Date"));
+    const isNew = this.order?.status !== order.data.status;
+    this.order = order.data;
+    this.events = events.data;
+    this.facts.replaceChildren(facts(this.order), refund(this.events));
+    this.history.replaceChildren(...timeline(this.events));
+    if (isNew) this.drawActions();
+    this.countDown();
+  }
+
+  /** Another event, such as one of a callback, means that the order has changed. */
+  async renew() {
+    if (!this.order || this.isPaying) return;
+    const events = await send("GET", this.path + "/events", {quiet: true});
+    const isNew = this.isOver || (events.ok && events.data.length > this.events.length);
+    if (isNew && !this.isPaying) await this.load(true);
+  }
+
+  drawActions() {
+    const {order} = this;
+    const link = (address, text, style = "") => h("a", {class: "button " + style, href: "#" + address}, text);
+    const isPaid = order.status === "PAID";
+    const isHeld = order.status === "HELD";
+    const parts = [
+      isHeld && this.countdown,
+      order.status === "EXPIRED" && h("p", {}, t("late")),
+      order.status !== "CANCELLED" && !isPaid && this.payForm(),
+      h("div", {class: "actions"},
+        isPaid && link(`/orders/${order.id}/tickets`, t("tickets")),
+        isPaid || isHeld ? cancelButton(order, () => this.changed(t("cancelled")))
+          : link("/showtimes/" + order.showtime_id, t("again"), "quiet")),
+    ];
+    this.actions.replaceChildren(...parts.filter(Boolean));
+  }
+
+  /** Its form stays while a payment runs, also if the order is paid meanwhile. */
+  payForm() {
+    const made = payForm(this.order, async problem => {
+      this.isPaying = false;
+      if (!problem) return this.changed(t("paid"));
+      await this.load();
+      // The form with the problem is gone if the order has another status now.
+      this.problem.replaceChildren(...made.isConnected ? [] : [problemLine(problem)]);
+    });
+    made.addEventListener("submit", () => this.isPaying = true);
+    return made;
+  }
+
+  async changed(text) {
+    await this.load();
+    this.problem.replaceChildren();
+    say(text);
+    this.actions.querySelector("a")?.focus();
+  }
+
+  countDown() {
+    this.isOver = false;
+    if (this.order?.status !== "HELD" || this.isPaying) return;
+    const left = Math.ceil((Date.parse(this.order.expires_at) - Date.now() + this.ahead) / 1000);
+    const seconds = Math.max(0, left);
+    const time = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+    if (left <= 60 && !this.isWarned) say(t("oneMinute"));
+    this.isWarned = left <= 60;
+    this.countdown.textContent = t("left", {time});
+    this.isOver = left < 0;
+  }
 }
 
+function facts(order) {
+  const fact = (name, value) => h("div", {}, h("dt", {}, t(name)), h("dd", {}, value));
+  return h("dl", {class: "facts"},
+    fact("film", order.movie_title), fact("start", dayAndTimeOf(order.starts_at)), fact("studio", order.studio),
+    fact("seats", order.seats.join(", ")), fact("total", rupiah(order.total)), fact("status", statusOf(order)));
+}
+
+/** The service decides a refund at once, and pays it a little later. */
+function refund(events) {
+  const count = kind => events.filter(({event}) => event === kind).length;
+  if (count("REFUND_DUE") === 0) return "";
+  return h("p", {}, t(count("REFUNDED") < count("REFUND_DUE") ? "refunding" : "refunded"));
+}
+
+/** The button, and the question that it asks first. */
+function cancelButton(order, done) {
+  const cancel = async () => {
+    const answer = await sendSafely(`/api/orders/${order.id}/cancel`);
+    if (!answer.ok) return answer.problem;
+    dialog.close();
+    return done();
+  };
+  const keep = h("button", {type: "button", class: "quiet", onclick: () => dialog.close()}, t("no"));
+  const dialog = h("dialog", {"aria-labelledby": "cancel-title"},
+    h("h2", {id: "cancel-title"}, t("question", {id: order.id})),
+    h("p", {}, order.status === "PAID" ? t("cancelPaid", {total: rupiah(order.total)}) : t("cancelHeld")),
+    form(cancel, {}, h("div", {class: "actions"}, keep, h("button", {class: "danger"}, t("yes")))));
+  return [h("button", {type: "button", class: "danger", onclick: () => dialog.showModal()}, t("cancel")), dialog];
+}

@@ -12,6 +12,9 @@ final class Failures {
     static final Response NOT_FOUND = failure(404, "not-found", "There is nothing here.");
     static final Response INTERNAL_ERROR = failure(500, "internal-error", "Something went wrong on our side.");
 
+    static final Response UNKNOWN_PAYMENT_METHOD =
+            failure(422, "payment-method-unknown", "payment_method must be one of " + TestCards.NAMES + ".");
+
     private Failures() {}
 
     static Response failure(int status, String code, String message) {

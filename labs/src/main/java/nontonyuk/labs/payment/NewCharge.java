@@ -3,8 +3,8 @@ package nontonyuk.labs.payment;
 import java.net.URI;
 import nontonyuk.common.problem.Check;
 
-/** The body of a request for a charge. */
-record NewCharge(Long amount, String currency, String reference, String callbackUrl) {
+/** The body of a request for a charge; without a payment method the usual card of the buyer is charged. */
+record NewCharge(Long amount, String currency, String reference, String callbackUrl, String paymentMethod) {
     NewCharge {
         var check = new Check();
         check.that(amount != null && amount >= 1, "amount", "out-of-range", "must be 1 or more");

@@ -68,10 +68,12 @@ final class Protocol implements StandIn.Protocol {
     }
 
     private Response charge(Request request) throws InterruptedException {
-        var mode = modes.current();
-        if (mode.kind() == Behaviour.ERROR) return Failures.INTERNAL_ERROR;
+        var current = modes.current();
+        if (current.kind() == Behaviour.ERROR) return Failures.INTERNAL_ERROR;
         var idempotencyKey = IdempotencyKeys.of(request);
         var wanted = read(request, NewCharge.class);
+        if (!TestCards.has(wanted.paymentMethod())) return Failures.UNKNOWN_PAYMENT_METHOD;
+        var mode = TestCards.mode(wanted.paymentMethod(), current);
         return chargeKeys.answer(
                 idempotencyKey,
                 wanted,

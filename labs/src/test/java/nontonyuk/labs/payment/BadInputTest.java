@@ -42,7 +42,7 @@ final class BadInputTest {
                     "amount":1                 | "amount":1,"callback_url":"http://a:65536/"    | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"ftp://127.0.0.1/"   | callback_url must be an http URL.
                     "amount":1                 | "amount":1,"callback_url":"mailto:a@b.id"      | callback_url must be an http URL.
-                    "amount":1                 | "amount":1,"tip":1                | tip is not a field of this request; it has amount, callback_url, currency, reference.
+                    "amount":1                 | "amount":1,"tip":1                | tip is not a field of this request; it has amount, callback_url, currency, payment_method, reference.
                     "amount":1,"currency":"IDR"| "amount":0                        | amount must be 1 or more; currency must be IDR.
                     """)
     void a_charge_that_is_not_right_is_refused_by_field(String good, String bad, String message) {

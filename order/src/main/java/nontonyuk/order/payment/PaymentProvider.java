@@ -1,5 +1,6 @@
 package nontonyuk.order.payment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -34,28 +35,43 @@ public final class PaymentProvider {
         this.callback = callback;
     }
 
-    private record NewCharge(long amount, String currency, String reference, URI callbackUrl) {}
+    /** Without a payment method the provider charges the buyer's usual one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record NewCharge(long amount, String currency, String reference, URI callbackUrl, String paymentMethod) {}
 
     private record NewRefund(String charge, long amount) {}
 
     private record ChargeList(List<JsonNode> data) {}
 
     /**
-     * Charges a payment, or returns the charge that was made with its key before.
+     * Charges a payment, or returns the charge that was made with its key before. The payment method may be null.
      *
+     * @throws Problem 422 for an unknown payment method
      * @throws Problem 502, 503 or 504 if it is not known whether the charge succeeded
      */
-    Charge charge(Payment payment) {
+    Charge charge(Payment payment, String paymentMethod) {
         var order = "order-" + payment.orderId();
-        var body = new NewCharge(payment.amount(), "IDR", order, callback);
+        var body = new NewCharge(payment.amount(), "IDR", order, callback, paymentMethod);
         var answer = send(post("/charges", payment.chargeKey(), body));
         if (answer.statusCode() == 409) throw inProgress(1);
-        // Another instance of order has sent this key with its own callback address.
-        if (answer.statusCode() == 422) return find(payment.chargeKey()).orElseThrow(PaymentProvider::broken);
+        // This key was sent before with another payment method, or with the callback address of another instance.
+        if (answer.statusCode() == 422) return find(payment.chargeKey()).orElseThrow(() -> refusal(answer));
         if (answer.statusCode() != 201 && answer.statusCode() != 402) throw broken();
         var charge = read(answer);
         if (!charge.idempotencyKey().equals(payment.chargeKey())) throw broken();
         return charge;
+    }
+
+    private static Problem refusal(HttpResponse<byte[]> answer) {
+        try {
+            var error = Json.readLenient(answer.body(), JsonNode.class)
+                    .path("error")
+                    .asText();
+            if (!error.equals("payment-method-unknown")) return broken();
+            return Problem.invalid("payment_method", "unknown", "is not known to the payment provider");
+        } catch (IOException e) {
+            return broken();
+        }
     }
 
     private static Charge read(HttpResponse<byte[]> answer) {

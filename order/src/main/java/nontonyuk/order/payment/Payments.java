@@ -2,6 +2,7 @@ package nontonyuk.order.payment;
 
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
+import nontonyuk.common.problem.Check;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Database;
 import nontonyuk.common.sql.Transaction;
@@ -24,19 +25,29 @@ public final class Payments {
         this.limit = limit;
     }
 
+    /** The body of POST /orders/{id}/pay: the provider's name of a card. It is not stored. */
+    private record NewPayment(String paymentMethod) {
+        NewPayment {
+            var check = new Check();
+            check.optionalText("payment_method", paymentMethod, 64);
+            check.done();
+        }
+    }
+
     /** The result of the first transaction: an answer, or a payment to charge. */
     private record Begun(Response answer, Payment payment) {}
 
     public Response pay(Request request) {
-        request.expectNoBody();
+        boolean hasBody = request.body().length > 0;
+        var wanted = hasBody ? request.body(NewPayment.class) : new NewPayment(null);
         long id = request.id("id");
-        return keys.once(request, reservation -> pay(reservation, request, id));
+        return keys.once(request, reservation -> pay(reservation, request, id, wanted));
     }
 
-    private Response pay(Reservation reservation, Request request, long id) {
+    private Response pay(Reservation reservation, Request request, long id, NewPayment wanted) {
         var begun = database.transaction(transaction -> begin(transaction, reservation, request, id));
         if (begun.answer != null) return begun.answer;
-        var charge = provider.charge(begun.payment);
+        var charge = provider.charge(begun.payment, wanted.paymentMethod);
         try {
             return database.transaction(transaction -> {
                 var payment = Settlement.settle(transaction, charge);

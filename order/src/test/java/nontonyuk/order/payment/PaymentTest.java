@@ -30,6 +30,11 @@ class PaymentTest {
         order = cinema.order(1, seats(7, "A1", "A2"));
     }
 
+    private Answer payWith(String paymentMethod) {
+        var body = "{\"payment_method\": \"" + paymentMethod + "\"}";
+        return cinema.customer(1).post("/orders/" + order + "/pay", body);
+    }
+
     private Answer pay(Mode mode) {
         cinema.bank.set(mode);
         return cinema.pay(1, order);
@@ -54,6 +59,35 @@ class PaymentTest {
         var first = cinema.pay(1, order);
         assertEquals(first.text(), cinema.pay(1, order).text());
         assertEquals(1, cinema.bank.chargeRequests());
+    }
+
+    @Test
+    void the_bank_gets_the_payment_method_and_without_one_none() {
+        assertEquals(200, payWith("card-7").status());
+        assertEquals(
+                "card-7", cinema.bank.chargeRequest().path("payment_method").asText());
+        order = cinema.order(1, best(7, 2));
+        assertEquals(200, cinema.pay(1, order).status());
+        assertFalse(cinema.bank.chargeRequest().has("payment_method"));
+    }
+
+    @Test
+    void a_payment_method_that_the_bank_does_not_know_is_named_and_another_one_may_work() {
+        cinema.bank.set(Mode.UNKNOWN_PAYMENT_METHOD);
+        assertEquals("payment_method:unknown", payWith("card-8").faults());
+        assertEquals("payment_method:too-long", payWith("x".repeat(65)).faults());
+        assertEquals(1, cinema.bank.chargeRequests());
+        cinema.bank.set(Mode.NORMAL);
+        assertEquals(200, payWith("card-7").status());
+        assertEquals("HELD CHARGED PAID", cinema.events(1, order));
+    }
+
+    @Test
+    void a_lost_answer_is_got_with_an_unknown_payment_method_too() {
+        assertEquals("502 payment-broken", pay(Mode.LOSES_ANSWER).refusal());
+        cinema.bank.set(Mode.UNKNOWN_PAYMENT_METHOD);
+        assertEquals(200, payWith("card-8").status());
+        assertEquals(100_000, cinema.bank.balance());
     }
 
     @Test
