@@ -57,9 +57,12 @@ export async function enter(page, {email, password = PASSWORD}, address) {
   await page.goto("/#" + address);
 }
 
-/** The browser notes each answer of 400 and more. The page shows those of the API to the customer. */
+/**
+ * The browser notes each answer of 400 and more. The page shows those of the API to the customer. The browser also asks
+ * for favicon.ico where a file is not HTML.
+ */
 function isRefusal(message) {
-  return message.text().startsWith("Failed to load resource") && /:\d+\/(api\/|xray)/.test(message.location().url);
+  return message.text().startsWith("Failed to load resource") && /:\d+\/(api\/|xray|favicon\.ico)/.test(message.location().url);
 }
 
 /** A test with a window; open() gives it more of them. It fails if any window reports an error. */
