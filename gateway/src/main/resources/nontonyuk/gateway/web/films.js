@@ -64,9 +64,12 @@ function card(film) {
     h("p", {class: "soft"}, facts(film)));
 }
 
-const facts = ({genre, duration}) => [...genre.split(", ").map(genreName), length(duration)].join(" · ");
+const facts = ({genre, duration}) => [...genre.split(", ").map(genreName), length(duration)].map(whole).join(" · ");
 
 const length = minutes => t(minutes < 60 ? "minutes" : "hours", {h: Math.floor(minutes / 60), m: minutes % 60});
+
+/** No line ends inside "2 h 28 min". */
+const whole = fact => fact.replaceAll(" ", "\u00a0");
 
 function pages({page, per_page, total}, search) {
   const last = Math.ceil(total / per_page);
@@ -83,7 +86,7 @@ export async function showFilm(main, id) {
   const film = answer.data;
   const year = film.release_date?.slice(0, 4);
   main.append(
-    h("p", {}, h("a", {href: "#/"}, "‹ " + t("back"))),
+    h("p", {class: "back"}, h("a", {href: "#/"}, "‹ " + t("back"))),
     h("div", {class: "film"}, poster(film),
       h("div", {},
         h("h1", {}, film.title),
