@@ -13,8 +13,8 @@ const t = texts({
   en: {
     order: "Order {id}", film: "Film", start: "Start", studio: "Studio", seats: "Seats", total: "Total",
     status: "Status",
-    left: "The seats are held for you for {time}", oneMinute: "The seats are held for one more minute.",
-    late: "The seats were not paid in time. Pay now, and they are yours if no one else has taken them.",
+    left: "The seats are yours for {time} more.", oneMinute: "The seats are yours for one more minute.",
+    late: "The hold is over. If nobody has taken the seats, you can still pay, and they are yours.",
     paid: "The order is paid.", tickets: "Show the tickets", again: "Choose seats again",
     cancel: "Cancel the order", question: "Cancel order {id}?", yes: "Yes, cancel it", no: "No, keep it",
     cancelHeld: "The seats become free at once.", cancelPaid: "The seats become free at once, and {total} is refunded.",
@@ -22,8 +22,9 @@ const t = texts({
   },
   id: {
     order: "Pesanan {id}", film: "Film", start: "Mulai", studio: "Studio", seats: "Kursi", total: "Jumlah",
-    status: "Status", left: "Kursi ditahan untuk Anda selama {time}", oneMinute: "Kursi ditahan satu menit lagi.",
-    late: "Kursi tidak dibayar pada waktunya. Bayar sekarang: kursinya milik Anda kalau belum diambil orang lain.",
+    status: "Status", left: "Kursi ini milik Anda selama {time} lagi.",
+    oneMinute: "Kursi ini milik Anda selama satu menit lagi.",
+    late: "Masa tahan habis. Kalau kursinya belum diambil orang lain, Anda masih bisa membayar dan mendapatkannya.",
     paid: "Pesanan lunas.", tickets: "Tampilkan tiket", again: "Pilih kursi lagi",
     cancel: "Batalkan pesanan", question: "Batalkan pesanan {id}?", yes: "Ya, batalkan", no: "Tidak, biarkan",
     cancelHeld: "Kursinya langsung kosong lagi.",
@@ -78,7 +79,7 @@ class OrderView {
 
   drawActions() {
     const {order} = this;
-    const link = (address, text, style = "") => h("a", {class: "button " + style, href: "#" + address}, text);
+    const link = (address, text) => h("a", {class: "button", href: "#" + address}, text);
     const isPaid = order.status === "PAID";
     const isHeld = order.status === "HELD";
     const parts = [
@@ -88,7 +89,7 @@ class OrderView {
       h("div", {class: "actions"},
         isPaid && link(`/orders/${order.id}/tickets`, t("tickets")),
         isPaid || isHeld ? cancelButton(order, () => this.changed(t("cancelled")))
-          : link("/showtimes/" + order.showtime_id, t("again"), "quiet")),
+          : link("/showtimes/" + order.showtime_id, t("again"))),
     ];
     this.actions.replaceChildren(...parts.filter(Boolean));
   }

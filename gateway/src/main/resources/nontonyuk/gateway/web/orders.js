@@ -22,7 +22,8 @@ const SIGNS = {HELD: "…", PAID: "✓", EXPIRED: "–", CANCELLED: "×"};
 
 /** The status as a sign and a word. */
 export const statusOf = ({status}) =>
-  h("span", {class: "order-status " + status}, h("span", {"aria-hidden": "true"}, SIGNS[status] + " "), t(status));
+  h("span", {class: "order-status " + status}, h("span", {"aria-hidden": "true"}, SIGNS[status] + " "),
+    h("span", {}, t(status)));
 
 export async function showOrders(main) {
   const page = parameters().get("page") ?? 1;

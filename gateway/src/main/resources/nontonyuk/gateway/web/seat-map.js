@@ -10,14 +10,14 @@ import {dayAndTimeOf, rupiah, texts} from "./text.js";
 
 const t = texts({
   en: {
-    title: "Seats", each: "{price} for each seat", left: "{n} seats are free.", best: "Number of seats",
+    title: "Seats", each: "{price} for each seat", left: "{n} seats are free.", best: "Best seats for",
     bookBest: "Book the best seats", choose: "Or choose your seats", none: "No seat is chosen yet.",
     choice: "{seats}: {total}", book: "Book these seats", lost: "Another buyer has just taken {seats}.",
     instead: "Book the best {n} instead", offer: "Book {seats} instead",
     stale: "No answer came. The seats may have changed.",
   },
   id: {
-    title: "Kursi", each: "{price} per kursi", left: "{n} kursi masih kosong.", best: "Jumlah kursi",
+    title: "Kursi", each: "{price} per kursi", left: "{n} kursi masih kosong.", best: "Kursi terbaik untuk",
     bookBest: "Pesan kursi terbaik", choose: "Atau pilih kursi Anda", none: "Belum ada kursi yang dipilih.",
     choice: "{seats}: {total}", book: "Pesan kursi ini", lost: "{seats} baru saja diambil pembeli lain.",
     instead: "Pesan {n} kursi terbaik saja", offer: "Pesan {seats} saja",

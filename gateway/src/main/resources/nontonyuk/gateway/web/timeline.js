@@ -5,14 +5,14 @@ import {readable, texts, timeOf} from "./text.js";
 
 const t = texts({
   en: {
-    title: "What happened", trace: "trace {id}", HELD: "Held", EXPIRED: "Expired", REVIVED: "Held again",
-    CHARGED: "Charged", DECLINED: "Declined", PAID: "Paid", CANCELLED: "Cancelled", REFUND_DUE: "Refund decided",
-    REFUNDED: "Refunded", CHECKED_IN: "Checked in",
+    title: "What happened", trace: "trace {id}", HELD: "held", EXPIRED: "expired", REVIVED: "held again",
+    CHARGED: "charged", DECLINED: "declined", PAID: "paid", CANCELLED: "cancelled", REFUND_DUE: "refund decided",
+    REFUNDED: "refunded", CHECKED_IN: "checked in",
   },
   id: {
-    title: "Riwayat", trace: "jejak {id}", HELD: "Ditahan", EXPIRED: "Kedaluwarsa", REVIVED: "Ditahan lagi",
-    CHARGED: "Ditagih", DECLINED: "Ditolak", PAID: "Lunas", CANCELLED: "Dibatalkan",
-    REFUND_DUE: "Pengembalian diputuskan", REFUNDED: "Uang dikembalikan", CHECKED_IN: "Tiket dipakai",
+    title: "Riwayat", trace: "jejak {id}", HELD: "ditahan", EXPIRED: "kedaluwarsa", REVIVED: "ditahan lagi",
+    CHARGED: "ditagih", DECLINED: "ditolak", PAID: "lunas", CANCELLED: "dibatalkan",
+    REFUND_DUE: "pengembalian diputuskan", REFUNDED: "uang dikembalikan", CHECKED_IN: "tiket dipakai",
   },
 });
 
