@@ -42,7 +42,7 @@ export function pages({page, per_page, total}, go) {
 /** Fills a list again. Where the focused element goes with the old content, the list gets the focus. */
 export function refill(list, ...children) {
   const hadFocus = list.contains(document.activeElement);
-  list.replaceChildren(...children.filter(child => child));
+  list.replaceChildren(...children.filter(Boolean));
   if (hadFocus) list.focus({preventScroll: true});
 }
 

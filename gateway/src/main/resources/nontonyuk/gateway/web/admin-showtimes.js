@@ -9,13 +9,13 @@ import {number, openForm, refill} from "./admin-parts.js";
 import {dateAfter, dateOf, instantOf, plan} from "./day-plan.js";
 
 const t = texts({
-  en: {day: "Day", previous: "Previous day", next: "Next day", add: "Add a showtime", film: "Film", studio: "Studio",
+  en: {day: "Day", previous: "Day before", next: "Day after", add: "Add a showtime", film: "Film", studio: "Studio",
     start: "Start", price: "Price of a seat in rupiah", minutes: "{title} ({duration} min)",
     added: "{title} is added: {when}, {studio}.", cancel: "Cancel the showtime", cancelled: "{title} is cancelled. "
       + "The paid orders get their money back.", sold: "{sold} of {all} seats are taken.",
     sure: "Nobody can book it any more, and all paid orders are refunded. You cannot undo this.",
     upcoming: "The plan has the showtimes that have not started."},
-  id: {day: "Hari", previous: "Hari sebelumnya", next: "Hari berikutnya", add: "Tambah jadwal", film: "Film",
+  id: {day: "Hari", previous: "Sehari sebelumnya", next: "Sehari sesudahnya", add: "Tambah jadwal", film: "Film",
     studio: "Studio", start: "Mulai", price: "Harga satu kursi dalam rupiah", minutes: "{title} ({duration} menit)",
     added: "{title} ditambahkan: {when}, {studio}.", cancel: "Batalkan jadwal", cancelled: "{title} dibatalkan. "
       + "Uang untuk pesanan yang sudah dibayar dikembalikan.", sold: "{sold} dari {all} kursi terisi.",
@@ -57,7 +57,7 @@ function dayChoice(draw) {
   };
   const step = (text, days) =>
     h("button", {class: "quiet", onclick: () => go(dateAfter(input.value || dateOf(new Date()), days))}, text);
-  return {element: h("div", {class: "days"}, step(t("previous"), -1), chosen, step(t("next"), 1)), go};
+  return {element: h("div", {class: "days"}, chosen, step(t("previous"), -1), step(t("next"), 1)), go};
 }
 
 function addForm(films, studios, added) {

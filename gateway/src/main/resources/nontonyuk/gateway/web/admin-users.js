@@ -3,15 +3,15 @@
 import {claims, forgetSession, send} from "./api.js";
 import {h, say} from "./dom.js";
 import {field, form, problemLine} from "./form.js";
-import {dayOf, texts} from "./text.js";
+import {language, texts} from "./text.js";
 import {openForm, pages, refill} from "./admin-parts.js";
 
 const t = texts({
-  en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}", save: "Save role",
+  en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}", save: "Save",
     since: "since {day}", you: "you", changed: "{email} has a new role: {role}. Its sessions are over.",
     delete: "Delete", deleteUser: "Delete {email}?", deleted: "{email} is deleted.",
     sure: "The account and its sessions end. Its orders stay for the books, without the email. You cannot undo this."},
-  id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}", save: "Simpan peran",
+  id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}", save: "Simpan",
     since: "sejak {day}", you: "Anda", changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
     delete: "Hapus", deleteUser: "Hapus {email}?", deleted: "{email} dihapus.",
     sure: "Akun dan sesinya berakhir. Pesanannya tetap ada di pembukuan, tanpa email. Ini tidak bisa dibatalkan."},
@@ -31,10 +31,11 @@ export async function showAdminUsers(main) {
   await draw();
 }
 
+const date = new Intl.DateTimeFormat(language, {dateStyle: "long"});
 const isYou = user => claims()?.sub === String(user.id);
 
 function row(user, draw) {
-  const facts = [t("since", {day: dayOf(user.created_at)}), isYou(user) && t("you")].filter(fact => fact);
+  const facts = [t("since", {day: date.format(new Date(user.created_at))}), isYou(user) && t("you")].filter(Boolean);
   const attributes = {class: "danger", "aria-label": t("deleteUser", user), onclick: () => remove(user, draw)};
   return h("li", {},
     h("div", {}, h("strong", {}, user.email), h("div", {class: "soft"}, facts.join(" · "))),
@@ -53,7 +54,7 @@ function roleForm(user) {
     if (role !== user.role && isYou(user)) return logOut();
     user.role = role;
     say(t("changed", {...user, role: t(role)}));
-  }, {class: "role"}, role, h("button", {class: "quiet"}, t("save")));
+  }, {class: "role"}, role, h("button", {class: "quiet", "aria-label": t("save") + ": " + t("role", user)}, t("save")));
 }
 
 function remove(user, draw) {

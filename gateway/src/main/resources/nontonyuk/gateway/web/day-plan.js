@@ -1,7 +1,7 @@
 // A day's showtimes as a timeline: a row for each studio, a block for each showtime. On a phone it is a list.
 
 import {h} from "./dom.js";
-import {rupiah, texts, timeOf} from "./text.js";
+import {texts, timeOf} from "./text.js";
 
 const t = texts({
   en: {empty: "No showtimes."},
@@ -50,10 +50,10 @@ function scaleOf(showtimes, midnight) {
 function track(studio, showtimes, {minutes, place}, open) {
   const block = showtime => {
     const from = minutes(showtime.starts_at);
-    const time = timeOf(showtime.starts_at) + "–" + timeOf(showtime.ends_at);
-    return place(h("li", {}, h("button", {class: "quiet", onclick: () => open(showtime)},
-      h("strong", {}, time), " ", showtime.movie_title, " ", h("span", {class: "soft"}, rupiah(showtime.price)))),
-    from, minutes(showtime.ends_at) - from);
+    const button = h("button", {class: "quiet", onclick: () => open(showtime)},
+      h("strong", {}, timeOf(showtime.starts_at)), h("span", {class: "soft"}, " – " + timeOf(showtime.ends_at)),
+      " ", showtime.movie_title);
+    return place(h("li", {}, button), from, minutes(showtime.ends_at) - from);
   };
   return h("section", {}, h("h3", {}, studio.name),
     showtimes.length ? h("ol", {class: "track"}, showtimes.map(block)) : h("p", {class: "soft track"}, t("empty")));

@@ -14,7 +14,7 @@ const t = texts({
     stop: "Stop the camera", camera: "Picture of the camera", noCamera: "The browser does not give the camera: {why}",
     other: "A showtime that is not in the list", number: "Number of the showtime", choose: "Choose it",
     chosen: "{name} is chosen.", last: "Last codes"},
-  id: {checkIn: "Cek tiket", refused: "Hanya staf yang boleh membuka halaman ini.", showtime: "Jadwal", door: "Pintu",
+  id: {checkIn: "Check-in", refused: "Hanya staf yang boleh membuka halaman ini.", showtime: "Jadwal", door: "Pintu",
     mainDoor: "Pintu utama", code: "Kode tiket", check: "Periksa", scan: "Pindai dengan kamera",
     stop: "Hentikan kamera", camera: "Gambar kamera", noCamera: "Browser tidak memberi kamera: {why}",
     other: "Jadwal yang tidak ada di daftar", number: "Nomor jadwal", choose: "Pilih",
@@ -35,12 +35,11 @@ export async function showCheckIn(main) {
   const code = field("code", t("code"), {autocomplete: "off", autocapitalize: "off", spellcheck: "false"});
   const door = field("door", t("door"), {value: kept.door ?? t("mainDoor"), maxlength: 50});
   const verdict = h("div", {role: "alert"});
-  const lines = h("ol", {class: "lines"});
+  const lines = h("ol", {class: "lines", "aria-label": t("last")});
   const doorForm = form(values => check(values, choice, verdict, lines), {class: "door"},
     h("div", {class: "row"}, choice.element, door), h("div", {class: "row"}, code, h("button", {}, t("check"))));
   const camera = await canScan() ? cameraOf(doorForm) : null;
-  main.append(...[doorForm, verdict, camera?.element, otherShowtime(choice), h("h2", {}, t("last")), lines]
-    .filter(element => element));
+  main.append(...[doorForm, verdict, camera?.element, otherShowtime(choice), lines].filter(Boolean));
   code.querySelector("input").focus();
   return () => camera?.stop();
 }

@@ -59,11 +59,11 @@ const SIGNS = {admitted: "✓", refused: "✗", unsure: "?"};
 export function drawVerdict({kind, word, seat, order, detail}) {
   return h("div", {class: "verdict " + kind},
     h("p", {class: "word"}, h("span", {"aria-hidden": "true"}, SIGNS[kind]), " ", word),
-    seat && h("p", {class: "seat"}, seat),
-    h("p", {}, [order, detail].filter(part => part).join(" · ")));
+    kind === "admitted" && h("p", {class: "seat"}, seat),
+    h("p", {}, [kind !== "admitted" && seat, order, detail].filter(Boolean).join(" · ")));
 }
 
 /** One line for the list of the last codes. */
 export function lineOf({kind, word, seat, order}) {
-  return h("li", {}, [timeOf(new Date()), SIGNS[kind] + " " + word, seat, order].filter(part => part).join(" · "));
+  return h("li", {}, [timeOf(new Date()), SIGNS[kind] + " " + word, seat, order].filter(Boolean).join(" · "));
 }
