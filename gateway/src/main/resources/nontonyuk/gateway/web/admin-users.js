@@ -3,7 +3,7 @@
 import {claims, forgetSession, send} from "./api.js";
 import {h, say} from "./dom.js";
 import {field, form, problemLine} from "./form.js";
-import {language, texts} from "./text.js";
+import {locale, texts} from "./text.js";
 import {openForm, pages, refill} from "./admin-parts.js";
 
 const t = texts({
@@ -31,7 +31,7 @@ export async function showAdminUsers(main) {
   await draw();
 }
 
-const date = new Intl.DateTimeFormat(language, {dateStyle: "long"});
+const date = new Intl.DateTimeFormat(locale, {dateStyle: "long"});
 const isYou = user => claims()?.sub === String(user.id);
 
 function row(user, draw) {

@@ -1,6 +1,6 @@
 // Forms: each field has its label, and an error beside it if the service refuses its value.
 
-import {h} from "./dom.js";
+import {h, say} from "./dom.js";
 import {readable, texts} from "./text.js";
 
 const t = texts({en: {why: "Why?"}, id: {why: "Mengapa?"}});
@@ -31,6 +31,7 @@ export function form(submit, attributes, ...children) {
     const button = event.submitter ?? made.querySelector("button");
     button.disabled = true;
     showProblem(made, general, null);
+    say(""); // the last message is old now
     const problem = await submit(Object.fromEntries(new FormData(made)));
     button.disabled = false;
     if (document.activeElement === document.body) button.focus(); // a disabled button loses the focus

@@ -14,7 +14,7 @@ export function texts(byLanguage) {
   return (key, values = {}) => byLanguage[language][key].replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
-const locale = language === "id" ? "id-ID" : "en-GB";
+export const locale = language === "id" ? "id-ID" : "en-GB";
 const money = new Intl.NumberFormat(locale, {style: "currency", currency: "IDR", maximumFractionDigits: 0});
 const day = new Intl.DateTimeFormat(locale, {weekday: "long", day: "numeric", month: "long"});
 const time = new Intl.DateTimeFormat(locale, {hour: "2-digit", minute: "2-digit"});
