@@ -27,6 +27,7 @@ const t = texts({
 });
 
 const PER_PAGE = 24;
+const SEPARATOR = "\u00a0· "; // no line begins with the dot
 
 export async function showFilms(main) {
   const {q, genre, page = 1} = Object.fromEntries(parameters());
@@ -64,7 +65,7 @@ function card(film) {
     h("p", {class: "soft"}, facts(film)));
 }
 
-const facts = ({genre, duration}) => [...genre.split(", ").map(genreName), length(duration)].map(whole).join(" · ");
+const facts = ({genre, duration}) => [...genre.split(", ").map(genreName), length(duration)].map(whole).join(SEPARATOR);
 
 const length = minutes => t(minutes < 60 ? "minutes" : "hours", {h: Math.floor(minutes / 60), m: minutes % 60});
 
@@ -90,7 +91,7 @@ export async function showFilm(main, id) {
     h("div", {class: "film"}, poster(film),
       h("div", {},
         h("h1", {}, film.title),
-        h("p", {class: "soft"}, [year, facts(film)].filter(Boolean).join(" · ")),
+        h("p", {class: "soft"}, [year, facts(film)].filter(Boolean).join(SEPARATOR)),
         film.overview && h("p", {lang: "en"}, film.overview),
         h("h2", {}, t("showtimes")),
         film.schedule.length === 0 ? h("p", {}, t("noShowtimes")) : byDay(film.schedule).map(drawDay))));
