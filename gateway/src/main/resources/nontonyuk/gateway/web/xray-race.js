@@ -4,6 +4,7 @@ import {calls, randomHex, send} from "./api.js";
 import {h} from "./dom.js";
 import {texts} from "./text.js";
 import {traceView} from "./xray-trace.js";
+import {rangeOf} from "./xray-waterfall.js";
 
 const t = texts({
   en: {preparing: "Two new customers register …", buyer: "Buyer {name}", won: "{name} got {seat}.",
@@ -24,17 +25,25 @@ export async function race(area, follow) {
   try {
     const buyers = await Promise.all(["A", "B"].map(register));
     const {showtime, seat} = await choose(buyers[0]);
+    await send("GET", "/api/seats/" + showtime, as(buyers[1])); // now all services know both tokens: the race is fair
     const orders = await Promise.all(buyers.map(buyer => order(buyer, showtime, seat)));
     if (!told.isConnected) return; // another trace is open
     const views = orders.map(({call}, i) => traceView(call, buyers[i].name + ": "));
     area.append(h("div", {class: "xray-both"}, views.map(view => view.element)));
     const traces = await Promise.all(views.map((view, i) => follow(view, orders[i].call)));
+    if (traces.every(trace => trace?.spans.length)) alignTimes(views, traces);
     told.textContent = verdict(buyers, orders, traces, seat);
     await Promise.all(buyers.map(leave));
   } catch (problem) {
     if (!problem.detail) throw problem;
     told.replaceChildren(h("span", {class: "error"}, problem.detail));
   }
+}
+
+/** Both waterfalls get one scale, so that one sees what happened at the same moment. */
+function alignTimes(views, traces) {
+  const range = rangeOf(traces.flatMap(({spans}) => spans));
+  views.forEach((view, i) => view.drawWaterfall(traces[i], range));
 }
 
 /** The data of an answer, or its problem as an exception that `race` shows. */

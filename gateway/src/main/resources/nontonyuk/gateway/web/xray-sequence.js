@@ -24,7 +24,7 @@ export function sequence(trace, call) {
   const x = place => (places.indexOf(place) + .5) * COLUMN;
   const width = places.length * COLUMN;
   const height = TOP + arrows.length * ROW;
-  const text = arrows.map(({from, to, text}) => `${from} → ${to} ${text}`).join("; ");
+  const text = arrows.map(({from, to, text, note = ""}) => `${from} → ${to} ${text} ${note}`.trim()).join("; ");
   return svg("svg", {class: "sequence", width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": `${t("diagram")}: ${text}`},
     places.map(place => lifeline(place, x(place), height)),
@@ -61,7 +61,7 @@ function addAnswer(arrow, span, open) {
   const result = span.values.outcome ?? span.values.status;
   if (result === undefined) return; // it still runs
   arrow.failed = Number.isNaN(Number(result));
-  if (arrow.failed) return arrow.text += ` ✕ ${resultOf(span)}`;
+  if (arrow.failed) return arrow.note = "✕ " + resultOf(span);
   const text = hasFailed(span) ? `✕ ${result}` : String(result);
   arrow.answer = {from: arrow.to, to: arrow.from, text, isAnswer: true, failed: hasFailed(span)};
   open.push({depth: span.depth, answer: arrow.answer});
@@ -95,13 +95,14 @@ function activity(arrow, x, start, end) {
   return svg("rect", {class: "activity", "data-service": arrow.to, ...size});
 }
 
-function drawArrow({text, isAnswer, failed}, from, to, y) {
+function drawArrow({text, note, isAnswer, failed}, from, to, y) {
   const side = Math.sign(to - from);
   const [start, end] = [from + side * 5, to - side * 6];
   const room = Math.floor(Math.abs(to - from) / LETTER);
   return svg("g", {class: `arrow${isAnswer ? " answer" : ""}${failed ? " failed" : ""}`},
-    svg("title", {}, text),
+    svg("title", {}, `${text} ${note ?? ""}`),
     svg("line", {x1: start, x2: end, y1: y, y2: y}),
     svg("path", {d: `M${end} ${y}l${-9 * side} -5v10z`}),
-    svg("text", {x: (from + to) / 2, y: y - 6}, text.length > room ? text.slice(0, room - 1) + "…" : text));
+    svg("text", {x: (from + to) / 2, y: y - 8}, text.length > room ? text.slice(0, room - 1) + "…" : text),
+    note && svg("text", {x: (from + to) / 2, y: y + 17}, note));
 }

@@ -4,7 +4,7 @@ import {h} from "./dom.js";
 import {texts} from "./text.js";
 import {code, requestView} from "./xray-request.js";
 import {sequence} from "./xray-sequence.js";
-import {milliseconds, resultOf, waterfall} from "./xray-waterfall.js";
+import {milliseconds, rangeOf, resultOf, waterfall} from "./xray-waterfall.js";
 
 const t = texts({
   en: {trace: "Trace", waterfall: "Waterfall", sequence: "Sequence", sql: "SQL", request: "Request and answer",
@@ -25,12 +25,11 @@ let count = 0;
 
 /** The view of a call of this page, or of {trace: "an id"} only. Its `show` draws an answer of /xray/{trace_id}. */
 export function traceView(call, prefix = "") {
-  const title = prefix + (call.method ? `${call.method} ${call.path}` : t("trace"));
   const notes = h("p", {}, t("asking"));
   const panels = {waterfall: h("div"), sequence: h("div"), sql: h("div")};
   if (call.method) panels.request = requestView(call);
   panels.log = h("div");
-  const otlp = h("a", {href: `/xray/${call.trace}?format=otlp`, download: `trace-${call.trace}.json`}, t("otlp"));
+  const drawWaterfall = (trace, range) => panels.waterfall.replaceChildren(waterfall(trace, range));
   let last = null;
   const show = answer => {
     if (answer.text === last) return; // a repeated answer keeps the place where one reads
@@ -38,14 +37,18 @@ export function traceView(call, prefix = "") {
     if (!answer.ok) return notes.replaceChildren(h("span", {class: "error", role: "alert"}, answer.problem.detail));
     notes.replaceChildren(...notesOf(answer.data));
     if (answer.data.spans.length === 0) return;
-    panels.waterfall.replaceChildren(waterfall(answer.data));
+    drawWaterfall(answer.data);
     panels.sequence.replaceChildren(sequence(answer.data, call));
     panels.sql.replaceChildren(...sqlOf(answer.data));
     panels.log.replaceChildren(linesOf(answer.data));
   };
-  const element = h("section", {class: "xray-trace"}, h("h3", {}, title),
-    h("p", {class: "soft"}, h("code", {}, call.trace), " ", otlp), notes, tabs(panels));
-  return {element, show};
+  return {element: h("section", {class: "xray-trace"}, head(call, prefix, notes), tabs(panels)), show, drawWaterfall};
+}
+
+function head(call, prefix, notes) {
+  const title = prefix + (call.method ? `${call.method} ${call.path}` : t("trace"));
+  const otlp = h("a", {href: `/xray/${call.trace}?format=otlp`, download: `trace-${call.trace}.json`}, t("otlp"));
+  return h("div", {class: "xray-head"}, h("h3", {}, title), notes, h("code", {class: "soft"}, call.trace), otlp);
 }
 
 /** Tabs as WAI-ARIA describes them: arrow keys, Home and End move; one tab is in the order of the Tab key. */
@@ -75,10 +78,9 @@ function tabs(panels) {
 }
 
 function notesOf({spans, missing, left_out: leftOut}) {
-  const start = Math.min(...spans.map(span => span.start_us));
-  const end = Math.max(...spans.map(span => span.start_us + (span.duration_us ?? 0)));
+  const time = milliseconds(rangeOf(spans).length);
   return [
-    (spans.length === 0 ? t("nothing") : t("total", {time: milliseconds(end - start), count: spans.length})) + " ",
+    (spans.length === 0 ? t("nothing") : t("total", {time, count: spans.length})) + " ",
     spans.some(span => span.duration_us === null) && t("running") + " ",
     missing.length > 0 && h("b", {class: "error"}, t("missing", {instances: missing.join(", ")}), " "),
     leftOut > 0 && t("leftOut", {count: leftOut}),

@@ -4,21 +4,30 @@ import {h} from "./dom.js";
 import {language, texts} from "./text.js";
 
 const t = texts({
-  en: {wait: "wait", runs: "runs …", row: "1 row", rows: "{n} rows", known: "verified before",
-    fresh: "verified anew", breaker: "breaker {state}", cache: "cache {state}", steps: "Steps of the trace"},
-  id: {wait: "tunggu", runs: "berjalan …", row: "1 baris", rows: "{n} baris", known: "sudah diverifikasi",
-    fresh: "diverifikasi baru", breaker: "pemutus {state}", cache: "cache {state}", steps: "Langkah-langkah jejak"},
+  en: {"verify the token": "verify the token", "for a connection": "wait for a connection",
+    "before the next attempt": "wait before the next attempt", runs: "runs …", row: "1 row", rows: "{n} rows",
+    known: "verified before", fresh: "verified anew", breaker: "breaker {state}", cache: "cache {state}", steps: "Steps of the trace"},
+  id: {"verify the token": "verifikasi token", "for a connection": "tunggu koneksi",
+    "before the next attempt": "tunggu sebelum percobaan berikutnya", runs: "berjalan …", row: "1 baris",
+    rows: "{n} baris", known: "sudah diverifikasi", fresh: "diverifikasi baru", breaker: "pemutus {state}", cache: "cache {state}", steps: "Langkah-langkah jejak"},
 });
 
+/** The names of steps that are words; other names are routes and addresses. */
+const WORDS = ["verify the token", "for a connection", "before the next attempt"];
 const number = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", {maximumSignificantDigits: 3});
 
 /** A time as text, such as 1.23 ms; null is a step that still runs. */
 export const milliseconds = us => us === null ? t("runs") : number.format(us / 1000) + " ms";
 
-export function waterfall({spans}) {
+/** The first and the last moment of spans, and the time between them. */
+export function rangeOf(spans) {
   const from = Math.min(...spans.map(span => span.start_us));
   const to = Math.max(...spans.map(span => span.start_us + (span.duration_us ?? 0)));
-  const length = Math.max(to - from, 1);
+  return {from, length: Math.max(to - from, 1)};
+}
+
+/** The bars begin at the start of the range and fill it. Two traces with one range can be compared. */
+export function waterfall({spans}, {from, length} = rangeOf(spans)) {
   const ticks = [0, 1 / 4, 1 / 2, 3 / 4, 1].map(part => h("span", {}, number.format(part * length / 1000)));
   return h("ol", {class: "waterfall", "aria-label": t("steps")},
     h("li", {class: "axis", "aria-hidden": "true"}, h("span", {class: "step"}, "ms"),
@@ -43,8 +52,7 @@ function stepName({kind, name, values}) {
   switch (kind) {
     case "call": return `→ ${values.request ?? name}`;
     case "sql": return "SQL " + shortSql(name);
-    case "wait": return `${t("wait")}: ${name}`;
-    default: return name;
+    default: return WORDS.includes(name) ? t(name) : name;
   }
 }
 

@@ -30,8 +30,8 @@ export async function addXray(drawer) {
   const area = h("div", {class: "xray-area"}, h("p", {class: "soft"}, t("open")));
   const title = h("h2", {tabindex: "-1", id: "xray-title"}, "X-ray");
   const panel = h("section", {id: "xray-panel", "aria-labelledby": "xray-title", hidden: true},
-    h("div", {class: "xray-bar"}, title, tools(drawer, area),
-      h("button", {class: "quiet", onclick: toggle}, t("close"))),
+    h("div", {class: "xray-bar"}, title,
+      h("button", {class: "quiet xray-close", onclick: toggle}, t("close")), tools(drawer, area)),
     h("div", {class: "xray-body"}, callList(call => open(area, call)), area));
   function toggle() {
     panel.hidden = !panel.hidden;
@@ -55,6 +55,7 @@ function tools(drawer, area) {
   const startRace = async ({target}) => {
     if (target.ariaDisabled) return; // it stays enabled while the race runs, or it would lose the focus
     target.ariaDisabled = "true";
+    unmark(area);
     await race(area, follow);
     target.ariaDisabled = null;
   };
@@ -104,9 +105,8 @@ function callList(open) {
 
 function newRow(rows, call, open) {
   const choose = ({currentTarget}) => {
-    for (const row of rows.values()) row.firstChild.removeAttribute("aria-current");
-    currentTarget.setAttribute("aria-current", "true");
     open(call);
+    currentTarget.setAttribute("aria-current", "true");
   };
   rows.set(call, h("li", {}, h("button", {class: "quiet", onclick: choose})));
   return rows.get(call);
@@ -120,7 +120,13 @@ function describe({method, path, status, milliseconds}) {
   return [h("span", {}, `${method} ${path} `), shown, h("span", {class: "soft"}, " ", time)];
 }
 
+/** A typed trace, a call or a race takes the place of the call that was open. */
+function unmark(area) {
+  area.parentNode.querySelector("[aria-current]")?.removeAttribute("aria-current");
+}
+
 function open(area, call) {
+  unmark(area);
   const view = traceView(call);
   area.replaceChildren(view.element);
   follow(view, call);

@@ -38,9 +38,13 @@ public record Trace(String id, String parent, boolean isRequested, Recording rec
         CURRENT.set(new Trace(random(16), null, false, null));
     }
 
-    /** Names the request of this thread, which X-ray records from now on, where X-ray is on. */
+    /**
+     * Names the request of this thread, which X-ray records from now on, where X-ray is on. The router calls it for each
+     * route with this path, and the first call counts.
+     */
     public static void record(String request) {
         var trace = current();
+        if (trace.recording != null) return;
         var recording = Traces.record(trace, request);
         if (recording != null) CURRENT.set(new Trace(trace.id, trace.parent, trace.isRequested, recording));
     }

@@ -19,6 +19,7 @@ class XRayPageTest {
     private static Service service(Map<String, String> settings) {
         var routes = new Router(TestTokens.verifier())
                 .get("/things/{id}", request -> Response.ok("thing", null))
+                .delete("/work", Access.OPEN, request -> Response.noContent())
                 .get("/work", Access.OPEN, request -> {
                     Span.begin(Span.Kind.SQL, "SELECT 1").put("rows", 1).close();
                     return Response.noContent();
@@ -39,6 +40,7 @@ class XRayPageTest {
             assertEquals("GET /work", data.at("/spans/0/name").asText());
             assertEquals("204", data.at("/spans/0/values/status").asText());
             assertEquals("SELECT 1", data.at("/spans/1/name").asText());
+            assertEquals(2, data.path("spans").size());
             assertTrue(data.at("/lines/0").asText().contains(ID + " GET /work 204"), data.toString());
             assertEquals(
                     ID, client.get("/xray").expect(200).data().at("/0/trace_id").asText());
