@@ -9,13 +9,13 @@ import {number, openForm, refill} from "./admin-parts.js";
 import {dateAfter, dateOf, instantOf, plan} from "./day-plan.js";
 
 const t = texts({
-  en: {day: "Day", previous: "Day before", next: "Day after", add: "Add a showtime", film: "Film", studio: "Studio",
+  en: {day: "Day", previous: "Previous day", next: "Next day", add: "Add a showtime", film: "Film", studio: "Studio",
     start: "Start", price: "Price of a seat in rupiah", minutes: "{title} ({duration} min)",
     added: "{title} is added: {when}, {studio}.", cancel: "Cancel the showtime", cancelled: "{title} is cancelled. "
       + "The paid orders get their money back.", sold: "{sold} of {all} seats are taken.",
     sure: "Nobody can book it any more, and all paid orders are refunded. You cannot undo this.",
     upcoming: "The plan has the showtimes that have not started."},
-  id: {day: "Hari", previous: "Sehari sebelumnya", next: "Sehari sesudahnya", add: "Tambah jadwal", film: "Film",
+  id: {day: "Hari", previous: "Sebelumnya", next: "Berikutnya", add: "Tambah jadwal", film: "Film",
     studio: "Studio", start: "Mulai", price: "Harga satu kursi dalam rupiah", minutes: "{title} ({duration} menit)",
     added: "{title} ditambahkan: {when}, {studio}.", cancel: "Batalkan jadwal", cancelled: "{title} dibatalkan. "
       + "Uang untuk pesanan yang sudah dibayar dikembalikan.", sold: "{sold} dari {all} kursi terisi.",
@@ -61,7 +61,7 @@ function dayChoice(draw) {
 }
 
 function addForm(films, studios, added) {
-  const when = field("starts_at", t("start"), {type: "datetime-local", value: nextHour()});
+  const when = field("starts_at", t("start"), {type: "datetime-local"});
   const element = form(async ({movie_id, studio_id, starts_at, price}) => {
     const start = starts_at ? new Date(starts_at) : null;
     const body = {studio_id: Number(studio_id), starts_at: start, price: number(price)};
@@ -77,12 +77,7 @@ function addForm(films, studios, added) {
   field("price", t("price"), {type: "number", value: 50000}),
   h("div", {class: "actions"}, h("button", {disabled: films.length === 0}, t("add"))));
   const input = when.querySelector("input");
-  return {element, showDay: date => input.value = date + (input.value || nextHour()).slice(10)};
-}
-
-function nextHour() {
-  const time = new Date(Date.now() + 3_600_000);
-  return dateOf(time) + "T" + String(time.getHours()).padStart(2, "0") + ":00";
+  return {element, showDay: date => input.value = date + (input.value.slice(10) || "T19:00")};
 }
 
 /** How many seats are taken tells an admin what a cancellation means. */

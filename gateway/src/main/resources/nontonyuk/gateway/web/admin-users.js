@@ -7,12 +7,14 @@ import {locale, texts} from "./text.js";
 import {openForm, pages, refill} from "./admin-parts.js";
 
 const t = texts({
-  en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}", save: "Save",
-    since: "since {day}", you: "you", changed: "{email} has a new role: {role}. Its sessions are over.",
+  en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}",
+    save: "Save", saveRole: "Save role of {email}", since: "since {day}",
+    you: "you", changed: "{email} has a new role: {role}. Its sessions are over.",
     delete: "Delete", deleteUser: "Delete {email}?", deleted: "{email} is deleted.",
     sure: "The account and its sessions end. Its orders stay for the books, without the email. You cannot undo this."},
-  id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}", save: "Simpan",
-    since: "sejak {day}", you: "Anda", changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
+  id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}",
+    save: "Simpan", saveRole: "Simpan peran {email}", since: "sejak {day}",
+    you: "Anda", changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
     delete: "Hapus", deleteUser: "Hapus {email}?", deleted: "{email} dihapus.",
     sure: "Akun dan sesinya berakhir. Pesanannya tetap ada di pembukuan, tanpa email. Ini tidak bisa dibatalkan."},
 });
@@ -54,7 +56,7 @@ function roleForm(user) {
     if (role !== user.role && isYou(user)) return logOut();
     user.role = role;
     say(t("changed", {...user, role: t(role)}));
-  }, {class: "role"}, role, h("button", {class: "quiet", "aria-label": t("save") + ": " + t("role", user)}, t("save")));
+  }, {class: "role"}, role, h("button", {class: "quiet", "aria-label": t("saveRole", user)}, t("save")));
 }
 
 function remove(user, draw) {

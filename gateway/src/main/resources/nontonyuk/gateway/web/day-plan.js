@@ -51,7 +51,7 @@ function track(studio, showtimes, {minutes, place}, open) {
   const block = showtime => {
     const from = minutes(showtime.starts_at);
     const button = h("button", {class: "quiet", onclick: () => open(showtime)},
-      h("strong", {}, timeOf(showtime.starts_at)), h("span", {class: "soft"}, " – " + timeOf(showtime.ends_at)),
+      h("strong", {}, timeOf(showtime.starts_at)), h("span", {class: "soft"}, "–" + timeOf(showtime.ends_at)),
       " ", showtime.movie_title);
     return place(h("li", {}, button), from, minutes(showtime.ends_at) - from);
   };

@@ -113,9 +113,10 @@ function cameraOf(doorForm) {
 }
 
 function submit(doorForm, code) {
-  if (doorForm.querySelector("button").disabled) return; // another code is on its way
+  if (doorForm.querySelector("button").disabled) return false; // another code is on its way
   doorForm.elements.code.value = code;
   doorForm.requestSubmit();
+  return true;
 }
 
 function otherShowtime(choice) {
