@@ -160,7 +160,7 @@ pageTest("the page speaks Indonesian to a browser that does", {locale: "id-ID"},
   await button(page, "Pesan kursi ini").click();
   await page.getByLabel("Kartu").selectOption("Kartu yang ditolak");
   await button(page, /^Bayar Rp\s45\.000/).click();
-  await sees(page.getByText("Kartu ditolak."));
+  await sees(page.getByText("Penyedia pembayaran menolak pembayaran ini."));
   await page.getByLabel("Kartu").selectOption("Kartu yang berhasil");
   await button(page, /^Bayar /).click();
   await link(page, "Tampilkan tiket").click();

@@ -36,7 +36,7 @@ async function choose(page, card) {
 pageTest("a declined card charges nothing, and another card pays", async page => {
   await openOrder(page);
   await choose(page, "A card that is declined");
-  await sees(page.getByRole("alert").getByText("The card was declined."));
+  await sees(page.getByRole("alert").getByText("The payment was declined"));
   await sees(status(page, "held"));
   await choose(page, "A card that works");
   await sees(status(page, "paid"));
@@ -108,7 +108,7 @@ pageTest("a late payment for seats of another buyer is told honestly", BRIEF, as
   await sees(status(page, "expired"));
   await hold(showtime, order.seats);
   await button(page, /^Pay /).click();
-  await sees(page.getByRole("alert").getByText("The hold is over, and another buyer has some of the seats."));
+  await sees(page.getByRole("alert").getByText("Another buyer has some of them now."));
   assert.equal(await event(page, "paid").count(), 0);
 });
 
