@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import nontonyuk.common.trace.Trace;
+import nontonyuk.common.trace.Traces;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
@@ -15,6 +17,20 @@ class LogTest {
         assertLine(entry, "59.000041 WARNING auth    - late");
         entry.setParameters(new Object[] {"x", Instant.parse("2026-01-01T00:00:09Z")});
         assertLine(entry, "09.000000 WARNING auth    - late");
+    }
+
+    @Test
+    void x_ray_keeps_the_lines_of_a_request() {
+        Traces.keep();
+        Trace.begin("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        Trace.record("GET /work");
+        Log.formatter("auth").format(new LogRecord(Level.INFO, "GET /work 204"));
+        Trace.end();
+        var lines = Traces.find("4bf92f3577b34da6a3ce929d0e0e4736")
+                .orElseThrow()
+                .view()
+                .lines();
+        assertTrue(lines.get(0).endsWith("4bf92f3577b34da6a3ce929d0e0e4736 GET /work 204"), lines.toString());
     }
 
     private static void assertLine(LogRecord entry, String end) {
