@@ -39,8 +39,8 @@ public record Trace(String id, String parent, boolean isRequested, Recording rec
     }
 
     /**
-     * Names the request of this thread, which X-ray records from now on, where X-ray is on. The router calls it for each
-     * route with this path, and the first call counts.
+     * Names the request of this thread, which X-ray records from now on, where X-ray is on. The router calls it for
+     * each route with this path, and the first call counts.
      */
     public static void record(String request) {
         var trace = current();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
 import java.util.stream.Stream;
 import nontonyuk.common.access.Access;
 import nontonyuk.common.service.Service;
@@ -32,7 +33,11 @@ class RouterTest {
                 .get("/texts/{name}", Access.OPEN, request -> Response.ok("text", request.text("name")))
                 .get("/stored", Access.OPEN, request -> Response.noContent().with("Cache-Control", "max-age=9"))
                 .get("/pages", Access.OPEN, request -> Response.ok("page", Page.of(request)))
-                .get("/trace", Access.OPEN, request -> Response.ok("trace", Trace.current()))
+                .get(
+                        "/trace",
+                        Access.OPEN,
+                        request -> Response.ok(
+                                "trace", Map.of("id", Trace.current().id())))
                 .post("/things", Access.OPEN, RouterTest::make)
                 .delete("/things/{id}", Access.ADMIN, request -> Response.noContent())
                 .post("/internal", Access.SERVICE, request -> Response.ok("in", request.caller()))

@@ -12,7 +12,9 @@ import nontonyuk.common.http.TestClient;
 import nontonyuk.common.token.TestTokens;
 import nontonyuk.common.trace.Span;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("X-ray is on or off for the whole process")
 class XRayPageTest {
     private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -41,7 +43,6 @@ class XRayPageTest {
             assertEquals("204", data.at("/spans/0/values/status").asText());
             assertEquals("SELECT 1", data.at("/spans/1/name").asText());
             assertEquals(2, data.path("spans").size());
-            assertTrue(data.at("/lines/0").asText().contains(ID + " GET /work 204"), data.toString());
             assertEquals(
                     ID, client.get("/xray").expect(200).data().at("/0/trace_id").asText());
         }
