@@ -13,7 +13,7 @@ const t = texts({
 
 const KNOWN = ["browser", "client", "gateway", "auth", "movie", "order", "payment provider", "TheMovieDB"];
 const COLUMN = 190;
-const ROW = 38;
+const ROW = 44;
 const TOP = 70;
 const LETTER = 8.2;
 
