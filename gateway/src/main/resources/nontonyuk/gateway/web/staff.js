@@ -81,35 +81,27 @@ async function check({code, showtime_id, door}, choice, place, lines) {
 /** A button that starts and stops the camera. A code that it reads goes through the form, as a typed one does. */
 function cameraOf(doorForm) {
   let end = null;
-  let isOver = false;
   const video = h("video", {muted: true, playsinline: true, hidden: true, "aria-label": t("camera")});
   const failure = h("p", {class: "error", role: "alert"});
-  const stop = () => {
-    end?.();
-    end = null;
-    video.hidden = true;
-    button.textContent = t("scan");
+  const button = h("button", {class: "quiet", type: "button", onclick: () => end ? stop() : start()}, t("scan"));
+  const show = running => {
+    end = running;
+    video.hidden = !running;
+    button.textContent = t(running ? "stop" : "scan");
   };
+  const stop = () => show(end?.());
   const start = async () => {
     failure.textContent = "";
     button.disabled = true;
     try {
-      end = await scan(video, text => submit(doorForm, text));
-      if (isOver) return stop();
-      video.hidden = false;
-      button.textContent = t("stop");
+      show(await scan(video, text => submit(doorForm, text)));
+      if (!video.isConnected) stop(); // the view has ended meanwhile
     } catch (error) {
       failure.textContent = t("noCamera", {why: error.message});
-    } finally {
-      button.disabled = false;
     }
+    button.disabled = false;
   };
-  const button = h("button", {class: "quiet", type: "button", onclick: () => end ? stop() : start()}, t("scan"));
-  const element = h("div", {class: "camera"}, button, failure, video);
-  return {element, stop: () => {
-    isOver = true;
-    stop();
-  }};
+  return {element: h("div", {class: "camera"}, button, failure, video), stop};
 }
 
 function submit(doorForm, code) {
