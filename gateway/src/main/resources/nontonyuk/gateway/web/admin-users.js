@@ -9,12 +9,14 @@ import {openForm, pages, refill} from "./admin-parts.js";
 const t = texts({
   en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}",
     save: "Save", saveRole: "Save role of {email}", since: "since {day}",
-    you: "you", changed: "{email} has a new role: {role}. Its sessions are over.",
+    you: "you", same: "{email} has this role already: {role}.",
+    changed: "{email} has a new role: {role}. Its sessions are over.",
     delete: "Delete", deleteUser: "Delete {email}?", deleted: "{email} is deleted.",
     sure: "The account and its sessions end. Its orders stay for the books, without the email. You cannot undo this."},
   id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}",
     save: "Simpan", saveRole: "Simpan peran {email}", since: "sejak {day}",
-    you: "Anda", changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
+    you: "Anda", same: "{email} sudah punya peran ini: {role}.",
+    changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
     delete: "Hapus", deleteUser: "Hapus {email}?", deleted: "{email} dihapus.",
     sure: "Akun dan sesinya berakhir. Pesanannya tetap ada di pembukuan, tanpa email. Ini tidak bisa dibatalkan."},
 });
@@ -51,9 +53,10 @@ function roleForm(user) {
   role.querySelector("label").className = "hidden";
   role.querySelector("select").value = user.role;
   return form(async ({role}) => {
+    if (role === user.role) return void say(t("same", {...user, role: t(role)}));
     const answer = await send("PUT", `/api/users/${user.id}/role`, {body: {role}});
     if (!answer.ok) return answer.problem;
-    if (role !== user.role && isYou(user)) return logOut();
+    if (isYou(user)) return logOut();
     user.role = role;
     say(t("changed", {...user, role: t(role)}));
   }, {class: "role"}, role, h("button", {class: "quiet", "aria-label": t("saveRole", user)}, t("save")));
