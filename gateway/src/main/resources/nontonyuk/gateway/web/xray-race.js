@@ -33,6 +33,7 @@ export async function race(area, follow) {
     const traces = await Promise.all(views.map((view, i) => follow(view, orders[i].call)));
     if (traces.every(trace => trace?.spans.length)) alignTimes(views, traces);
     told.textContent = verdict(buyers, orders, traces, seat);
+    scrollTo(area, area.querySelector(".waterfall .failed"));
     await Promise.all(buyers.map(leave));
   } catch (problem) {
     if (!problem.detail) throw problem;
@@ -44,6 +45,11 @@ export async function race(area, follow) {
 function alignTimes(views, traces) {
   const range = rangeOf(traces.flatMap(({spans}) => spans));
   views.forEach((view, i) => view.drawWaterfall(traces[i], range));
+}
+
+/** Moves the area only, and not the page behind the drawer. */
+function scrollTo(area, row) {
+  if (row) area.scrollTop += row.getBoundingClientRect().top - area.getBoundingClientRect().top - area.clientHeight / 2;
 }
 
 /** The data of an answer, or its problem as an exception that `race` shows. */
