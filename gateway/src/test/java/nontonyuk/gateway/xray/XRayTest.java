@@ -134,6 +134,6 @@ class XRayTest {
     @Test
     void an_unknown_id_or_format_is_refused() {
         client.get("/xray/4711").expect(404, "no-such-trace");
-        client.get("/xray/" + ID + "?format=xml").expect(422, "validation-failed");
+        client.get("/xray/" + ID + "?format=xml").expect(422, "invalid-request");
     }
 }

@@ -17,6 +17,7 @@ final class Defaults {
         settings.put("PAYMENT_CALLBACK_SECRET", Services.SECRET);
         settings.put("PAYMENT_CALLBACK_URL", "http://127.0.0.1:" + orderPort + "/payments/callback");
         settings.put("PAYMENT_LEDGER", folder.resolve("payments.jsonl").toString());
+        settings.put("XRAY", "1"); // as under make run
         settings.put("BCRYPT_COST", "4"); // a run registers hundreds of users
         for (var what : List.of("LOGINS", "REGISTRATIONS", "ORDERS"))
             settings.put(what + "_PER_MINUTE", "0"); // all customers use one address

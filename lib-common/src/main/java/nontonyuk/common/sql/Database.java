@@ -1,7 +1,6 @@
 package nontonyuk.common.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,6 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.metrics.Metrics;
 import nontonyuk.common.problem.Problem;
 import nontonyuk.common.sql.Transaction.RowReader;
-import nontonyuk.common.trace.Span;
 
 /**
  * A service's database: a pool of connections and a few verbs. A handler writes its SQL beside its use, and this class
@@ -89,15 +87,8 @@ public final class Database implements Dependency, AutoCloseable {
             } catch (SqlFailure e) {
                 if (!e.isRetryable()) throw failure(e);
                 if (attempt == MAX_ATTEMPTS) throw busy("Too many requests want the same rows; try again.");
-                pause(attempt);
+                Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
             }
-        }
-    }
-
-    private static void pause(int attempt) {
-        var span = Span.begin(Span.Kind.WAIT, "before the next attempt");
-        try (span) {
-            Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
         }
     }
 
@@ -105,20 +96,14 @@ public final class Database implements Dependency, AutoCloseable {
         awaitTurn();
         // The pool rolls back uncommitted work when the connection is returned.
         try (var connection = (autoCommit ? pool : transactions).getConnection()) {
-            var result = work.run(new Transaction(connection));
-            if (!autoCommit) commit(connection);
+            var transaction = new Transaction(connection);
+            var result = work.run(transaction);
+            if (!autoCommit) transaction.commit();
             return result;
         } catch (SQLException e) {
             throw new SqlFailure(e);
         } finally {
             turns.end();
-        }
-    }
-
-    private static void commit(Connection connection) throws SQLException {
-        var span = Span.begin(Span.Kind.SQL, "COMMIT");
-        try (span) {
-            connection.commit();
         }
     }
 
@@ -128,8 +113,7 @@ public final class Database implements Dependency, AutoCloseable {
      */
     private void awaitTurn() {
         if (!reachable) throw unavailable();
-        var span = Span.begin(Span.Kind.WAIT, "for a connection");
-        try (span) {
+        try {
             if (turns.begin(PATIENCE)) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

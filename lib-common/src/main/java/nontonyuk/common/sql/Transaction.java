@@ -69,6 +69,13 @@ public final class Transaction {
         }
     }
 
+    void commit() throws SQLException {
+        var span = Span.begin(Span.Kind.SQL, "COMMIT");
+        try (span) {
+            connection.commit();
+        }
+    }
+
     private interface Execution<T> {
         T of(PreparedStatement statement) throws SQLException;
     }

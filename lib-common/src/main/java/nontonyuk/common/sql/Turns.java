@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import nontonyuk.common.trace.Span;
 
 /**
  * Bounds how many requests use a connection at once. A free turn goes to the first thread that runs: a strict order
@@ -31,6 +32,13 @@ final class Turns {
     boolean begin(Duration patience) throws InterruptedException {
         // Without a time, tryAcquire ignores the order.
         if (late.get() == 0 && permits.tryAcquire()) return true;
+        var span = Span.begin(Span.Kind.WAIT, "for a connection");
+        try (span) {
+            return await(patience);
+        }
+    }
+
+    private boolean await(Duration patience) throws InterruptedException {
         if (permits.tryAcquire(lateMilliseconds, TimeUnit.MILLISECONDS)) return true;
         late.incrementAndGet();
         try {
