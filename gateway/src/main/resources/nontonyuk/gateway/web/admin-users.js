@@ -8,13 +8,13 @@ import {openForm, pages, refill} from "./admin-parts.js";
 
 const t = texts({
   en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}",
-    save: "Save", saveRole: "Save role of {email}", since: "since {day}",
+    save: "Save", saveRole: "Save role: {email}", since: "since {day}",
     you: "you", same: "{email} has this role already: {role}.",
     changed: "{email} has a new role: {role}. Its sessions are over.",
     delete: "Delete", deleteUser: "Delete {email}?", deleted: "{email} is deleted.",
     sure: "The account and its sessions end. Its orders stay for the books, without the email. You cannot undo this."},
   id: {customer: "Pelanggan", staff: "Staf", admin: "Admin", role: "Peran {email}",
-    save: "Simpan", saveRole: "Simpan peran {email}", since: "sejak {day}",
+    save: "Simpan", saveRole: "Simpan peran: {email}", since: "sejak {day}",
     you: "Anda", same: "{email} sudah punya peran ini: {role}.",
     changed: "{email} punya peran baru: {role}. Semua sesinya berakhir.",
     delete: "Hapus", deleteUser: "Hapus {email}?", deleted: "{email} dihapus.",
