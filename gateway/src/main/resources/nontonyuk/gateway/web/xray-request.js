@@ -99,7 +99,7 @@ export function curl({method, path, sent, body}) {
 /** The mark before a variable is a letter that no field has. */
 function bodyForShell(body) {
   const marked = (name, value) => isSecret(name, value) ? "\u0001" + name.toUpperCase() : value;
-  return quote(JSON.stringify(body, marked)).replace(/\\u0001(\w+)/g, `'"$$$1"'`);
+  return quote(JSON.stringify(body, marked)).replace(/"\\u0001(\w+)"/g, `"'"$$$1"'"`);
 }
 
 const quote = text => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -12,7 +12,7 @@ const t = texts({
 });
 
 const KNOWN = ["browser", "client", "gateway", "auth", "movie", "order", "payment provider", "TheMovieDB"];
-const COLUMN = 190;
+const COLUMN = 196;
 const ROW = 44;
 const TOP = 70;
 const LETTER = 8.2;
@@ -101,8 +101,8 @@ function drawArrow({text, note, isAnswer, failed}, from, to, y) {
   const room = Math.floor(Math.abs(to - from) / LETTER);
   return svg("g", {class: `arrow${isAnswer ? " answer" : ""}${failed ? " failed" : ""}`},
     svg("title", {}, `${text} ${note ?? ""}`),
-    svg("line", {x1: start, x2: end, y1: y, y2: y}),
-    svg("path", {d: `M${end} ${y}l${-9 * side} -5v10z`}),
     svg("text", {x: (from + to) / 2, y: y - 8}, text.length > room ? text.slice(0, room - 1) + "…" : text),
-    note && svg("text", {x: (from + to) / 2, y: y + 17}, note));
+    note && svg("text", {x: (from + to) / 2, y: y + 17}, note),
+    svg("line", {x1: start, x2: end, y1: y, y2: y}),
+    svg("path", {d: `M${end} ${y}l${-9 * side} -5v10z`}));
 }
