@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import nontonyuk.labs.running.Jars;
 import nontonyuk.labs.running.ProcessFailure;
 import nontonyuk.sql.DatabaseFailure;
@@ -72,13 +71,29 @@ public final class Checker {
         return checker.run(() -> BenchStart.bench(check.plan(drawn), jars, runFolder, random), runFolder, EACH);
     }
 
-    Report run(Supplier<Bench> start, Path runFolder, Duration each) {
+    /** Checks these jars on a system that stays for the next check. */
+    public static Report check(
+            LabCheck check,
+            Path labFolder,
+            Map<String, String> drawn,
+            Jars jars,
+            Path runFolder,
+            Options options,
+            KeptBench kept) {
+        var random = new Random(options.seed().hashCode());
+        var checker = new Checker(check, labFolder, drawn, options, report -> {});
+        return checker.run(kept.source(check.plan(drawn), jars, runFolder, random), runFolder, EACH);
+    }
+
+    Report run(BenchSource source, Path runFolder, Duration each) {
         if (properties.isEmpty()) {
             var asked = Map.<String, Object>of("ids", options.only());
             return troubled(Status.INCONCLUSIVE, new Trouble("no-such-property", asked, List.of()));
         }
         watcher.accept(report());
-        try (var bench = start.get()) {
+        Bench bench = null;
+        try {
+            bench = source.open();
             check.prepare(bench);
             var attempts = new Attempts(bench, drawn, options, runFolder, each);
             for (var property : properties) {
@@ -99,6 +114,8 @@ public final class Checker {
         } catch (RuntimeException e) {
             keep(e, runFolder);
             return troubled(Status.INCONCLUSIVE, new Trouble("checker-failed", Map.of("why", "" + e), List.of()));
+        } finally {
+            if (bench != null) source.done(bench);
         }
     }
 

@@ -31,6 +31,16 @@ final class Instances {
         services.process(instance).awaitReady(services.port(instance), PATIENCE);
     }
 
+    /** Starts all instances of these services again, at the same time. */
+    void restartAll(List<String> names) {
+        var all = running.stream()
+                .filter(instance -> names.contains(instance.replace("-2", "")))
+                .toList();
+        all.forEach(this::kill);
+        all.forEach(this::start);
+        services.awaitReady(PATIENCE);
+    }
+
     void kill(String instance) {
         stopped.add(instance);
         services.process(instance).kill();

@@ -2,11 +2,26 @@ package nontonyuk.labs.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The sentences on the results of a report. */
-record ResultTexts(Report report) {
+public record ResultTexts(Report report) {
+    /** What a failure says, by its label and in the order of the screen. */
+    public Map<String, String> parts(Result result) {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("did", part(result, "did"));
+        parts.put("saw", proof(result));
+        parts.put("expected", part(result, "expected"));
+        parts.put("came", part(result, "came"));
+        parts.put("log", String.join("\n", result.log()));
+        parts.put("means", part(result, "means"));
+        parts.put("look", String.join("\n", look(result)));
+        parts.values().removeIf(String::isEmpty);
+        return parts;
+    }
 
     /** The name of the property. */
     String name(Result result) {

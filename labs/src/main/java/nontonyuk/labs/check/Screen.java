@@ -84,15 +84,9 @@ public final class Screen {
     String failure(Report report, Result result) {
         var texts = new ResultTexts(report);
         var text = new StringBuilder("%-4s %s%n".formatted(result.property().id(), result.code()));
-        line(report, text, "did", texts.part(result, "did"));
-        line(report, text, "saw", texts.proof(result));
-        line(report, text, "expected", texts.part(result, "expected"));
-        line(report, text, "came", texts.part(result, "came"));
-        line(report, text, "log", String.join("\n", result.log()));
-        line(report, text, "means", texts.part(result, "means"));
-        line(report, text, "look", String.join("\n", texts.look(result)));
+        texts.parts(result).forEach((label, part) -> line(report, text, label, part));
         var traces = result.traces().stream().limit(SHOWN_TRACES).map(id -> "labs/lab trace " + id);
-        line(report, text, "follow", traces.collect(Collectors.joining("\n")));
+        if (!result.traces().isEmpty()) line(report, text, "follow", traces.collect(Collectors.joining("\n")));
         var again = "labs/lab check " + report.number() + " --only "
                 + result.property().id() + " --seed " + report.options().seed();
         line(report, text, "again", again + "\n" + report.messages().text("hint"));
@@ -100,7 +94,6 @@ public final class Screen {
     }
 
     private static void line(Report report, StringBuilder text, String label, String content) {
-        if (content.isEmpty()) return;
         int width = LABELS.stream()
                 .mapToInt(one -> report.messages().text("label." + one).length())
                 .max()

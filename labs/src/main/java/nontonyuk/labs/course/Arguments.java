@@ -11,7 +11,8 @@ import java.util.Set;
 record Arguments(List<String> words, Map<String, String> options) {
     private static final Set<String> FLAGS = Set.of("all", "busy", "record");
     private static final Set<String> WITH_VALUE = Set.of(
-            "course", "only", "seed", "json", "lang", "rounds", "labs", "seeds", "times", "out", "minutes", "work");
+            "changed", "course", "only", "seed", "json", "lang", "rounds", "labs", "seeds", "times", "out", "minutes",
+            "work");
 
     /** Thrown for an option that no command has. */
     static final class Wrong extends RuntimeException {

@@ -6,20 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nontonyuk.labs.check.Report;
-import nontonyuk.labs.check.Screen;
-import nontonyuk.labs.check.Terminal;
+import nontonyuk.labs.check.ResultTexts;
 
 /**
  * The text of a failure as a lab's {@code expect.txt} has it. The first line has the property and the code. All that
  * differs from run to run is a {@code #}.
  */
 record Golden(String first, String text) {
-    private static final List<String> LABELS = List.of("did", "saw", "expected", "came", "means", "look");
-
     /** A file that is missing expects nothing. */
     static Golden read(Path file) {
         try {
@@ -31,27 +26,15 @@ record Golden(String first, String text) {
         }
     }
 
-    /** The first failure of a report, as the student reads it. */
+    /** The first failure of a report. The last lines of a log are not of it. */
     static Golden of(Report report) {
         var failure = report.firstFailure().orElseThrow();
-        var first = failure.property().id() + " " + failure.code();
-        var screen = new Screen(new Terminal(true, false)).rest(report);
-        var text = LABELS.stream()
-                .map(label -> report.messages().text("label." + label))
-                .flatMap(label -> part(label, screen).stream().map(content -> label + ": " + content))
+        var parts = new ResultTexts(report).parts(failure);
+        parts.remove("log");
+        var text = parts.entrySet().stream()
+                .map(part -> report.messages().text("label." + part.getKey()) + ": " + part.getValue())
                 .collect(Collectors.joining("\n"));
-        return new Golden(first, steady(text));
-    }
-
-    /** The lines below a label, joined. */
-    private static List<String> part(String label, String screen) {
-        var lines = screen.lines()
-                .dropWhile(line -> !line.startsWith("  " + label + "  "))
-                .toList();
-        if (lines.isEmpty()) return List.of();
-        var more = lines.stream().skip(1).takeWhile(line -> line.startsWith("    "));
-        var content = Stream.concat(Stream.of(lines.get(0).substring(label.length() + 4)), more);
-        return List.of(content.map(String::strip).collect(Collectors.joining(" ")));
+        return new Golden(failure.property().id() + " " + failure.code(), steady(text));
     }
 
     /** Numbers, ids, seats and lists of them become one sign each. */

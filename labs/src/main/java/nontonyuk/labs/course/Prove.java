@@ -54,8 +54,17 @@ final class Prove {
         return wrong == 0 ? 0 : 1;
     }
 
+    private void deleteLogs(Exercise lab) {
+        try {
+            Folders.delete(places.own("proof").resolve(lab.number()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void prove(Exercise lab, Effort effort) {
         failed.clear();
+        deleteLogs(lab);
         row(lab, new Work("main", null, 1, 1, Set.of()), Judge::isMain);
         var starterFails = new TreeSet<>(lab.facts().starterFails());
         row(lab, work(lab, "starter", 1), report -> Judge.isStarter(report, starterFails));
@@ -110,8 +119,8 @@ final class Prove {
         var tree = new SourceTree(run.resolve("tree"));
         places.tree().copyTo(tree);
         if (work.overlay != null) Overlay.read(work.overlay, student.draw(lab)).applyTo(tree);
-        var options = new Options("prove-" + work.seed, work.only, false, 1, "en");
-        var report = check.of(lab, tree, student, run.resolve(work.name.replace('/', '-')), options);
+        var options = new Options(work.name + "-" + work.seed, work.only, false, 1, "en");
+        var report = check.of(lab, tree, student, run, options);
         failed.addAll(Judge.failed(report));
         print(lab, work.name, (System.nanoTime() - begin) / 1e9, judge.apply(report));
     }

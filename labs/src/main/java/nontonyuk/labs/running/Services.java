@@ -23,11 +23,11 @@ public final class Services implements AutoCloseable {
 
     private final Map<String, String> settings = new HashMap<>();
     private final Databases databases;
-    private final Function<String, Path> jars;
     private final Path folder;
     private final List<String> instances = new ArrayList<>(NAMES);
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, RunningJar> processes = new ConcurrentHashMap<>();
+    private Function<String, Path> jars;
     private String compiler = RunningJar.ONE_COMPILER;
 
     /**
@@ -61,6 +61,11 @@ public final class Services implements AutoCloseable {
     public Services with(String setting, String value) {
         settings.put(setting, value);
         return this;
+    }
+
+    /** Takes the jars of the next starts from another function. */
+    public void use(Function<String, Path> others) {
+        jars = others;
     }
 
     /** Lets the JVMs use both compilers, as {@code make run} does. */
