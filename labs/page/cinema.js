@@ -18,15 +18,16 @@ export async function api(method, path, {token, body, url = URL} = {}) {
   return text && JSON.parse(text).data;
 }
 
-export async function logIn(account) {
-  return {...account, token: (await api("POST", "/login", {body: account})).access_token};
+export async function logIn({email, password, id}) {
+  const {access_token: token} = await api("POST", "/login", {body: {email, password}});
+  return {email, password, id, token};
 }
 
 /** A new account with its token. */
 export async function newCustomer() {
   const account = {email: unique("buyer").replace(" ", "-") + "@example.com", password: PASSWORD};
   const {id} = await api("POST", "/register", {body: account});
-  return {...await logIn(account), id};
+  return logIn({...account, id});
 }
 
 let adminLogin;

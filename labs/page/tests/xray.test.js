@@ -90,7 +90,7 @@ pageTest("a request of curl is found by its typed trace id", async page => {
   await sees(page.getByText("A trace id has 32 digits"));
   await page.getByLabel("Trace id").fill(trace);
   await page.getByLabel("Trace id").press("Enter");
-  await sees(page.getByRole("list", {name: "Steps of the trace"}).getByText("GET /movies"));
+  await sees(page.getByRole("list", {name: "Steps of the trace"}).getByText("GET /api/movies"));
 });
 
 pageTest("one button lets two buyers order one seat, and one of them loses", async page => {
