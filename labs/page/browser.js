@@ -119,10 +119,11 @@ export async function until(what, condition) {
   }
 }
 
-/** The rules of axe-core that this page breaks, each with its elements. */
+/** The rules of axe-core that this page breaks, each with its first element. */
 export async function violations(page) {
   if (!await page.evaluate(() => "axe" in window)) await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run({rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]}));
-  return found.violations.flatMap(({id, nodes}) =>
-    nodes.map(node => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary.replace(/\s+/g, " ").slice(0, 300)})`));
+  const options = {rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]};
+  const found = await page.evaluate(options => axe.run(options), options);
+  return found.violations.map(({id, nodes: [first, ...others]}) =>
+    `${id}: ${first.html.slice(0, 200)} ${first.failureSummary.replace(/\s+/g, " ")} (and ${others.length} more)`);
 }
