@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.List;
 import nontonyuk.common.guard.RequestGuard;
+import nontonyuk.common.trace.Trace;
 
 /**
  * Writes a response to the connection. No cache stores it, and no browser guesses its type, unless it says otherwise.
@@ -19,6 +20,7 @@ final class ResponseWriter {
         response.headers().forEach(headers::add);
         headers.putIfAbsent("Cache-Control", List.of("no-store"));
         headers.putIfAbsent("X-Content-Type-Options", List.of("nosniff"));
+        headers.set("X-Trace-Id", Trace.current().id());
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
         int length = response.body().length;
         if (isHead && length > 0) headers.set("Content-Length", "" + length);

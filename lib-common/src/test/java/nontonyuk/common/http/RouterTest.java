@@ -228,6 +228,7 @@ class RouterTest {
     void a_trace_is_kept_when_it_is_well_formed(String traceparent, boolean kept) {
         var answer = nobody.send(nobody.request("/trace").header("traceparent", traceparent));
         var id = answer.data().path("id").asText();
+        assertEquals(id, answer.header("X-Trace-Id"));
         assertEquals(kept, id.equals("4bf92f3577b34da6a3ce929d0e0e4736"));
         assertTrue(id.matches("[0-9a-f]{32}"));
     }
