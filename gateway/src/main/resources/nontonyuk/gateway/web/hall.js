@@ -72,7 +72,7 @@ export class Hall {
     const state = this.wanted.has(seat) ? "chosen" : this.states.get(seat);
     cell.classList.remove("free", ...Object.keys(SIGNS));
     cell.classList.add("seat", state);
-    cell.textContent = SIGNS[state] ?? seat.slice(1);
+    cell.dataset.sign = SIGNS[state] ?? seat.slice(1); // drawn by seats.css: the name of the seat is its label
     cell.title = `${seat}, ${t(state)}`;
     cell.setAttribute("aria-label", cell.title);
     cell.setAttribute("aria-selected", state === "chosen");
@@ -128,6 +128,6 @@ const within = (index, length) => Math.max(0, Math.min(index, length - 1));
 
 function legend() {
   const entry = state =>
-    h("li", {}, h("span", {class: "seat " + state, "aria-hidden": "true"}, SIGNS[state] ?? "1"), t(state));
+    h("li", {}, h("span", {class: "seat " + state, "data-sign": SIGNS[state] ?? "1", "aria-hidden": "true"}), t(state));
   return h("ul", {class: "legend"}, ["free", "chosen", "held", "sold", "yours"].map(entry));
 }

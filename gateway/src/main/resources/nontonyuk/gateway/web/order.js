@@ -14,6 +14,7 @@ const t = texts({
     order: "Order {id}", film: "Film", start: "Start", studio: "Studio", seats: "Seats", total: "Total",
     status: "Status",
     left: "The seats are yours for {time} more.", oneMinute: "The seats are yours for one more minute.",
+    over: "The hold is over.",
     late: "The hold is over. If nobody has taken the seats, you can still pay, and they are yours.",
     paid: "The order is paid.", tickets: "Show the tickets", again: "Choose seats again",
     cancel: "Cancel the order", question: "Cancel order {id}?", yes: "Yes, cancel it", no: "No, keep it",
@@ -24,6 +25,7 @@ const t = texts({
     order: "Pesanan {id}", film: "Film", start: "Mulai", studio: "Studio", seats: "Kursi", total: "Jumlah",
     status: "Status", left: "Kursi ini milik Anda selama {time} lagi.",
     oneMinute: "Kursi ini milik Anda selama satu menit lagi.",
+    over: "Masa tahan habis.",
     late: "Masa tahan habis. Kalau kursinya belum diambil orang lain, Anda masih bisa membayar dan mendapatkannya.",
     paid: "Pesanan lunas.", tickets: "Tampilkan tiket", again: "Pilih kursi lagi",
     cancel: "Batalkan pesanan", question: "Batalkan pesanan {id}?", yes: "Ya, batalkan", no: "Tidak, biarkan",
@@ -65,7 +67,10 @@ class OrderView {
     this.events = events.data;
     this.facts.replaceChildren(facts(this.order), refund(this.events));
     this.history.replaceChildren(...timeline(this.events));
-    if (isNew) this.drawActions();
+    if (isNew) {
+      this.drawActions();
+      say(this.order.status === "EXPIRED" ? t("over") : "");
+    }
     this.countDown();
   }
 
@@ -73,13 +78,14 @@ class OrderView {
   async renew() {
     if (!this.order || this.isPaying) return;
     const events = await send("GET", this.path + "/events", {quiet: true});
-    const isNew = this.isOver || (events.ok && events.data.length > this.events.length);
+    const isOver = this.order.status === "HELD" && this.left < 0;
+    const isNew = isOver || (events.ok && events.data.length > this.events.length);
     if (isNew && !this.isPaying) await this.load(true);
   }
 
   drawActions() {
     const {order} = this;
-    const link = (address, text) => h("a", {class: "button", href: "#" + address}, text);
+    const link = (address, text, style = "button") => h("a", {class: style, href: "#" + address}, text);
     const isPaid = order.status === "PAID";
     const isHeld = order.status === "HELD";
     const parts = [
@@ -89,7 +95,7 @@ class OrderView {
       h("div", {class: "actions"},
         isPaid && link(`/orders/${order.id}/tickets`, t("tickets")),
         isPaid || isHeld ? cancelButton(order, () => this.changed(t("cancelled")))
-          : link("/showtimes/" + order.showtime_id, t("again"))),
+          : link("/showtimes/" + order.showtime_id, t("again"), "button quiet")),
     ];
     this.actions.replaceChildren(...parts.filter(Boolean));
   }
@@ -115,15 +121,13 @@ class OrderView {
   }
 
   countDown() {
-    this.isOver = false;
     if (this.order?.status !== "HELD" || this.isPaying) return;
     const left = Math.ceil((Date.parse(this.order.expires_at) - Date.now() + this.ahead) / 1000);
     const seconds = Math.max(0, left);
     const time = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-    if (left <= 60 && !this.isWarned) say(t("oneMinute"));
-    this.isWarned = left <= 60;
+    if (this.left > 60 && left <= 60) say(t("oneMinute"));
+    this.left = left;
     this.countdown.textContent = t("left", {time});
-    this.isOver = left < 0;
   }
 }
 

@@ -13,7 +13,8 @@ const problems = {
   "no-such-user": "Akun ini tidak ada.",
   "not-allowed": "Peran Anda tidak boleh melakukan ini.",
   "order-cancelled": "Pesanan ini sudah dibatalkan.",
-  "order-expired": "Pesanan ini tidak dibayar pada waktunya. Uang yang sudah ditagih dikembalikan.",
+  "order-expired": "Pesanan ini tidak dibayar pada waktunya, jadi pembeli lain bisa mengambil kursinya. Uang yang "
+    + "sudah ditagih dikembalikan.",
   "order-lost": "Pembayaran datang terlambat: kursinya sudah dibeli pelanggan lain. Uang Anda dikembalikan.",
   "order-not-found": "Pesanan ini tidak ada, atau milik akun lain.",
   "order-not-paid": "Pesanan ini belum dibayar.",

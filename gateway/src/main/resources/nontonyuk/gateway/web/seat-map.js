@@ -110,6 +110,8 @@ class Desk {
     const button = h("button", {}, alternative);
     const made = form(() => this.book(wanted), {}, problemLine(problem), button);
     this.offer.replaceChildren(made);
+    this.offer.scrollIntoView({block: "nearest"});
+    say(""); // the choice that it told is over
     return button;
   }
 }
