@@ -6,11 +6,10 @@ import {createRequire} from "node:module";
 import {after, test} from "node:test";
 import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
-import {PASSWORD, URL as PAGE, api} from "./cinema.js";
+import {PASSWORD, PATIENCE_MS, URL as PAGE, api, until} from "./cinema.js";
 
 const failures = fileURLToPath(new URL("../../target/page/failures/", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE_MS = 20_000;
 
 let browser;
 export const launch = () => browser ??= chromium.launch({executablePath: process.env.CHROMIUM});
@@ -107,17 +106,6 @@ export const sees = locator => locator.first().waitFor();
 
 /** Waits until there is no such element. */
 export const misses = locator => locator.first().waitFor({state: "hidden"});
-
-/** Waits until the function gives a true value, and returns it. */
-export async function until(what, condition) {
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > end) throw new Error("This does not become true: " + what);
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
 
 /** The rules of axe-core that this page breaks, each with its first element. */
 export async function violations(page) {

@@ -4,6 +4,7 @@ import {ADMIN} from "./system.js";
 
 export const PASSWORD = "seven brown foxes";
 export const URL = process.env.PAGE_URL;
+export const PATIENCE_MS = 20_000;
 
 let count = 0;
 /** A name that no other test has. */
@@ -58,4 +59,15 @@ export async function hold(showtime, seats, buyer) {
 
 export async function pay(order, buyer) {
   return api("POST", `/orders/${order.id}/pay`, {token: buyer.token});
+}
+
+/** Waits until the function gives a true value, and returns it. */
+export async function until(what, condition) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > end) throw new Error("This does not become true: " + what);
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
 }

@@ -1,8 +1,8 @@
 // X-ray: what an order did in each service, without a value of the customer.
 
 import assert from "node:assert/strict";
-import {button, enter, heading, misses, pageTest, seat, sees, until} from "../browser.js";
-import {URL, newCustomer, newShowtime, pay} from "../cinema.js";
+import {button, enter, heading, misses, pageTest, seat, sees} from "../browser.js";
+import {URL, newCustomer, newShowtime, until} from "../cinema.js";
 
 const PRICE = 43_217; // a number that nothing else has
 
