@@ -56,10 +56,11 @@ class OrderView {
   }
 
   async load(quiet = false) {
-    const answers = await Promise.all(["", "/events"].map(part => send("GET", this.path + part, {quiet})));
-    const failure = answers.find(answer => !answer.ok);
-    if (failure) return quiet || this.problem.replaceChildren(problemLine(failure.problem));
-    const [order, events] = answers;
+    // Events first: the order is as new as they are, or the next renewal finds more of them.
+    const events = await send("GET", this.path + "/events", {quiet});
+    const order = events.ok ? await send("GET", this.path, {quiet}) : events;
+    if (!this.facts.isConnected) return; // another view has begun meanwhile
+    if (!order.ok) return void (quiet || this.problem.replaceChildren(problemLine(order.problem)));
     // The hold ends by the clock of the service; that of the browser may be wrong.
     this.ahead = Date.now() - Date.parse(order.headers.get("Date"));
     const isNew = this.order?.status !== order.data.status;
