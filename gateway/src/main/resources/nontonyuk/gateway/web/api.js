@@ -79,7 +79,8 @@ async function refresh() {
 
 async function sendOnce(method, path, {body, key, headers = {}, anonymous, quiet}) {
   const trace = randomHex(16);
-  const sent = {traceparent: `00-${trace}-${randomHex(8)}-01`, ...headers};
+  // The last two digits tell X-ray whether to record the request.
+  const sent = {traceparent: `00-${trace}-${randomHex(8)}-${quiet ? "00" : "01"}`, ...headers};
   if (body !== undefined) sent["Content-Type"] = "application/json";
   if (key) sent["Idempotency-Key"] = key;
   if (accessToken && !anonymous) sent.Authorization = "Bearer " + accessToken;

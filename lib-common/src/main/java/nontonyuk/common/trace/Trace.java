@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * of all services shows the whole way of the request.
  *
  * <p>{@code id} is 32 hexadecimal digits and belongs to the thread of the request. {@code parent} is the id of the span
- * that called this service, or {@code null}. {@code isRequested} is false for the work of a timer. {@code recording} is
- * {@code null} where X-ray records nothing.
+ * that called this service, or {@code null}. {@code isRequested} is false for the work of a timer. {@code isSampled} is
+ * the caller's flag: X-ray shall record this request. {@code recording} is {@code null} where it records nothing.
  */
-public record Trace(String id, String parent, boolean isRequested, Recording recording) {
+public record Trace(String id, String parent, boolean isRequested, boolean isSampled, Recording recording) {
     private static final Pattern TRACEPARENT =
-            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}");
-    private static final Trace NONE = new Trace("-", null, false, null);
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]([0-9a-f])");
+    private static final Trace NONE = new Trace("-", null, false, true, null);
     private static final ThreadLocal<Trace> CURRENT = ThreadLocal.withInitial(() -> NONE);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,13 +29,17 @@ public record Trace(String id, String parent, boolean isRequested, Recording rec
         var header = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         CURRENT.set(
                 header.matches()
-                        ? new Trace(header.group(1), header.group(2), true, null)
-                        : new Trace(random(16), null, true, null));
+                        ? new Trace(header.group(1), header.group(2), true, isOdd(header.group(3)), null)
+                        : new Trace(random(16), null, true, true, null));
     }
 
     /** Starts a trace for work without a request, such as a timer's. */
     public static void begin() {
-        CURRENT.set(new Trace(random(16), null, false, null));
+        CURRENT.set(new Trace(random(16), null, false, true, null));
+    }
+
+    private static boolean isOdd(String digit) {
+        return Character.digit(digit.charAt(0), 16) % 2 == 1;
     }
 
     /**
@@ -44,9 +48,9 @@ public record Trace(String id, String parent, boolean isRequested, Recording rec
      */
     public static void record(String request) {
         var trace = current();
-        if (trace.recording != null) return;
+        if (trace.recording != null || !trace.isSampled) return;
         var recording = Traces.record(trace, request);
-        if (recording != null) CURRENT.set(new Trace(trace.id, trace.parent, trace.isRequested, recording));
+        if (recording != null) CURRENT.set(new Trace(trace.id, trace.parent, trace.isRequested, true, recording));
     }
 
     /** Keeps a line of the log with the request of this thread. */
@@ -62,7 +66,7 @@ public record Trace(String id, String parent, boolean isRequested, Recording rec
     /** The {@code traceparent} header for a call to the next service. Its parent id is the id of this thread's span. */
     public String traceparent() {
         var span = recording == null ? random(8) : recording.current().id();
-        return "00-" + (this == NONE ? random(16) : id) + "-" + span + "-01";
+        return "00-" + (this == NONE ? random(16) : id) + "-" + span + (isSampled ? "-01" : "-00");
     }
 
     private static String random(int bytes) {

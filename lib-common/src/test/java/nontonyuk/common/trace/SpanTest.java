@@ -118,6 +118,14 @@ class SpanTest {
     }
 
     @Test
+    void a_caller_may_ask_that_a_request_is_not_recorded() {
+        Trace.begin("00-" + ID + "-" + PARENT + "-02");
+        Trace.record("GET /seats/{showtime_id}");
+        assertTrue(Traces.find(ID).isEmpty());
+        assertTrue(Trace.current().traceparent().endsWith("-00"));
+    }
+
+    @Test
     void nothing_is_recorded_while_x_ray_is_off() {
         Traces.forget();
         begin(ID);
