@@ -1,19 +1,15 @@
-// Opens the page for a test, and lets the test fail if the page reports an error.
+// Opens the page in Chromium, and waits for what it shows.
 
-import assert from "node:assert/strict";
-import {mkdirSync, readFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
-import {after, test} from "node:test";
-import {fileURLToPath} from "node:url";
 import {chromium} from "playwright-core";
 import {PASSWORD, PATIENCE_MS, URL as PAGE, api, until} from "./cinema.js";
 
-const failures = fileURLToPath(new URL("../../target/page/failures/", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser;
-export const launch = () => browser ??= chromium.launch({executablePath: process.env.CHROMIUM});
-after(async () => (await browser)?.close());
+const launch = () => browser ??= chromium.launch({executablePath: process.env.CHROMIUM});
+export const closeBrowser = async () => (await browser)?.close();
 
 /** A window of its own customer: it shares no storage with other windows. */
 export async function openWindow(errors, {url = PAGE, ...options} = {}) {
@@ -62,37 +58,6 @@ export async function enter(page, {email, password = PASSWORD}, address) {
  */
 function isRefusal(message) {
   return message.text().startsWith("Failed to load resource") && /:\d+\/(api\/|xray|favicon\.ico)/.test(message.location().url);
-}
-
-/** A test with a window; open() gives it more of them. It fails if any window reports an error. */
-export function pageTest(name, options, body) {
-  if (!body) return pageTest(name, {}, options);
-  test(name, async () => {
-    const errors = [];
-    const pages = [];
-    const open = async more => {
-      pages.push(await openWindow(errors, {...options, ...more}));
-      return pages.at(-1);
-    };
-    try {
-      await body(await open(), open);
-    } catch (failure) {
-      await takePictures(pages, name);
-      throw errors.length === 0 ? failure : new Error(`${failure.message}\nThe page reported: ${errors}`, {cause: failure});
-    } finally {
-      for (const page of pages) await page.context().close();
-    }
-    assert.deepEqual(errors, [], "errors of the page");
-  });
-}
-
-/** For the one who reads a failure: what each window showed. */
-async function takePictures(pages, name) {
-  mkdirSync(failures, {recursive: true});
-  for (const [number, page] of pages.entries()) {
-    const path = `${failures}${name.replace(/\W+/g, "-").slice(0, 80)}-${number + 1}.png`;
-    await page.screenshot({path, fullPage: true}).catch(() => {});
-  }
 }
 
 export const button = (place, name) => place.getByRole("button", {name});

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import {before} from "node:test";
-import {button, enter, pageTest, seat, sees, settled, violations} from "../browser.js";
+import {button, enter, seat, sees, settled, violations} from "../browser.js";
 import {ADMIN} from "../system.js";
 import {hold, newCustomer, newShowtime, newStaff, pay} from "../cinema.js";
+import {pageTest} from "../page-test.js";
 
 const PHONE = {width: 360, height: 740};
 const DESKTOP = {width: 1280, height: 900};

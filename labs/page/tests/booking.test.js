@@ -1,8 +1,9 @@
 // The way of a customer from a new account to the tickets: with the mouse, with the keyboard, and in Indonesian.
 
 import assert from "node:assert/strict";
-import {button, enter, heading, link, misses, pageTest, seat, sees} from "../browser.js";
+import {button, enter, heading, link, misses, seat, sees} from "../browser.js";
 import {PASSWORD, newCustomer, newShowtime, unique} from "../cinema.js";
+import {pageTest} from "../page-test.js";
 
 const newEmail = () => unique("visitor").replace(" ", "-") + "@example.com";
 const isFocused = locator => locator.evaluate(element => element === document.activeElement).catch(() => false);

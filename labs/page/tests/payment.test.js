@@ -1,8 +1,9 @@
 // Payments that fail, late ones, and orders that end.
 
 import assert from "node:assert/strict";
-import {button, enter, heading, misses, pageTest, seat, sees} from "../browser.js";
+import {button, enter, heading, misses, seat, sees} from "../browser.js";
 import {api, hold, newCustomer, newShowtime} from "../cinema.js";
+import {pageTest} from "../page-test.js";
 
 const BRIEF = {url: process.env.PAGE_BRIEF_URL}; // it holds seats for a few seconds
 const status = (page, word) => page.getByRole("definition").getByText(word, {exact: true});

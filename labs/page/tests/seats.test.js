@@ -1,8 +1,9 @@
 // The seat map: others take seats at the same time, and the service has an offer.
 
 import assert from "node:assert/strict";
-import {button, enter, heading, misses, pageTest, seat, sees} from "../browser.js";
+import {button, enter, heading, misses, seat, sees} from "../browser.js";
 import {hold, newCustomer, newShowtime, pay} from "../cinema.js";
+import {pageTest} from "../page-test.js";
 
 async function openSeats(page, showtime, buyer) {
   await enter(page, buyer ?? await newCustomer(), "/showtimes/" + showtime.id);

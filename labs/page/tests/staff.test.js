@@ -1,7 +1,8 @@
 // Check-in at the door.
 
-import {button, enter, heading, link, pageTest, sees} from "../browser.js";
+import {button, enter, heading, link, sees} from "../browser.js";
 import {api, hold, newCustomer, newShowtime, newStaff, pay} from "../cinema.js";
+import {pageTest} from "../page-test.js";
 
 /** A paid ticket for a showtime that starts soon, so that the doors are open. */
 async function buyTicket(buyer) {

@@ -1,8 +1,9 @@
 // X-ray: what an order did in each service, without a value of the customer.
 
 import assert from "node:assert/strict";
-import {button, enter, heading, misses, pageTest, seat, sees} from "../browser.js";
+import {button, enter, heading, misses, seat, sees} from "../browser.js";
 import {URL, newCustomer, newShowtime, until} from "../cinema.js";
+import {pageTest} from "../page-test.js";
 
 const PRICE = 43_217; // a number that nothing else has
 
