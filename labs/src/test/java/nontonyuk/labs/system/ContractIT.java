@@ -88,6 +88,8 @@ class ContractIT {
 
     private void service() {
         for (var id : List.of("openapi", "live", "ready", "metrics", "publicKeys")) get(null, id);
+        get(null, "trace", get(null, "traces").data().path(0).path("trace_id").asText());
+        ask(null, 404, "trace", null, "nothing");
         get(null, "problems");
         get(null, "problem", "sold-out");
         ask(null, 404, "problem", null, "nothing");
