@@ -71,7 +71,7 @@ pageTest("an admin gives a role, and its owner sees the new view after the next 
   await enter(page, ADMIN, "/admin/users");
   await showLastPage(page);
   await page.getByLabel("Role of " + account.email, {exact: true}).selectOption("Staff");
-  await button(page, "Save role of " + account.email).click();
+  await button(page, "Save role: " + account.email).click();
   await sees(page.getByText(account.email + " has a new role"));
   const staff = await open();
   await enter(staff, account, "/check-in");
