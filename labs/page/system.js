@@ -126,11 +126,19 @@ async function end(program) {
   clearTimeout(timer);
 }
 
-/** Ports that no program uses now. They are open together, so that each is another one. */
+/** Ports that no program uses now. Systems take the ports of outgoing connections from 32768 on. */
 async function freePorts(count) {
-  const servers = Array.from({length: count}, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map(server => once(server, "listening")));
-  const ports = servers.map(server => server.address().port);
-  await Promise.all(servers.map(server => once(server.close(), "close")));
-  return ports;
+  const ports = new Set();
+  while (ports.size < count) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+function isFree(port) {
+  return new Promise(resolve => {
+    const server = createServer().on("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
