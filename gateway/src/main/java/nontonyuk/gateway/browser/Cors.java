@@ -24,7 +24,7 @@ public final class Cors {
             "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match,"
                     + " If-Modified-Since, If-None-Match, traceparent";
     private static final String RESPONSE_HEADERS = "Age, Allow, Content-Disposition, ETag, Idempotency-Replayed,"
-            + " Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Cache";
+            + " Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Cache, X-Trace-Id";
     private static final String MAX_AGE_SECONDS = "600";
 
     private final Set<String> origins;

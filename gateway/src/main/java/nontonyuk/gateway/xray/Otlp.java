@@ -51,13 +51,14 @@ final class Otlp {
         var attributes = span.putArray("attributes");
         if (step.kind().equals("sql")) attribute(attributes, "db.query.text", step.name());
         step.values().forEach((key, value) -> attribute(attributes, key, value));
-        boolean isError = step.values().containsKey("error") || status(step).startsWith("5");
-        if (isError) span.putObject("status").put("code", ERROR);
+        if (hasFailed(step)) span.putObject("status").put("code", ERROR);
         return span;
     }
 
-    private static String status(TraceTree.Step step) {
-        return String.valueOf(step.values().get("status"));
+    /** An error of SQL, an answer of 5xx, or a call without an answer. */
+    private static boolean hasFailed(TraceTree.Step step) {
+        var result = step.values().getOrDefault("outcome", step.values().getOrDefault("status", "200"));
+        return step.values().containsKey("error") || !result.toString().matches("[1-4][0-9]{2}");
     }
 
     private static int kind(String kind) {

@@ -80,6 +80,7 @@ public final class XRay {
         var answer = HttpCall.send(request, DEADLINE, MAX_ANSWER_BYTES).answer();
         if (answer == null) throw new IOException("no answer");
         if (answer.statusCode() == 404) return null;
+        if (answer.statusCode() != 200) throw new IOException("status " + answer.statusCode());
         return Json.readLenient(answer.body(), Answer.class).data();
     }
 }

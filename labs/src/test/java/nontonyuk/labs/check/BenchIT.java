@@ -1,8 +1,11 @@
 package nontonyuk.labs.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +79,43 @@ class BenchIT {
         }
     }
 
-    @Test
-    void a_check_runs_on_a_whole_system(@TempDir Path folder) {
+    private static Map<String, Path> jars() {
         var paths = new HashMap<String, Path>();
         for (var service : List.of("auth", "movie", "order"))
             paths.put(service, ROOT.resolve(service + "/target/" + service + ".jar"));
         paths.put("payment", ROOT.resolve("labs/target/labs-payment.jar"));
+        return paths;
+    }
+
+    @Test
+    void a_second_check_starts_only_what_has_another_jar(@TempDir Path folder) throws IOException {
+        var lab = Path.of("exercises/99-fake");
+        var jars = jars();
+        try (var kept = new KeptBench()) {
+            for (var seed : List.of("1", "2", "3")) {
+                var options = new Options(seed, Set.of("1.1", "1.2"), false, 1, "en");
+                var report = Checker.check(new FakeCheck(), lab, Map.of(), new Jars(jars), folder, options, kept);
+                assertEquals("pass pass", statuses(report));
+                if (seed.equals("2")) jars.put("movie", Files.copy(jars.get("movie"), besides(jars.get("movie"))));
+            }
+        } finally {
+            Files.deleteIfExists(besides(jars().get("movie")));
+        }
+        assertTrue(Files.exists(folder.resolve("movie.2.log")));
+        assertFalse(Files.exists(folder.resolve("movie.3.log")));
+        assertFalse(Files.exists(folder.resolve("auth.2.log")));
+    }
+
+    /** In the same folder, since the jar names those in {@code lib}. */
+    private static Path besides(Path jar) {
+        return jar.resolveSibling("movie-copy.jar");
+    }
+
+    @Test
+    void a_check_runs_on_a_whole_system(@TempDir Path folder) {
         var options = new Options("1", Set.of(), false, 1, "en");
         var report = Checker.check(
-                new FakeCheck(), Path.of("exercises/99-fake"), Map.of(), new Jars(paths), folder, options);
+                new FakeCheck(), Path.of("exercises/99-fake"), Map.of(), new Jars(jars()), folder, options);
         var screen = new Screen(new Terminal(true, false)).whole(report, new Origin("", "", "", ""));
         assertEquals("pass pass fail pass", statuses(report), screen);
         var ended = report.firstFailure().orElseThrow();

@@ -44,9 +44,8 @@ final class Log {
                 appendPadded(line, service);
                 line.append(' ').append(Trace.current().id());
                 line.append(' ').append(formatMessage(entry)).append(System.lineSeparator());
-                var whole = line.append(stackTrace(entry.getThrown())).toString();
-                Trace.log(whole.stripTrailing());
-                return whole;
+                Trace.log(line.toString().strip()); // without the stack trace, whose messages may have values
+                return line.append(stackTrace(entry.getThrown())).toString();
             }
         };
     }

@@ -15,15 +15,14 @@ import nontonyuk.common.trace.Traces;
 public final class XRayPage {
     private XRayPage() {}
 
-    /** Begins to record if {@code XRAY} is 1, and says whether it is. */
     public static boolean isOn(Settings settings) {
-        boolean isOn = settings.number("XRAY", 0, 0, 1) == 1;
-        if (isOn) Traces.keep();
-        return isOn;
+        return settings.number("XRAY", 0, 0, 1) == 1;
     }
 
+    /** Begins to record if {@code XRAY} is 1, and adds the routes. Those that the gateway has added win. */
     static void route(Settings settings, Router router) {
         if (!isOn(settings)) return;
+        Traces.keep();
         router.polled("/xray", Access.OPEN, LocalPage.of(XRayPage::newest))
                 .polled("/xray/{trace_id}", Access.OPEN, LocalPage.of(XRayPage::one));
     }

@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RecordedTrace {
     private static final int MAX_SPANS = 200;
     private static final int MAX_LINES = 100;
+    private static final int MAX_LINE = 500;
 
     private final String id;
     private final List<Span> spans = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final AtomicInteger all;
     private int leftOut;
+    private boolean isForgotten;
 
     /** {@code all} counts the spans of all traces. */
     RecordedTrace(String id, AtomicInteger all) {
@@ -26,13 +28,19 @@ public final class RecordedTrace {
             leftOut++;
         } else {
             spans.add(span);
-            all.incrementAndGet();
+            if (!isForgotten) all.incrementAndGet();
         }
         return span;
     }
 
+    /** Takes its spans out of the count; a request that still runs counts no more. */
+    synchronized void forget() {
+        isForgotten = true;
+        all.addAndGet(-spans.size());
+    }
+
     synchronized void log(String line) {
-        if (lines.size() < MAX_LINES) lines.add(line);
+        if (lines.size() < MAX_LINES) lines.add(line.substring(0, Math.min(line.length(), MAX_LINE)));
     }
 
     synchronized int size() {

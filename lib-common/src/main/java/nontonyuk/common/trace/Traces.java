@@ -37,6 +37,11 @@ public final class Traces {
         return traces == null ? null : new Recording(traces.of(trace.id()), trace.parent(), request);
     }
 
+    /** The number of recorded spans that count. */
+    static int spans() {
+        return kept.spans.get();
+    }
+
     /** What this process has recorded of a trace. */
     public static Optional<RecordedTrace> find(String id) {
         var traces = kept;
@@ -64,7 +69,7 @@ public final class Traces {
             if (known != null) return known;
             var oldest = byId.values().iterator();
             while (oldest.hasNext() && (byId.size() >= MAX_TRACES || spans.get() >= MAX_SPANS)) {
-                spans.addAndGet(-oldest.next().size());
+                oldest.next().forget();
                 oldest.remove();
             }
             var trace = new RecordedTrace(id, spans);

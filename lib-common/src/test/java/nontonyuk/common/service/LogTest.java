@@ -8,7 +8,9 @@ import java.util.logging.LogRecord;
 import nontonyuk.common.trace.Trace;
 import nontonyuk.common.trace.Traces;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("X-ray is on or off for the whole process")
 class LogTest {
     @Test
     void a_line_begins_with_the_time_that_it_is_about_in_microseconds() {
@@ -22,15 +24,15 @@ class LogTest {
     @Test
     void x_ray_keeps_the_lines_of_a_request() {
         Traces.keep();
-        Trace.begin("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        Trace.begin("00-c0ffee7169203331b7ad6b7169203331-00f067aa0ba902b7-01");
         Trace.record("GET /work");
         Log.formatter("auth").format(new LogRecord(Level.INFO, "GET /work 204"));
         Trace.end();
-        var lines = Traces.find("4bf92f3577b34da6a3ce929d0e0e4736")
+        var lines = Traces.find("c0ffee7169203331b7ad6b7169203331")
                 .orElseThrow()
                 .view()
                 .lines();
-        assertTrue(lines.get(0).endsWith("4bf92f3577b34da6a3ce929d0e0e4736 GET /work 204"), lines.toString());
+        assertTrue(lines.get(0).endsWith("c0ffee7169203331b7ad6b7169203331 GET /work 204"), lines.toString());
     }
 
     private static void assertLine(LogRecord entry, String end) {

@@ -1,8 +1,14 @@
 package nontonyuk.common.service;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.Map;
 import nontonyuk.common.Settings;
 import nontonyuk.common.access.Access;
@@ -16,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated("X-ray is on or off for the whole process")
 class XRayPageTest {
-    private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String ID = "d0d0ee7169203331b7ad6b7169203331";
 
     private static Service service(Map<String, String> settings) {
         var routes = new Router(TestTokens.verifier())
@@ -73,6 +79,25 @@ class XRayPageTest {
             var client = TestClient.to(service.port());
             client.send(client.request("/xray").header("X-Forwarded-For", "192.0.2.1"))
                     .expect(404, "no-such-path");
+        }
+    }
+
+    @Test
+    void the_name_of_a_foreign_site_leads_to_nothing() {
+        try (var service = service(Map.of("XRAY", "1"))) {
+            assertTrue(status(service, "localhost").startsWith("HTTP/1.1 200"));
+            assertTrue(status(service, "[::1]").startsWith("HTTP/1.1 200"));
+            assertTrue(status(service, "evil.example").startsWith("HTTP/1.1 404"));
+        }
+    }
+
+    private static String status(Service service, String host) {
+        try (var socket = new Socket("127.0.0.1", service.port())) {
+            var request = "GET /xray HTTP/1.1\r\nHost: " + host + ":" + service.port() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

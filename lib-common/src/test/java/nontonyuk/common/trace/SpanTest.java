@@ -126,6 +126,17 @@ class SpanTest {
     }
 
     @Test
+    void a_forgotten_trace_that_still_runs_pushes_out_no_other() {
+        begin("%032x".formatted(1));
+        var first = Trace.current();
+        for (int i = 2; i <= 600; i++) begin("%032x".formatted(i));
+        for (int step = 0; step < 150; step++)
+            first.recording().begin(Kind.SQL, "SELECT 1").close();
+        for (int i = 601; i <= 1100; i++) begin("%032x".formatted(i));
+        assertEquals(500, Traces.spans());
+    }
+
+    @Test
     void nothing_is_recorded_while_x_ray_is_off() {
         Traces.forget();
         begin(ID);
