@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nontonyuk.labs.running.Jars;
 import nontonyuk.labs.running.ProcessFailure;
 import nontonyuk.sql.DatabaseFailure;
@@ -49,51 +50,32 @@ public final class Checker {
     }
 
     /**
-     * Checks these jars. The folder of the run gets the logs; a run below {@code .labs} keeps its database server in
-     * {@code .labs/db}.
+     * Checks these jars on a system that may stay for the next check. The folder of the run gets the logs; a run below
+     * {@code .labs} keeps its database server in {@code .labs/db}. The watcher gets the report before the first
+     * property, and after each.
      */
     public static Report check(
-            LabCheck check, Path labFolder, Map<String, String> drawn, Jars jars, Path runFolder, Options options) {
-        return check(check, labFolder, drawn, jars, runFolder, options, report -> {});
-    }
-
-    /** The watcher gets the report before the first property, and after each. */
-    public static Report check(
             LabCheck check,
             Path labFolder,
             Map<String, String> drawn,
             Jars jars,
             Path runFolder,
             Options options,
-            Consumer<Report> watcher) {
-        var random = new Random(options.seed().hashCode());
-        var checker = new Checker(check, labFolder, drawn, options, watcher);
-        return checker.run(() -> BenchStart.bench(check.plan(drawn), jars, runFolder, random), runFolder, EACH);
-    }
-
-    /** Checks these jars on a system that stays for the next check. */
-    public static Report check(
-            LabCheck check,
-            Path labFolder,
-            Map<String, String> drawn,
-            Jars jars,
-            Path runFolder,
-            Options options,
+            Consumer<Report> watcher,
             KeptBench kept) {
         var random = new Random(options.seed().hashCode());
-        var checker = new Checker(check, labFolder, drawn, options, report -> {});
-        return checker.run(kept.source(check.plan(drawn), jars, runFolder, random), runFolder, EACH);
+        var checker = new Checker(check, labFolder, drawn, options, watcher);
+        return checker.run(() -> kept.of(check.plan(drawn), jars, runFolder, random), runFolder, EACH);
     }
 
-    Report run(BenchSource source, Path runFolder, Duration each) {
+    Report run(Supplier<Bench> start, Path runFolder, Duration each) {
         if (properties.isEmpty()) {
             var asked = Map.<String, Object>of("ids", options.only());
             return troubled(Status.INCONCLUSIVE, new Trouble("no-such-property", asked, List.of()));
         }
         watcher.accept(report());
-        Bench bench = null;
         try {
-            bench = source.open();
+            var bench = start.get();
             check.prepare(bench);
             var attempts = new Attempts(bench, drawn, options, runFolder, each);
             for (var property : properties) {
@@ -114,8 +96,6 @@ public final class Checker {
         } catch (RuntimeException e) {
             keep(e, runFolder);
             return troubled(Status.INCONCLUSIVE, new Trouble("checker-failed", Map.of("why", "" + e), List.of()));
-        } finally {
-            if (bench != null) source.done(bench);
         }
     }
 

@@ -15,21 +15,7 @@ public final class KeptBench implements AutoCloseable {
     private Jars jars;
 
     /** The system of the next check. A plan or a schema that differs needs a new one. */
-    BenchSource source(Plan next, Jars nextJars, Path folder, Random random) {
-        return new BenchSource() {
-            @Override
-            public Bench open() {
-                return of(next, nextJars, folder, random);
-            }
-
-            @Override
-            public void done(Bench used) {
-                // The next check uses it.
-            }
-        };
-    }
-
-    private Bench of(Plan next, Jars nextJars, Path folder, Random random) {
+    Bench of(Plan next, Jars nextJars, Path folder, Random random) {
         boolean isUsable =
                 bench != null && next.equals(plan) && schema(next, nextJars).equals(schema(plan, jars));
         if (!isUsable) close();

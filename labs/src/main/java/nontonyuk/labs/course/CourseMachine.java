@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import nontonyuk.labs.check.Checker;
 import nontonyuk.labs.check.KeptBench;
 import nontonyuk.labs.check.LabCheck;
@@ -66,37 +64,24 @@ record CourseMachine(Places places) implements Machine {
 
     /** Checks a tree; the watcher hears of the report before the first property and after each. */
     Report check(Exercise lab, SourceTree tree, Student student, Path run, Options options, Consumer<Report> watcher) {
-        var drawn = student.draw(lab);
-        return report(
-                lab,
-                tree,
-                drawn,
-                options,
-                watcher,
-                jars -> Checker.check(labCheck(lab), lab.folder(), drawn, jars, run, options, watcher));
+        try (var bench = new KeptBench()) {
+            return check(lab, tree, student, run, options, watcher, bench);
+        }
     }
 
-    /** Checks a tree on a system that stays for the next check. */
-    Report prove(Exercise lab, SourceTree tree, Student student, Path run, Options options, KeptBench bench) {
-        var drawn = student.draw(lab);
-        return report(
-                lab,
-                tree,
-                drawn,
-                options,
-                soFar -> {},
-                jars -> Checker.check(labCheck(lab), lab.folder(), drawn, jars, run, options, bench));
-    }
-
-    private Report report(
+    /** The same on a system that stays for the next check. */
+    Report check(
             Exercise lab,
             SourceTree tree,
-            Map<String, String> drawn,
+            Student student,
+            Path run,
             Options options,
             Consumer<Report> watcher,
-            Function<Jars, Report> check) {
+            KeptBench bench) {
+        var drawn = student.draw(lab);
         try {
-            return check.apply(withStandIns(compiler().compile(tree)));
+            var jars = withStandIns(compiler().compile(tree));
+            return Checker.check(labCheck(lab), lab.folder(), drawn, jars, run, options, watcher, bench);
         } catch (CompileFailure e) {
             var errors = e.faults().stream()
                     .map(fault -> new SourceError(fault.file(), fault.line(), text(fault)))

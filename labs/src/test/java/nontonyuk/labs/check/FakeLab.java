@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import nontonyuk.labs.running.Services;
 
 /** A lab in a folder, and a movie service of a few lines: {@code /fine}, {@code /broken}, and {@code /silent}. */
@@ -71,7 +72,7 @@ final class FakeLab implements AutoCloseable {
         return check(options, each, lab, () -> new Bench(services, Map.of(), Map.of(), new Random(1), () -> {}));
     }
 
-    Report check(Options options, Duration each, LabCheck lab, BenchSource start) {
+    Report check(Options options, Duration each, LabCheck lab, Supplier<Bench> start) {
         return new Checker(lab, folder, Map.of("most", "3"), options, watched::add).run(start, runFolder, each);
     }
 
