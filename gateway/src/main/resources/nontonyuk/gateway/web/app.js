@@ -2,6 +2,7 @@
 
 import {claims, hasSession, restoreSession} from "./api.js";
 import {h, say} from "./dom.js";
+import {problemLine} from "./form.js";
 import {language, switchLanguage, texts} from "./text.js";
 import {showLogin, showRegister, showAccount} from "./account.js";
 import {showFilm, showFilms} from "./films.js";
@@ -15,9 +16,11 @@ import {addXray} from "./xray.js";
 
 const t = texts({
   en: {films: "Films", orders: "My orders", checkIn: "Check-in", admin: "Admin", login: "Log in", account: "Account",
-    language: "Bahasa Indonesia", gone: "There is nothing at this address", menu: "Views", you: "Account and language"},
+    language: "Bahasa Indonesia", gone: "There is nothing at this address", menu: "Views", you: "Account and language",
+    failed: "This view cannot be shown now", again: "Try again"},
   id: {films: "Film", orders: "Pesanan saya", checkIn: "Check-in", admin: "Admin", login: "Masuk", account: "Akun",
-    language: "English", gone: "Tidak ada apa-apa di alamat ini", menu: "Tampilan", you: "Akun dan bahasa"},
+    language: "English", gone: "Tidak ada apa-apa di alamat ini", menu: "Tampilan", you: "Akun dan bahasa",
+    failed: "Tampilan ini belum dapat ditampilkan", again: "Coba lagi"},
 });
 
 /** Each view gets its place in <main>, and the parts of the address. It may return a function that ends it. */
@@ -44,16 +47,22 @@ async function show() {
   const own = ++generation;
   endView();
   endView = () => {};
-  await restoreSession();
+  const failure = await restoreSession();
   if (own !== generation) return; // another view has begun meanwhile
   const path = address().split("?")[0];
   const [pattern, view] = views.find(([pattern]) => pattern.test(path)) ?? NOTHING;
   if (!hasSession() && !OPEN.includes(view)) return goToLogin();
   drawHeader(path);
-  const end = await view(newPlace(), ...pattern.exec(path).slice(1));
+  const end = failure && !OPEN.includes(view) ? showFailure(newPlace(), failure)
+    : await view(newPlace(), ...pattern.exec(path).slice(1));
   if (own !== generation) return end?.();
   endView = end ?? endView;
   document.title = [main().querySelector("h1")?.textContent, "Nonton Yuk"].filter(Boolean).join(" · ");
+}
+
+/** Without an access token a view would not know the role, and would refuse an admin. */
+function showFailure(place, {problem}) {
+  place.append(h("h1", {}, t("failed")), problemLine(problem), h("button", {onclick: show}, t("again")));
 }
 
 const main = () => document.getElementById("main");
