@@ -1,6 +1,6 @@
 // Log in, register, and the account of the user.
 
-import {forgetSession, keepSession, send} from "./api.js";
+import {forgetSession, hasSession, keepSession, send} from "./api.js";
 import {h, parameters, say} from "./dom.js";
 import {field, form, problemLine} from "./form.js";
 import {dayOf, texts} from "./text.js";
@@ -78,6 +78,7 @@ async function register(account) {
 async function logIn(account) {
   const answer = await send("POST", "/api/login", {body: account, anonymous: true});
   if (!answer.ok) return answer.problem;
+  if (hasSession()) forgetSession(); // another user was logged in here
   keepSession(answer.data);
   location.replace("#" + (parameters().get("then") ?? "/"));
 }
@@ -101,7 +102,8 @@ async function logOut() {
   leave(answer.ok || answer.status === 401 ? "out" : "outHere");
 }
 
-function leave(notice) {
+/** Forgets the tokens; the login tells why. */
+export function leave(notice) {
   forgetSession();
   location.replace("#/login?notice=" + notice);
 }

@@ -1,6 +1,7 @@
 // Calls the API. Everything that this page does, curl can do too.
 
 import {indonesian} from "./problem-texts.js";
+import {withoutSecrets} from "./secrets.js";
 import {language, texts} from "./text.js";
 
 const t = texts({
@@ -8,13 +9,13 @@ const t = texts({
   id: {noAnswer: "Server tidak menjawab. Periksa sambungannya, lalu coba lagi."},
 });
 
-/** The newest calls, for X-ray. Each new one is announced as the event "call". */
+/** The newest calls, for X-ray, without their secrets. The event "call" tells that they have changed. */
 export const calls = new EventTarget();
 calls.newest = [];
 const MAX_CALLS = 50;
 
-// The access token is only in memory. The refresh token stays in this tab until it closes: a reload keeps the
-// session, another tab may be another customer, and a shared computer keeps nothing.
+// The access token is only in memory. The refresh token stays in this tab until it closes. So a reload keeps
+// the session, another tab may be another customer, and a shared computer keeps nothing.
 let accessToken = null;
 let renewAt = 0;
 let refreshing = null;
@@ -29,9 +30,12 @@ export function keepSession(tokens) {
   sessionStorage.setItem(REFRESH_TOKEN, tokens.refresh_token);
 }
 
+/** The next user of this tab does not see the calls of this one. */
 export function forgetSession() {
   accessToken = null;
   sessionStorage.removeItem(REFRESH_TOKEN);
+  calls.newest.length = 0;
+  calls.dispatchEvent(new Event("call"));
 }
 
 /** Gets an access token after a reload of the page, and before the old one expires. Gives the answer of a failure. */
@@ -67,6 +71,8 @@ async function refresh() {
   refreshing ??= (async () => {
     const body = {refresh_token: sessionStorage.getItem(REFRESH_TOKEN)};
     const answer = await sendOnce("POST", "/api/token/refresh", {body, anonymous: true});
+    // The user may have logged out meanwhile, or in again: then the answer is about a session that is over.
+    if (sessionStorage.getItem(REFRESH_TOKEN) !== body.refresh_token) return answer;
     if (answer.ok) keepSession(answer.data);
     else if (answer.status === 401) {
       forgetSession();
@@ -84,14 +90,15 @@ async function sendOnce(method, path, {body, key, headers = {}, anonymous, quiet
   if (body !== undefined) sent["Content-Type"] = "application/json";
   if (key) sent["Idempotency-Key"] = key;
   if (accessToken && !anonymous) sent.Authorization = "Bearer " + accessToken;
-  const call = {trace, method, path, sent, body, at: new Date(), status: null};
+  const call = {trace, method, path, ...withoutSecrets({sent, body}), at: new Date(), status: null};
   if (!quiet) announce(call);
   try {
     const response = await fetch(path, {method, headers: sent, body: JSON.stringify(body)});
     const text = await response.text();
     const json = isJson(response) ? JSON.parse(text) : null;
-    Object.assign(call, {status: response.status, received: [...response.headers], text});
     const {status, ok} = response;
+    const shown = json ? JSON.stringify(withoutSecrets(json)) : text;
+    Object.assign(call, {status, received: [...response.headers], text: shown});
     const problem = ok ? null : inLanguage(json ?? {title: "Error " + status, detail: text.slice(0, 200)});
     return {ok, status, data: json?.data, meta: json?.meta, text, problem, headers: response.headers, trace};
   } catch (failure) {

@@ -1,23 +1,22 @@
-// A request of this page and its answer, without what an attacker would copy from a projector; and the same as curl.
+// A request of this page and its answer, and the same as curl.
 
 import {calls, claims} from "./api.js";
 import {h} from "./dom.js";
+import {isSecret} from "./secrets.js";
 import {texts} from "./text.js";
 
 const t = texts({
   en: {request: "Request", answer: "Answer", claims: "Claims of the token", none: "No answer yet.",
     lost: "No answer came.",
     copy: "Copy as curl", copied: "The command is copied.", select: "The command is selected; copy it with Ctrl+C.",
-    hint: "$TOKEN is an access token from a login. Other variables are your own secrets.", cut: "(signature cut)"},
+    hint: "$TOKEN is an access token from a login. Other variables are your own secrets."},
   id: {request: "Permintaan", answer: "Jawaban", claims: "Klaim token", none: "Belum ada jawaban.",
     lost: "Tidak ada jawaban.", copy: "Salin sebagai curl", copied: "Perintah sudah disalin.",
     select: "Perintah sudah dipilih; salin dengan Ctrl+C.",
-    hint: "$TOKEN adalah token akses dari login. Variabel lain adalah rahasia Anda sendiri.",
-    cut: "(tanda tangan dipotong)"},
+    hint: "$TOKEN adalah token akses dari login. Variabel lain adalah rahasia Anda sendiri."},
 });
 
 const MAX_LETTERS = 20_000;
-const SECRET = /password|refresh_token/;
 
 /** The view, which adds the answer when it comes. */
 export function requestView(call) {
@@ -39,19 +38,19 @@ export const code = (label, ...text) => h("pre", {tabindex: "0", role: "group", 
 
 function requestText({method, path, sent, body}) {
   const headers = Object.entries(sent).map(([name, value]) => `${name}: ${value}`);
-  return cutSignatures([`${method} ${path}`, ...headers, ...body === undefined ? [] : ["", pretty(body)]].join("\n"));
+  return [`${method} ${path}`, ...headers, ...body === undefined ? [] : ["", pretty(body)]].join("\n");
 }
 
 function tokenOf({sent}) {
   const token = sent.Authorization?.replace("Bearer ", "");
-  return token && [h("h4", {}, t("claims")), code(t("claims"), JSON.stringify(claims(token), null, 2))];
+  return token && [h("h4", {}, t("claims")), code(t("claims"), pretty(claims(token)))];
 }
 
 function answerOf({status, received, text}) {
   const title = h("h4", {}, t("answer"));
   if (!status) return [title, h("p", {}, status === 0 ? t("lost") : t("none"))];
   const headers = received.map(([name, value]) => `${name}: ${value}`);
-  return [title, code(t("answer"), cutSignatures([status, ...headers, "", bodyText(text)].join("\n")))];
+  return [title, code(t("answer"), [status, ...headers, "", bodyText(text)].join("\n"))];
 }
 
 function bodyText(text) {
@@ -64,9 +63,7 @@ function bodyText(text) {
   return shown.length > MAX_LETTERS ? shown.slice(0, MAX_LETTERS) + "…" : shown;
 }
 
-const pretty = value => JSON.stringify(value, (name, part) => isSecret(name, part) ? "•••" : part, 2);
-const isSecret = (name, value) => SECRET.test(name) && typeof value === "string";
-const cutSignatures = text => text.replace(/(eyJ[\w-]+\.[\w-]+\.)[\w-]+/g, "$1" + t("cut"));
+const pretty = value => JSON.stringify(value, null, 2);
 
 function curlOf(call) {
   const command = curl(call);
