@@ -22,23 +22,30 @@ const t = texts({
 export async function race(area, follow) {
   const told = h("p", {role: "status", class: "xray-verdict"}, t("preparing"));
   area.replaceChildren(told);
+  const registrations = await Promise.allSettled(["A", "B"].map(register));
+  const buyers = registrations.flatMap(({value}) => value ?? []);
   try {
-    const buyers = await Promise.all(["A", "B"].map(register));
-    const {showtime, seat} = await choose(buyers[0]);
-    await send("GET", "/api/seats/" + showtime, as(buyers[1])); // now all services know both tokens: the race is fair
-    const orders = await Promise.all(buyers.map(buyer => order(buyer, showtime, seat)));
-    if (!told.isConnected) return; // another trace is open
-    const views = orders.map(({call}, i) => traceView(call, buyers[i].name + ": "));
-    area.append(h("div", {class: "xray-both"}, views.map(view => view.element)));
-    const traces = await Promise.all(views.map((view, i) => follow(view, orders[i].call)));
-    if (traces.every(trace => trace?.spans.length)) alignTimes(views, traces);
-    told.textContent = verdict(buyers, orders, traces, seat);
-    scrollTo(area, area.querySelector(".waterfall .failed"));
-    await Promise.all(buyers.map(leave));
+    if (buyers.length < 2) throw registrations.find(({reason}) => reason).reason;
+    await raceOf(buyers, told, area, follow);
   } catch (problem) {
     if (!problem.detail) throw problem;
     told.replaceChildren(h("span", {class: "error"}, problem.detail));
+  } finally {
+    await Promise.all(buyers.map(leave));
   }
+}
+
+async function raceOf(buyers, told, area, follow) {
+  const {showtime, seat} = await choose(buyers[0]);
+  await send("GET", "/api/seats/" + showtime, as(buyers[1])); // now all services know both tokens: the race is fair
+  const orders = await Promise.all(buyers.map(buyer => order(buyer, showtime, seat)));
+  if (!told.isConnected) return; // another trace is open
+  const views = orders.map(({call}, i) => traceView(call, buyers[i].name + ": "));
+  area.append(h("div", {class: "xray-both"}, views.map(view => view.element)));
+  const traces = await Promise.all(views.map((view, i) => follow(view, orders[i].call)));
+  if (traces.every(trace => trace?.spans.length)) alignTimes(views, traces);
+  told.textContent = verdict(buyers, orders, traces, seat);
+  moveTo(area, area.querySelector(".waterfall .failed"));
 }
 
 /** Both waterfalls get one scale, so that one sees what happened at the same moment. */
@@ -48,7 +55,7 @@ function alignTimes(views, traces) {
 }
 
 /** Moves the area only, and not the page behind the drawer. */
-function scrollTo(area, row) {
+function moveTo(area, row) {
   if (row) area.scrollTop += row.getBoundingClientRect().top - area.getBoundingClientRect().top - area.clientHeight / 2;
 }
 
