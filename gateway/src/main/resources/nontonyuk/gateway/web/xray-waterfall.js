@@ -4,18 +4,16 @@ import {h} from "./dom.js";
 import {language, texts} from "./text.js";
 
 const t = texts({
-  en: {"verify the token": "verify the token", "for a connection": "wait for a connection",
-    "before the next attempt": "wait before the next attempt", runs: "runs …", row: "1 row", rows: "{n} rows",
-    known: "verified before", fresh: "verified anew", breaker: "breaker {state}", cache: "cache {state}",
-    steps: "Steps of the trace"},
-  id: {"verify the token": "verifikasi token", "for a connection": "tunggu koneksi",
-    "before the next attempt": "tunggu sebelum percobaan berikutnya", runs: "berjalan …", row: "1 baris",
-    rows: "{n} baris", known: "sudah diverifikasi", fresh: "diverifikasi baru", breaker: "pemutus {state}",
-    cache: "cache {state}", steps: "Langkah-langkah jejak"},
+  en: {"verify the token": "verify the token", "for a connection": "wait for a connection", runs: "runs …",
+    row: "1 row", rows: "{n} rows", known: "verified before", fresh: "verified anew", breaker: "breaker {state}",
+    cache: "cache {state}", steps: "Steps of the trace"},
+  id: {"verify the token": "verifikasi token", "for a connection": "tunggu koneksi", runs: "berjalan …",
+    row: "1 baris", rows: "{n} baris", known: "sudah diverifikasi", fresh: "diverifikasi baru",
+    breaker: "pemutus {state}", cache: "cache {state}", steps: "Langkah-langkah jejak"},
 });
 
 /** The names of steps that are words; other names are routes and addresses. */
-const WORDS = ["verify the token", "for a connection", "before the next attempt"];
+const WORDS = ["verify the token", "for a connection"];
 const DIGITS = {maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: "morePrecision"};
 const number = new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", DIGITS);
 
