@@ -1,10 +1,12 @@
 // The admin's films: find, add, change, remove, and import from TheMovieDB.
 
 import {send} from "./api.js";
+import {openForm} from "./dialog.js";
 import {h, say} from "./dom.js";
 import {field, form, problemLine} from "./form.js";
 import {texts} from "./text.js";
-import {number, openForm, pages, refill} from "./admin-parts.js";
+import {number, refill} from "./admin-parts.js";
+import {pages} from "./pages.js";
 
 const t = texts({
   en: {search: "Part of the title", find: "Find", add: "Add a film", change: "Change", remove: "Remove", save: "Save",
@@ -37,7 +39,8 @@ export async function showAdminFilms(main) {
     if (!answer.ok) return refill(list, problemLine(answer.problem));
     if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last film is removed
     const rows = answer.data.map(film => row(film, draw));
-    refill(list, rows.length ? h("ul", {class: "rows"}, rows) : h("p", {}, t("none")), pages(answer.meta, draw));
+    refill(list, rows.length ? h("ul", {class: "rows"}, rows) : h("p", {}, t("none")),
+      pages(answer.meta, page => ({onclick: () => draw(page)})));
   };
   main.append(actions(draw), searchForm(value => {
     query = value;

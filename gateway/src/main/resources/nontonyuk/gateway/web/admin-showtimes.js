@@ -1,11 +1,12 @@
 // The plan of a day by studio, a form that adds a showtime, and a dialog that cancels one.
 
 import {send} from "./api.js";
+import {openForm} from "./dialog.js";
 import {h, say} from "./dom.js";
 import {field, form, problemLine} from "./form.js";
 import {dayAndTimeOf, dayOf, rupiah, texts} from "./text.js";
 import {allShowtimes} from "./showtimes.js";
-import {number, openForm, refill} from "./admin-parts.js";
+import {number, refill} from "./admin-parts.js";
 import {dateAfter, dateOf, instantOf, plan} from "./day-plan.js";
 
 const t = texts({
@@ -13,13 +14,13 @@ const t = texts({
     start: "Start", price: "Price of a seat in rupiah", minutes: "{title} ({duration} min)",
     added: "{title} is added: {when}, {studio}.", cancel: "Cancel the showtime", cancelled: "{title} is cancelled. "
       + "The paid orders get their money back.", sold: "{sold} of {all} seats are taken.",
-    sure: "Nobody can book it any more, and all paid orders are refunded. You cannot undo this.",
+    sure: "Customers can no longer book it, and all paid orders are refunded. You cannot undo this.",
     upcoming: "The plan has the showtimes that have not started."},
   id: {day: "Hari", previous: "Sebelumnya", next: "Berikutnya", add: "Tambah jadwal", film: "Film",
     studio: "Studio", start: "Mulai", price: "Harga satu kursi dalam rupiah", minutes: "{title} ({duration} menit)",
     added: "{title} ditambahkan: {when}, {studio}.", cancel: "Batalkan jadwal", cancelled: "{title} dibatalkan. "
       + "Uang untuk pesanan yang sudah dibayar dikembalikan.", sold: "{sold} dari {all} kursi terisi.",
-    sure: "Tidak ada yang bisa memesannya lagi, dan semua pesanan yang sudah dibayar dikembalikan uangnya. "
+    sure: "Pelanggan tidak bisa memesannya lagi, dan semua pesanan yang sudah dibayar dikembalikan uangnya. "
       + "Ini tidak bisa dibatalkan.",
     upcoming: "Daftar ini memuat jadwal yang belum mulai."},
 });

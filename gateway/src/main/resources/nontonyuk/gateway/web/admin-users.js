@@ -1,10 +1,13 @@
 // All accounts by pages: an admin changes roles and deletes accounts.
 
-import {claims, forgetSession, send} from "./api.js";
+import {leave} from "./account.js";
+import {claims, send} from "./api.js";
+import {openForm} from "./dialog.js";
 import {h, say} from "./dom.js";
 import {field, form, problemLine} from "./form.js";
 import {locale, texts} from "./text.js";
-import {openForm, pages, refill} from "./admin-parts.js";
+import {refill} from "./admin-parts.js";
+import {pages} from "./pages.js";
 
 const t = texts({
   en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}",
@@ -29,7 +32,8 @@ export async function showAdminUsers(main) {
     const answer = await send("GET", "/api/users?" + new URLSearchParams({page}));
     if (!answer.ok) return refill(list, problemLine(answer.problem));
     if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last account is deleted
-    refill(list, h("ul", {class: "rows"}, answer.data.map(user => row(user, draw))), pages(answer.meta, draw));
+    refill(list, h("ul", {class: "rows"}, answer.data.map(user => row(user, draw))),
+      pages(answer.meta, page => ({onclick: () => draw(page)})));
   };
   main.append(list);
   await draw();
@@ -56,7 +60,7 @@ function roleForm(user) {
     if (role === user.role) return void say(t("same", {...user, role: t(role)}));
     const answer = await send("PUT", `/api/users/${user.id}/role`, {body: {role}});
     if (!answer.ok) return answer.problem;
-    if (isYou(user)) return logOut();
+    if (isYou(user)) return leave("out"); // a new role ends the sessions
     user.role = role;
     say(t("changed", {...user, role: t(role)}));
   }, {class: "role"}, role, h("button", {class: "quiet", "aria-label": t("saveRole", user)}, t("save")));
@@ -67,15 +71,9 @@ function remove(user, draw) {
     button: h("button", {class: "danger"}, t("delete")),
     submit: () => send("DELETE", "/api/users/" + user.id),
     done: async () => {
-      if (isYou(user)) return logOut();
+      if (isYou(user)) return leave("deleted");
       await draw();
       say(t("deleted", user));
     },
   }, h("p", {}, t("sure")));
-}
-
-/** Your own sessions are over as well. */
-function logOut() {
-  forgetSession();
-  location.hash = "#/login";
 }

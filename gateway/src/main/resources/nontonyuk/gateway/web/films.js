@@ -4,6 +4,7 @@ import {send} from "./api.js";
 import {h, parameters} from "./dom.js";
 import {field, problemLine} from "./form.js";
 import {genreChoices, genreName} from "./genres.js";
+import {pages} from "./pages.js";
 import {poster} from "./poster.js";
 import {dayOf, rupiah, texts, timeOf} from "./text.js";
 
@@ -11,7 +12,6 @@ const t = texts({
   en: {
     films: "Films", search: "Title", genre: "Genre", all: "all genres", find: "Search",
     none: "No film matches. Try a shorter title or another genre.", one: "1 film", many: "{n} films",
-    pages: "Pages of films", page: "Page {page} of {last}", next: "Next", previous: "Previous",
     minutes: "{m} min", hours: "{h} h {m} min", film: "Film", back: "All films",
     showtimes: "Showtimes", noShowtimes: "This film has no upcoming showtimes.", until: "until {time}",
     today: "Today", tomorrow: "Tomorrow",
@@ -19,7 +19,6 @@ const t = texts({
   id: {
     films: "Film", search: "Judul", genre: "Genre", all: "semua genre", find: "Cari",
     none: "Tidak ada film yang cocok. Coba judul yang lebih pendek atau genre lain.", one: "1 film", many: "{n} film",
-    pages: "Halaman film", page: "Halaman {page} dari {last}", next: "Berikutnya", previous: "Sebelumnya",
     minutes: "{m} menit", hours: "{h} jam {m} menit", film: "Film", back: "Semua film",
     showtimes: "Jadwal tayang", noShowtimes: "Film ini tidak punya jadwal tayang.", until: "sampai {time}",
     today: "Hari ini", tomorrow: "Besok",
@@ -39,7 +38,7 @@ export async function showFilms(main) {
   found.append(
     h("p", {class: "soft"}, t(total === 0 ? "none" : total === 1 ? "one" : "many", {n: total})),
     h("ul", {class: "grid films"}, data.map(card)),
-    pages(answer.meta, {q, genre}));
+    pages(answer.meta, page => ({href: "#/" + query({q, genre, page})})));
 }
 
 /** "?q=dune&page=2", without the values that are empty. */
@@ -71,15 +70,6 @@ const length = minutes => t(minutes < 60 ? "minutes" : "hours", {h: Math.floor(m
 
 /** No line ends inside "2 h 28 min". */
 const whole = fact => fact.replaceAll(" ", "\u00a0");
-
-function pages({page, per_page, total}, search) {
-  const last = Math.ceil(total / per_page);
-  if (last < 2) return null;
-  const link = (to, text) => to >= 1 && to <= last &&
-    h("a", {class: "button quiet", href: "#/" + query({...search, page: to})}, text);
-  return h("nav", {class: "actions pages", "aria-label": t("pages")},
-    link(page - 1, t("previous")), h("span", {}, t("page", {page, last})), link(page + 1, t("next")));
-}
 
 export async function showFilm(main, id) {
   const answer = await send("GET", "/api/movies/" + id);

@@ -1,8 +1,9 @@
 // One order: how long its seats are held, how it is paid or cancelled, and what has happened to it.
 
 import {send} from "./api.js";
+import {openForm} from "./dialog.js";
 import {h, say} from "./dom.js";
-import {form, problemLine} from "./form.js";
+import {problemLine} from "./form.js";
 import {statusOf} from "./orders.js";
 import {payForm, sendSafely} from "./pay.js";
 import {repeat} from "./poll.js";
@@ -15,7 +16,7 @@ const t = texts({
     status: "Status",
     left: "The seats are yours for {time} more.", oneMinute: "The seats are yours for one more minute.",
     over: "The hold is over.",
-    late: "The hold is over. If nobody has taken the seats, you can still pay, and they are yours.",
+    late: "The hold is over. You can still pay, and get the seats if they are free.",
     paid: "The order is paid.", tickets: "Show the tickets", again: "Choose seats again",
     cancel: "Cancel the order", question: "Cancel order {id}?", yes: "Yes, cancel it", no: "No, keep it",
     cancelHeld: "The seats become free at once.", cancelPaid: "The seats become free at once, and {total} is refunded.",
@@ -26,7 +27,7 @@ const t = texts({
     status: "Status", left: "Kursi ini milik Anda selama {time} lagi.",
     oneMinute: "Kursi ini milik Anda selama satu menit lagi.",
     over: "Masa tahan habis.",
-    late: "Masa tahan habis. Kalau kursinya belum diambil orang lain, Anda masih bisa membayar dan mendapatkannya.",
+    late: "Masa tahan habis. Anda masih bisa membayar, dan mendapat kursinya kalau masih kosong.",
     paid: "Pesanan lunas.", tickets: "Tampilkan tiket", again: "Pilih kursi lagi",
     cancel: "Batalkan pesanan", question: "Batalkan pesanan {id}?", yes: "Ya, batalkan", no: "Tidak, biarkan",
     cancelHeld: "Kursinya langsung kosong lagi.",
@@ -148,16 +149,11 @@ function refund(events) {
 
 /** The button, and the question that it asks first. */
 function cancelButton(order, done) {
-  const cancel = async () => {
-    const answer = await sendSafely(`/api/orders/${order.id}/cancel`);
-    if (!answer.ok) return answer.problem;
-    dialog.close();
-    return done();
-  };
-  const keep = h("button", {type: "button", class: "quiet", onclick: () => dialog.close()}, t("no"));
-  const dialog = h("dialog", {"aria-labelledby": "cancel-title"},
-    h("h2", {id: "cancel-title"}, t("question", {id: order.id})),
-    h("p", {}, order.status === "PAID" ? t("cancelPaid", {total: rupiah(order.total)}) : t("cancelHeld")),
-    form(cancel, {}, h("div", {class: "actions"}, keep, h("button", {class: "danger"}, t("yes")))));
-  return [h("button", {type: "button", class: "danger", onclick: () => dialog.showModal()}, t("cancel")), dialog];
+  const ask = () => openForm(t("question", order), {
+    button: h("button", {class: "danger"}, t("yes")),
+    back: t("no"),
+    submit: () => sendSafely(`/api/orders/${order.id}/cancel`),
+    done,
+  }, h("p", {}, order.status === "PAID" ? t("cancelPaid", {total: rupiah(order.total)}) : t("cancelHeld")));
+  return h("button", {type: "button", class: "danger", onclick: ask}, t("cancel"));
 }

@@ -3,17 +3,16 @@
 import {claims, send} from "./api.js";
 import {h, parameters} from "./dom.js";
 import {problemLine} from "./form.js";
+import {pages} from "./pages.js";
 import {dayAndTimeOf, rupiah, texts} from "./text.js";
 
 const t = texts({
   en: {
-    orders: "My orders", order: "Order {id}", none: "There is no order yet.", pages: "Pages of orders",
-    page: "Page {page} of {last}", newer: "Newer", older: "Older",
+    orders: "My orders", order: "Order {id}", none: "There is no order yet.",
     HELD: "held", PAID: "paid", EXPIRED: "expired", CANCELLED: "cancelled",
   },
   id: {
-    orders: "Pesanan saya", order: "Pesanan {id}", none: "Belum ada pesanan.", pages: "Halaman pesanan",
-    page: "Halaman {page} dari {last}", newer: "Lebih baru", older: "Lebih lama",
+    orders: "Pesanan saya", order: "Pesanan {id}", none: "Belum ada pesanan.",
     HELD: "ditahan", PAID: "lunas", EXPIRED: "kedaluwarsa", CANCELLED: "dibatalkan",
   },
 });
@@ -34,7 +33,7 @@ export async function showOrders(main) {
   if (!answer.ok) return void main.append(problemLine(answer.problem));
   main.append(
     answer.data.length === 0 ? h("p", {}, t("none")) : h("ul", {class: "orders"}, answer.data.map(entry)),
-    pages(answer.meta) ?? "");
+    pages(answer.meta, page => ({href: "#/orders?page=" + page})));
 }
 
 function entry(order) {
@@ -42,13 +41,4 @@ function entry(order) {
     h("a", {href: "#/orders/" + order.id}, t("order", {id: order.id})), " ", statusOf(order),
     h("p", {}, h("strong", {}, order.movie_title)),
     h("p", {class: "soft"}, [dayAndTimeOf(order.starts_at), order.seats.join(", "), rupiah(order.total)].join(" · ")));
-}
-
-function pages({page, total}) {
-  const last = Math.ceil(total / PER_PAGE);
-  if (last < 2) return null;
-  const link = (to, text) =>
-    to >= 1 && to <= last && h("a", {class: "button quiet", href: "#/orders?page=" + to}, text);
-  return h("nav", {class: "actions pages", "aria-label": t("pages")},
-    link(page - 1, t("newer")), h("span", {}, t("page", {page, last})), link(page + 1, t("older")));
 }
