@@ -1,6 +1,6 @@
 // Repeats work while a view is shown.
 
-/** Starts the work again this long after its end, unless nobody sees the page. The returned function ends it. */
+/** Starts the work again this long after its end, while the page is visible. The returned function ends it. */
 export function repeat(milliseconds, work) {
   let ended = false;
   let timer;
