@@ -75,7 +75,7 @@ async function register(name) {
   return {name: t("buyer", {name}), token, password: body.password};
 }
 
-/** Removes the account. Its order expires by itself. */
+/** Removes the account. A little later, order cancels the order of a deleted account. */
 const leave = buyer => send("DELETE", "/api/me", {...as(buyer), body: {password: buyer.password}});
 
 /** The seat of the open seat map, or of the first showtime that has one. */
