@@ -5,6 +5,7 @@ import {randomBytes} from "node:crypto";
 import {once} from "node:events";
 import {appendFileSync, mkdirSync, rmSync} from "node:fs";
 import {createServer} from "node:net";
+import {setTimeout as sleep} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
@@ -47,8 +48,7 @@ export function startSystem() {
     await start("db").ready;
     const names = ["tmdb", "payment", "auth", "movie", "order", "gateway"];
     await Promise.all([...names.map(name => start(name).ready), ...["order", "gateway"].map(name => start(name, brief).ready)]);
-    await fetch(at(gateway) + "/api/register",
-      {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(ADMIN)});
+    await importedMovies(at(gateway));
     const pids = Object.fromEntries(programs.map(program => [program.label, program.process.pid]));
     return {
       PAGE_URL: at(gateway), PAGE_BRIEF_URL: at(briefGateway), PAGE_PIDS: JSON.stringify(pids),
@@ -69,6 +69,25 @@ export function startSystem() {
 }
 
 const at = port => "http://127.0.0.1:" + port;
+
+/** Registers the admin, and waits for the first import of movies, since a test may start one of its own. */
+async function importedMovies(gateway) {
+  await post(gateway + "/api/register");
+  const {data} = await post(gateway + "/api/login");
+  const headers = {Authorization: "Bearer " + data.access_token};
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
+    const answer = await (await fetch(gateway + "/api/movies?q=Inception", {headers})).json();
+    if (answer.meta?.total > 0) return;
+  }
+  throw new Error("no movies came from the stand-in of TheMovieDB");
+}
+
+async function post(url) {
+  const headers = {"Content-Type": "application/json"};
+  const answer = await fetch(url, {method: "POST", headers, body: JSON.stringify(ADMIN)});
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return answer.json();
+}
 
 function addresses(ports) {
   const database = name => `jdbc:mysql://127.0.0.1:${ports.DB_PORT}/nontonyuk_${name}`;

@@ -65,7 +65,7 @@ pageTest("a ticket prints on a page of its own, without the frame", async page =
   assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 2, "one page for each of the two tickets");
 });
 
-pageTest("a reload keeps the session, and another tab has none", async (page, open) => {
+pageTest("a reload keeps the session, and another tab has none", async page => {
   const account = await newCustomer();
   await enter(page, account, "/account");
   await sees(page.getByText(account.email));
@@ -73,7 +73,7 @@ pageTest("a reload keeps the session, and another tab has none", async (page, op
   await sees(page.getByText(account.email));
   await page.reload(); // the refresh token of the first reload works once, so it was kept
   await sees(page.getByText(account.email));
-  const other = await open();
+  const other = await page.context().newPage();
   await other.goto("/#/account");
   await sees(heading(other, "Log in"));
 });

@@ -1,7 +1,7 @@
 // X-ray: what an order did in each service, without a value of the customer.
 
 import assert from "node:assert/strict";
-import {button, enter, heading, misses, seat, sees} from "../browser.js";
+import {button, enter, heading, misses, seat, sees, settled} from "../browser.js";
 import {URL, newCustomer, newShowtime, until} from "../cinema.js";
 import {pageTest} from "../page-test.js";
 
@@ -111,5 +111,6 @@ pageTest("a gateway without X-ray has no drawer", {url: process.env.PAGE_BRIEF_U
   await page.goto("/");
   await sees(heading(page, "Log in"));
   assert.equal((await fetch(process.env.PAGE_BRIEF_URL + "/xray")).status, 404);
+  await settled(page);
   await misses(button(page, "X-ray"));
 });
