@@ -44,13 +44,13 @@ public record Trace(String id, String parent, boolean isRequested, boolean isSam
 
     /**
      * Names the request of this thread, which X-ray records from now on, where X-ray is on. The router calls it for
-     * each route with this path, and the first call counts.
+     * each route with this path, and the first call counts. What this service does not record, the next does not.
      */
     public static void record(String request) {
         var trace = current();
-        if (trace.recording != null || !trace.isSampled) return;
+        if (trace.recording != null || !trace.isSampled || !Traces.areKept()) return;
         var recording = Traces.record(trace, request);
-        if (recording != null) CURRENT.set(new Trace(trace.id, trace.parent, trace.isRequested, true, recording));
+        CURRENT.set(new Trace(trace.id, trace.parent, trace.isRequested, recording != null, recording));
     }
 
     /** Keeps a line of the log with the request of this thread. */

@@ -15,16 +15,30 @@ public final class Traces {
     /** More spans than this do not fit into a small heap. */
     private static final int MAX_SPANS = 20_000;
 
+    /** More would cost a busy service time, and push out within seconds what somebody wants to see. */
+    private static final int MAX_PER_SECOND = 100;
+
     private static volatile Traces kept;
 
     private final Map<String, RecordedTrace> byId = new LinkedHashMap<>();
     private final AtomicInteger spans = new AtomicInteger();
 
-    private Traces() {}
+    private final int perSecond;
+    private long second;
+    private int begun;
+
+    private Traces(int perSecond) {
+        this.perSecond = perSecond;
+    }
 
     /** Switches X-ray on. */
     public static void keep() {
-        kept = new Traces();
+        keep(MAX_PER_SECOND);
+    }
+
+    /** For tests: so many new traces are recorded in each second. */
+    static void keep(int perSecond) {
+        kept = new Traces(perSecond);
     }
 
     /** Switches X-ray off. */
@@ -32,9 +46,14 @@ public final class Traces {
         kept = null;
     }
 
+    static boolean areKept() {
+        return kept != null;
+    }
+
+    /** {@code null} if this second has enough traces. */
     static Recording record(Trace trace, String request) {
-        var traces = kept;
-        return traces == null ? null : new Recording(traces.of(trace.id()), trace.parent(), request);
+        var recorded = kept.of(trace.id());
+        return recorded == null ? null : new Recording(recorded, trace.parent(), request);
     }
 
     /** The number of recorded spans that count. */
@@ -67,6 +86,7 @@ public final class Traces {
         synchronized (byId) {
             var known = byId.get(id);
             if (known != null) return known;
+            if (isBusy()) return null;
             var oldest = byId.values().iterator();
             while (oldest.hasNext() && (byId.size() >= MAX_TRACES || spans.get() >= MAX_SPANS)) {
                 oldest.next().forget();
@@ -76,5 +96,12 @@ public final class Traces {
             byId.put(id, trace);
             return trace;
         }
+    }
+
+    private boolean isBusy() {
+        long now = System.nanoTime() / 1_000_000_000;
+        if (now != second) begun = 0;
+        second = now;
+        return ++begun > perSecond;
     }
 }

@@ -20,7 +20,7 @@ class SpanTest {
 
     @BeforeEach
     void keep() {
-        Traces.keep();
+        Traces.keep(Integer.MAX_VALUE);
     }
 
     @AfterEach
@@ -134,6 +134,19 @@ class SpanTest {
             first.recording().begin(Kind.SQL, "SELECT 1").close();
         for (int i = 601; i <= 1100; i++) begin("%032x".formatted(i));
         assertEquals(500, Traces.spans());
+    }
+
+    @Test
+    void a_busy_service_records_some_traces_of_each_second_and_tells_the_next_service() {
+        Traces.keep(1);
+        int recorded = 0;
+        for (int i = 1; i <= 1000; i++) {
+            begin("%032x".formatted(i));
+            boolean isRecorded = Trace.current().recording() != null;
+            assertEquals(isRecorded, Trace.current().traceparent().endsWith("-01"));
+            if (isRecorded) recorded++;
+        }
+        assertTrue(recorded >= 1 && recorded < 100, recorded + " in some seconds");
     }
 
     @Test
