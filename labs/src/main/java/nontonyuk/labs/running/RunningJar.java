@@ -153,9 +153,11 @@ public final class RunningJar implements AutoCloseable {
         return (System.nanoTime() - begin) / 1_000_000;
     }
 
-    /** Sends SIGKILL: the process can't finish its work. */
+    /** Sends SIGKILL to the process and to those that it has started: it can't finish its work. */
     public void kill() {
+        var children = process.descendants().toList(); // after the end of the process they have another parent
         process.toHandle().destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
         await();
     }
 

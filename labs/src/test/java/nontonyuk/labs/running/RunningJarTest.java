@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs a jar with one class, {@link Program}. */
@@ -32,6 +35,8 @@ class RunningJarTest {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             int status = Integer.parseInt(System.getenv("PROGRAM_STATUS"));
             if (status == 0) System.exit(3);
+            var child = System.getenv("PROGRAM_CHILD");
+            if (child != null) new ProcessBuilder("sleep", child).start();
             server.createContext("/health/ready", exchange -> exchange.sendResponseHeaders(status, -1));
             server.start();
             System.out.println("port " + server.getAddress().getPort() + ".");
@@ -40,6 +45,10 @@ class RunningJarTest {
     }
 
     private RunningJar start(int status) throws IOException {
+        return start(Map.of("PROGRAM_STATUS", "" + status));
+    }
+
+    private RunningJar start(Map<String, String> settings) throws IOException {
         var jar = folder.resolve("program.jar");
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -50,7 +59,6 @@ class RunningJarTest {
             out.putNextEntry(new ZipEntry(path));
             program.transferTo(out);
         }
-        var settings = Map.of("PROGRAM_STATUS", "" + status);
         return RunningJar.start("program", jar, settings, folder, RunningJar.ONE_COMPILER);
     }
 
@@ -77,6 +85,22 @@ class RunningJarTest {
             port(program);
             program.kill();
             assertFalse(program.log().contains("stopped"));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no sleep")
+    void a_kill_ends_what_the_process_has_started() throws Exception {
+        try (var program = start(Map.of("PROGRAM_STATUS", "200", "PROGRAM_CHILD", "61.5"))) {
+            port(program);
+            var child = ProcessHandle.current()
+                    .descendants()
+                    .filter(one -> String.join(" ", one.info().arguments().orElse(new String[0]))
+                            .equals("61.5"))
+                    .findFirst()
+                    .orElseThrow();
+            program.kill();
+            child.onExit().get(10, TimeUnit.SECONDS);
         }
     }
 
