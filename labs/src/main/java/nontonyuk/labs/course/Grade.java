@@ -25,18 +25,27 @@ final class Grade {
     private final int seeds;
     private final Path out;
     private final OneCheck check;
+    private final Texts texts;
     private final Consumer<GradeRow> listener;
     private final List<GradeRow> rows = new ArrayList<>();
     private final Map<String, String> submissionOf = new HashMap<>();
 
     /** {@code seeds}: how often each work is checked; the worst result counts. */
-    Grade(SourceTree main, List<Exercise> labs, int seeds, Path out, OneCheck check, Consumer<GradeRow> listener) {
+    Grade(
+            SourceTree main,
+            List<Exercise> labs,
+            int seeds,
+            Path out,
+            OneCheck check,
+            Texts texts,
+            Consumer<GradeRow> listener) {
         this.main = main;
         this.mainHash = main.hash();
         this.labs = labs;
         this.seeds = seeds;
         this.out = out;
         this.check = check;
+        this.texts = texts;
         this.listener = listener;
     }
 
@@ -60,7 +69,8 @@ final class Grade {
         var id = student == null ? null : student.id();
         var other = id == null ? null : submissionOf.putIfAbsent(id, submission.name());
         var folder = id == null ? submission.name() : other == null ? id : id + " of " + submission.name();
-        var note = id == null ? "there is no labs/mine/me.json" : other == null ? "" : "the same id as in " + other;
+        var note =
+                id == null ? texts.of("grade.no-id") : other == null ? "" : texts.of("grade.same-id", "other", other);
         for (var lab : labs) {
             try {
                 add(row(
@@ -70,6 +80,9 @@ final class Grade {
                         unpacked,
                         out.resolve(folder).resolve(lab.number()),
                         note));
+            } catch (Refusal e) {
+                add(without(
+                        id, submission.name(), lab, "unreadable", texts.of("refused." + e.getMessage(), e.values())));
             } catch (RuntimeException e) { // one odd submission does not end the run
                 add(without(id, submission.name(), lab, "unreadable", "" + e));
             }
@@ -77,11 +90,13 @@ final class Grade {
     }
 
     private GradeRow row(String submission, Student student, Exercise lab, Path unpacked, Path folder, String note) {
+        if (student == null && Files.exists(unpacked.resolve("me.json")))
+            throw new Refusal("unreadable", "file", "labs/mine/me.json");
         var work = new Work(unpacked.resolve(lab.number()));
         var facts = work.facts();
         var id = student == null ? null : student.id();
         if (student == null || facts.main() == null) return without(id, submission, lab, "missing", note);
-        if (!facts.main().equals(mainHash)) return without(id, submission, lab, "other_main", note);
+        if (!facts.main().equals(mainHash)) return ofOtherMain(id, submission, lab, facts.main(), note);
         var result = worst(
                 lab,
                 unpacked,
@@ -102,7 +117,12 @@ final class Grade {
                 result == null ? null : result.path("seconds").asDouble(),
                 hints,
                 facts.tries(),
-                counts ? note : (note + " it counts neither way: see check-1.txt").strip());
+                counts ? note : (note.isEmpty() ? "" : note + "; ") + texts.of("grade.neither"));
+    }
+
+    private GradeRow ofOtherMain(String id, String submission, Exercise lab, String hash, String note) {
+        return new GradeRow(
+                id, submission, lab.number(), "other_main", null, lab.most(), null, null, hash, null, 0, 0, note);
     }
 
     private GradeRow without(String id, String submission, Exercise lab, String status, String note) {
@@ -144,8 +164,13 @@ final class Grade {
                 return property.path("id").asText() + " "
                         + property.path("code").asText();
         return result.path("status").asText().equals("error")
-                ? result.path("message").asText().lines().findFirst().orElse("")
+                ? firstSentence(result.path("message").asText())
                 : null;
+    }
+
+    /** Without the announcement of the lines that follow, such as {@code Its last lines:}. */
+    private static String firstSentence(String message) {
+        return message.lines().findFirst().orElse("").replaceFirst("(\\. [^.]*)?:$", "");
     }
 
     /** The tables are complete after each row, so that a broken-off run leaves what it has. */

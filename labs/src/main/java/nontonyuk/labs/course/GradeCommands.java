@@ -23,13 +23,16 @@ record GradeCommands(Session session) {
                     ? Exercise.all(session.places().exercises())
                     : Arrays.stream(wanted.split(",")).map(session::find).toList();
             var limit = Duration.ofMinutes(typed.number("minutes", 10));
-            var out = session.from(typed.options().getOrDefault("out", typed.word(1) + "-grades"));
+            var out = typed.options().containsKey("out")
+                    ? session.from(typed.options().get("out"))
+                    : folder.resolveSibling(folder.getFileName() + "-grades");
             var grade = new Grade(
                     session.workspace().main(),
                     labs,
-                    typed.number("seeds", 1),
+                    typed.number("seeds", 3),
                     out,
-                    OneCheck.inProcess(root, limit),
+                    OneCheck.inProcess(root, limit, session.texts().language()),
+                    session.texts(),
                     this::show);
             grade.of(folder);
             return session.say("graded", "file", out.resolve("grades.csv"));

@@ -23,7 +23,7 @@ interface OneCheck {
     }
 
     /** Runs {@code labs/lab grade-one} with this program's own Java. */
-    static OneCheck inProcess(Path root, Duration limit) {
+    static OneCheck inProcess(Path root, Duration limit, String lang) {
         return (lab, submission, seed, result, log) -> {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var command = List.of(
@@ -40,7 +40,9 @@ interface OneCheck {
                     "--seed",
                     seed,
                     "--json",
-                    result.toString());
+                    result.toString(),
+                    "--lang",
+                    lang);
             try {
                 Files.deleteIfExists(result);
                 new BoundedProcess(command, root, log, 1_000_000).run(limit);

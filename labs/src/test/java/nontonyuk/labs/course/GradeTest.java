@@ -53,11 +53,9 @@ final class GradeTest implements OneCheck {
                 .put("score", Integer.parseInt(words[number + 1]))
                 .put("seed", seed);
         json.put("main", main).put("work", tree.hash()).put("seconds", 1.5);
-        json.putArray("properties")
-                .addObject()
-                .put("id", "1.2")
-                .put("status", "fail")
-                .put("code", "sold-twice");
+        var properties = json.putArray("properties");
+        if (words[number].equals("error")) json.put("message", "order does not start. Its last lines:\nline 1");
+        else properties.addObject().put("id", "1.2").put("status", "fail").put("code", "sold-twice");
         AtomicFile.writeJson(result, json);
         return json;
     }
@@ -91,6 +89,7 @@ final class GradeTest implements OneCheck {
                         seeds,
                         folder.resolve("out"),
                         this,
+                        Texts.in("en"),
                         row -> {})
                 .of(folder.resolve("in"));
     }
@@ -135,12 +134,45 @@ final class GradeTest implements OneCheck {
                 "f-damaged.zip",
                 Map.of("labs/mine/me.json", "{\"id\":\"f\",\"course\":\"c\"}", "labs/mine/07/lab.json", "{"));
         submit("g-good.zip", "gita", "pass 100");
+        zip("h-nobody.zip", Map.of("labs/mine/me.json", "{"));
         var rows = grade(1);
         assertEquals(
-                List.of("missing", "missing", "unreadable", "other_main", "inconclusive", "unreadable", "pass"),
+                List.of(
+                        "missing",
+                        "missing",
+                        "unreadable",
+                        "other_main",
+                        "inconclusive",
+                        "unreadable",
+                        "pass",
+                        "unreadable"),
                 rows.stream().map(GradeRow::status).toList());
         assertNull(rows.get(3).score());
         assertNull(rows.get(4).score());
+        assertEquals("sha256:other", rows.get(3).main());
+        assertTrue(
+                rows.get(5).note().startsWith("07/lab.json is damaged"),
+                rows.get(5).note());
+        assertTrue(
+                rows.get(7).note().startsWith("labs/mine/me.json is damaged"),
+                rows.get(7).note());
+    }
+
+    @Test
+    void an_error_is_named_by_a_whole_sentence() throws IOException {
+        submit("ani.zip", "ani", "error 0");
+        assertEquals("order does not start", grade(1).get(0).failed());
+    }
+
+    @Test
+    void a_grade_has_three_seeds_and_one_language_and_stays_out_of_the_folder() throws IOException {
+        submit("ani.zip", "ani", "pass 100");
+        var graded = clone.lab(null, "grade", folder.resolve("in") + "/", "--labs", "07", "--lang", "id");
+        assertTrue(graded.text().contains("hasil ini tidak dihitung"), graded.text());
+        for (int seed = 1; seed <= 3; seed++) {
+            var text = Files.readString(folder.resolve("in-grades/ani/07/check-" + seed + ".txt"));
+            assertTrue(text.contains("tidak dapat dibaca"), "the clone has no libraries, so no check: " + text);
+        }
     }
 
     @Test
@@ -188,8 +220,10 @@ final class GradeTest implements OneCheck {
     @Test
     void a_second_submission_with_the_same_id_is_told() throws IOException {
         submit("a.zip", "ani", "pass 100");
-        submit("b.zip", "ani", "fail 0");
-        assertEquals("the same id as in a", grade(1).get(1).note());
+        submit("b.zip", "ani", "nothing 0");
+        assertEquals(
+                "the same id as in a; it counts neither way: see check-1.txt",
+                grade(1).get(1).note());
     }
 
     @Test
