@@ -6,6 +6,8 @@ cd "$(dirname "$0")"
 [ ! -e .labs/now.json ] || exec labs/lab build # the code of an open lab
 
 if command -v mvn >/dev/null; then maven=(mvn); else maven=(./mvnw); fi
+# A copied folder in a room without internet may have no Maven. The labs compile the services without it.
+if [ -e .labs/tool/lab.jar ] && ! "${maven[@]}" --version >/dev/null 2>&1; then exec labs/lab build; fi
 [ -t 1 ] || maven+=(--batch-mode) # a bar that moves is for terminals
 # Maven says nothing but errors and downloads.
 quiet=-Dorg.slf4j.simpleLogger

@@ -99,4 +99,20 @@ final class LabScriptTest {
         var outcome = run(folder, "./build.sh");
         assertTrue(outcome.text().endsWith("lab.jar build\n"), outcome.text());
     }
+
+    @Test
+    void a_build_without_maven_is_left_to_the_labs() throws IOException {
+        build("first");
+        write("bin/mvn", "#!/bin/sh\nexit 1\n");
+        assertTrue(folder.resolve("bin/mvn").toFile().setExecutable(true));
+        var settings = Map.of(
+                "JAVA_HOME",
+                folder.resolve("a jdk").toString(),
+                "PATH",
+                folder.resolve("bin") + ":" + System.getenv("PATH"));
+        assertEquals(1, Script.run(folder, settings, "./build.sh").code(), "the labs have no program yet");
+        run(folder, "labs/lab");
+        var outcome = Script.run(folder, settings, "./build.sh");
+        assertTrue(outcome.text().endsWith("lab.jar build\n"), outcome.text());
+    }
 }
