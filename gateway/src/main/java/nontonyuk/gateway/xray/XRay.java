@@ -34,14 +34,14 @@ public final class XRay {
         return new XRay(List.of(services));
     }
 
-    /** Adds {@code /xray} and {@code /xray/{trace_id}}, for clients on this machine. */
+    /** Adds {@code /xray} and {@code /xray/{id}}, for clients on this machine. */
     public void route(Router router) {
         router.polled("/xray", Access.OPEN, LocalPage.of(XRayPage::newest))
-                .polled("/xray/{trace_id}", Access.OPEN, LocalPage.of(this::show));
+                .polled("/xray/{id}", Access.OPEN, LocalPage.of(this::show));
     }
 
     private Response show(Request request) {
-        var id = request.text("trace_id");
+        var id = request.text("id");
         var format = request.query("format").orElse("json");
         if (!List.of("json", "otlp").contains(format))
             throw Problem.invalid("format", "unknown", "must be json or otlp");

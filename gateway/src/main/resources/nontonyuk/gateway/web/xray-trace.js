@@ -23,7 +23,7 @@ const t = texts({
 
 let count = 0;
 
-/** The view of a call of this page, or of {trace: "an id"} only. Its `show` draws an answer of /xray/{trace_id}. */
+/** The view of a call of this page, or of {trace: "an id"} only. Its `show` draws an answer of /xray/{id}. */
 export function traceView(call, prefix = "") {
   const notes = h("p", {}, t("asking"));
   const panels = {waterfall: h("div"), sequence: h("div"), sql: h("div")};

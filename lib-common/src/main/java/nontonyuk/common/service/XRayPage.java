@@ -24,7 +24,7 @@ public final class XRayPage {
         if (!isOn(settings)) return;
         Traces.keep();
         router.polled("/xray", Access.OPEN, LocalPage.of(XRayPage::newest))
-                .polled("/xray/{trace_id}", Access.OPEN, LocalPage.of(XRayPage::one));
+                .polled("/xray/{id}", Access.OPEN, LocalPage.of(XRayPage::one));
     }
 
     /** A trace and its first request. */
@@ -39,7 +39,7 @@ public final class XRayPage {
     }
 
     private static Response one(Request request) {
-        var trace = Traces.find(request.text("trace_id")).orElseThrow(XRayPage::noSuchTrace);
+        var trace = Traces.find(request.text("id")).orElseThrow(XRayPage::noSuchTrace);
         return Response.ok("Trace", trace.view());
     }
 
