@@ -42,10 +42,9 @@ record GradeCommands(Session session) {
     private void show(GradeRow row) {
         var name = row.student() == null ? row.submission() : row.student();
         var score = row.score() == null ? "-" : row.score() + "/" + row.max();
-        var reason = row.failed() == null ? row.note() : row.failed() + " " + row.note();
         session.out()
                 .println("%-20s %s  %-12s %7s  %s"
-                        .formatted(name, row.lab(), row.status(), score, reason)
+                        .formatted(name, row.lab(), row.status(), score, row.reason())
                         .strip());
     }
 

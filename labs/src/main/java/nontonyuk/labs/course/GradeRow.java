@@ -41,6 +41,13 @@ record GradeRow(
             "tries",
             "note");
 
+    /** Why the row is as it is: the failure, and the note. */
+    String reason() {
+        return Stream.of(failed == null ? "" : failed, note)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
     String csv() {
         return Stream.of(student, submission, lab, status, score, max, failed, seed, main, seconds, hints, tries, note)
                 .map(GradeRow::cell)

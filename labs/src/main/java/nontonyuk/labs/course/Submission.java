@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
- * What one student has handed in: a zip file, a folder or a clone. Only the files of {@code labs/mine} that a grade
- * needs are taken, and only up to a bound.
+ * What one student has handed in: a zip file, a folder, a clone, or a folder with one zip file, as learning platforms
+ * pack it. Only the files of {@code labs/mine} that a grade needs are taken, and only up to a bound.
  */
 record Submission(Path file) {
     private static final Pattern TAKEN =
@@ -39,11 +40,22 @@ record Submission(Path file) {
     void unpack(Path to) throws IOException {
         Folders.delete(to);
         Files.createDirectories(to);
-        if (Files.isDirectory(file)) unpackFolder(to);
-        else unpackZip(to);
+        if (!Files.isDirectory(file)) {
+            unpackZip(file, to);
+        } else if (unpackFolder(to) == 0) {
+            var zips = zips();
+            if (zips.size() == 1) unpackZip(zips.get(0), to);
+        }
     }
 
-    private void unpackZip(Path to) throws IOException {
+    private List<Path> zips() throws IOException {
+        try (var files = Files.list(file)) {
+            return files.filter(one -> one.toString().toLowerCase(Locale.ROOT).endsWith(".zip"))
+                    .toList();
+        }
+    }
+
+    private static void unpackZip(Path file, Path to) throws IOException {
         int count = 0;
         try (var zip = new ZipFile(file.toFile())) {
             for (var entry : zip.stream().filter(one -> !one.isDirectory()).toList()) {
@@ -57,13 +69,15 @@ record Submission(Path file) {
         }
     }
 
-    private void unpackFolder(Path to) throws IOException {
+    private int unpackFolder(Path to) throws IOException {
+        int count = 0;
         try (var files = Files.walk(file)) {
             for (var one : files.filter(Files::isRegularFile).toList()) {
                 try (var in = Files.newInputStream(one)) {
-                    take("/" + file.relativize(one).toString().replace('\\', '/'), in, to);
+                    count += take("/" + file.relativize(one).toString().replace('\\', '/'), in, to);
                 }
             }
+            return count;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

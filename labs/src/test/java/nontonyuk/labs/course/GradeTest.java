@@ -210,6 +210,15 @@ final class GradeTest implements OneCheck {
     }
 
     @Test
+    void a_zip_in_a_folder_is_taken_as_learning_platforms_pack_it() throws IOException {
+        Files.createDirectories(folder.resolve("in/Ani_104211_file"));
+        submit("Ani_104211_file/ani.zip", "ani", "pass 100");
+        assertEquals("pass", grade(1).get(0).status());
+        submit("Ani_104211_file/other.zip", "ani", "pass 100");
+        assertEquals("missing", grade(1).get(0).status(), "which one counts?");
+    }
+
+    @Test
     void a_file_without_end_is_refused() throws IOException {
         zip("big.zip", Map.of("labs/mine/07/files/" + SEATS, "x".repeat(2_100_000)));
         var row = grade(1).get(0);
@@ -221,14 +230,18 @@ final class GradeTest implements OneCheck {
     void a_second_submission_with_the_same_id_is_told() throws IOException {
         submit("a.zip", "ani", "pass 100");
         submit("b.zip", "ani", "nothing 0");
+        submit("c.zip", "ani", "fail 0");
+        var rows = grade(1);
         assertEquals(
                 "the same id as in a; it counts neither way: see check-1.txt",
-                grade(1).get(1).note());
+                rows.get(1).note());
+        assertEquals("1.2 sold-twice; the same id as in a", rows.get(2).reason());
     }
 
     @Test
     void a_cell_is_no_formula() {
         var row = new GradeRow("ani", "=1+1,\"x\"", "07", "pass", 1, 2, "a;b", null, null, 1.5, 0, 0, "");
+        assertEquals("a;b", row.reason());
         assertEquals("ani,\"'=1+1,\"\"x\"\"\",07,pass,1,2,\"a;b\",,,1.5,0,0,", row.csv());
     }
 
