@@ -36,7 +36,7 @@ record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) 
 
     private static void kill(Process process) {
         var children = process.descendants().toList();
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly() would close the pipe of the last lines
         children.forEach(ProcessHandle::destroyForcibly);
     }
 }
