@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import nontonyuk.common.trace.Span;
 
 /** A trace in the JSON form of OTLP, which Jaeger and other tools open. */
 final class Otlp {
@@ -22,7 +23,7 @@ final class Otlp {
         var resources = root.putArray("resourceSpans");
         for (var step : tree.spans()) {
             scopes.computeIfAbsent(step.service() + step.instance(), key -> scope(resources, step))
-                    .add(span(tree.traceId(), step));
+                    .add(span(tree.traceId(), step.span()));
         }
         return root.toString().getBytes(UTF_8);
     }
@@ -37,28 +38,29 @@ final class Otlp {
         return scope.putArray("spans");
     }
 
-    private static ObjectNode span(String traceId, TraceTree.Step step) {
-        long end = step.startUs() + (step.durationUs() == null ? 0 : step.durationUs());
-        var span = JsonNodeFactory.instance
+    private static ObjectNode span(String traceId, Span.View span) {
+        long end = span.startUs() + (span.durationUs() == null ? 0 : span.durationUs());
+        var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("traceId", traceId)
-                .put("spanId", step.id())
-                .put("name", step.name())
-                .put("kind", kind(step.kind()))
-                .put("startTimeUnixNano", step.startUs() + "000")
+                .put("spanId", span.id())
+                .put("name", span.name())
+                .put("kind", kind(span.kind()))
+                .put("startTimeUnixNano", span.startUs() + "000")
                 .put("endTimeUnixNano", end + "000");
-        if (step.parent() != null) span.put("parentSpanId", step.parent());
-        var attributes = span.putArray("attributes");
-        if (step.kind().equals("sql")) attribute(attributes, "db.query.text", step.name());
-        step.values().forEach((key, value) -> attribute(attributes, key, value));
-        if (hasFailed(step)) span.putObject("status").put("code", ERROR);
-        return span;
+        if (span.parent() != null) json.put("parentSpanId", span.parent());
+        var attributes = json.putArray("attributes");
+        if (span.kind().equals("sql")) attribute(attributes, "db.query.text", span.name());
+        span.values().forEach((key, value) -> attribute(attributes, key, value));
+        if (hasFailed(span)) json.putObject("status").put("code", ERROR);
+        return json;
     }
 
     /** An error of SQL, an answer of 5xx, or a call without an answer. */
-    private static boolean hasFailed(TraceTree.Step step) {
-        var result = step.values().getOrDefault("outcome", step.values().getOrDefault("status", "200"));
-        return step.values().containsKey("error") || !result.toString().matches("[1-4][0-9]{2}");
+    private static boolean hasFailed(Span.View span) {
+        var values = span.values();
+        var result = values.getOrDefault("outcome", values.getOrDefault("status", "200"));
+        return values.containsKey("error") || !result.toString().matches("[1-4][0-9]{2}");
     }
 
     private static int kind(String kind) {

@@ -1,5 +1,6 @@
 package nontonyuk.gateway.xray;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,36 +25,13 @@ record TraceTree(String traceId, List<String> missing, int leftOut, List<Step> s
             String service,
             String instance,
             int depth,
-            String id,
-            String parent,
-            String kind,
-            String name,
-            long startUs,
-            Long durationUs,
-            Map<String, Object> values) {
-        static Step of(Part part, Span.View span) {
-            return new Step(
-                    part.service,
-                    part.instance,
-                    0,
-                    span.id(),
-                    span.parent(),
-                    span.kind(),
-                    span.name(),
-                    span.startUs(),
-                    span.durationUs(),
-                    span.values());
-        }
-
-        Step at(int newDepth) {
-            return new Step(service, instance, newDepth, id, parent, kind, name, startUs, durationUs, values);
-        }
-    }
+            @JsonUnwrapped Span.View span) {}
 
     static TraceTree of(String traceId, List<Part> parts, List<String> missing) {
         var steps = parts.stream()
-                .flatMap(part -> part.trace.spans().stream().map(span -> Step.of(part, span)))
-                .sorted(Comparator.comparing(Step::startUs))
+                .flatMap(
+                        part -> part.trace.spans().stream().map(span -> new Step(part.service, part.instance, 0, span)))
+                .sorted(Comparator.comparing(step -> step.span.startUs()))
                 .toList();
         var lines = parts.stream()
                 .flatMap(part -> part.trace.lines().stream())
@@ -66,10 +44,11 @@ record TraceTree(String traceId, List<String> missing, int leftOut, List<Step> s
     /** Each span before those that it caused. A span whose cause is unknown is a root. */
     private static List<Step> inTreeOrder(List<Step> steps) {
         var ids = new HashSet<String>();
-        steps.forEach(step -> ids.add(step.id));
+        steps.forEach(step -> ids.add(step.span.id()));
         var children = new HashMap<String, List<Step>>();
         for (var step : steps)
-            children.computeIfAbsent(ids.contains(step.parent) ? step.parent : "", parent -> new ArrayList<>())
+            children.computeIfAbsent(
+                            ids.contains(step.span.parent()) ? step.span.parent() : "", parent -> new ArrayList<>())
                     .add(step);
         var ordered = new ArrayList<Step>();
         add(ordered, children, "", 0);
@@ -78,8 +57,8 @@ record TraceTree(String traceId, List<String> missing, int leftOut, List<Step> s
 
     private static void add(List<Step> ordered, Map<String, List<Step>> children, String parent, int depth) {
         for (var step : children.getOrDefault(parent, List.of())) {
-            ordered.add(step.at(depth));
-            add(ordered, children, step.id, depth + 1);
+            ordered.add(new Step(step.service, step.instance, depth, step.span));
+            add(ordered, children, step.span.id(), depth + 1);
         }
     }
 }

@@ -38,7 +38,6 @@ const rank = place => KNOWN.includes(place) ? KNOWN.indexOf(place) : KNOWN.lengt
 function arrowsOf(trace, call) {
   const arrows = [];
   const open = [];
-  const placeOf = finder(trace);
   const ids = new Set(trace.spans.map(span => span.id));
   const closeTo = depth => {
     while (open.length > 0 && open.at(-1).depth >= depth) arrows.push(open.pop().answer);
@@ -49,7 +48,8 @@ function arrowsOf(trace, call) {
     closeTo(span.depth);
     const from = isFirst ? call.method ? "browser" : "client" : span.service;
     const name = isFirst && call.path && span.service === "gateway" ? `${call.method} ${call.path}` : span.name;
-    const arrow = {from, to: placeOf(span), text: retry(trace.spans, span) + (span.values.request ?? name)};
+    const to = span.kind === "request" ? span.service : span.name;
+    const arrow = {from, to, text: retry(trace.spans, span) + (span.values.request ?? name)};
     arrows.push(arrow);
     addAnswer(arrow, span, open);
   }
@@ -72,15 +72,6 @@ function retry(spans, span) {
   const isEarlier = other => other.kind === "call" && other.parent === span.parent && other.start_us < span.start_us
     && other.values.request === span.values.request && hasFailed(other);
   return span.kind === "call" && spans.some(isEarlier) ? t("again") : "";
-}
-
-/** Finds the service at the other end of a call: it recorded a request, or its address is known. */
-function finder({spans, missing, lines}) {
-  const byAddress = new Map(spans.map(({instance, service}) => [instance, service]));
-  const told = [...missing, ...lines].join("\n").matchAll(/(\w+) at ([\w.:[\]-]+:\d+)/g);
-  for (const [, service, address] of told) byAddress.set(address, service);
-  const callee = ({id}) => spans.find(({parent, kind}) => parent === id && kind === "request")?.service;
-  return span => span.kind === "request" ? span.service : callee(span) ?? byAddress.get(span.name) ?? span.name;
 }
 
 function lifeline(place, x, height) {

@@ -41,11 +41,16 @@ public final class HttpCall {
     /** Sends a request to a program that is none of our services, as a step of X-ray. */
     public static Outcome recorded(String to, HttpRequest request, Duration deadline, int maxBytes) {
         try (var span = Span.begin(Span.Kind.CALL, to)) {
-            span.put("request", request.method() + " " + request.uri().getRawPath());
-            var outcome = send(request, deadline, maxBytes);
-            span.put("outcome", outcome.toString());
-            return outcome;
+            return send(span, request, deadline, maxBytes);
         }
+    }
+
+    /** Sends the request of a step, and tells the step what became of it. */
+    static Outcome send(Span span, HttpRequest request, Duration deadline, int maxBytes) {
+        span.put("request", request.method() + " " + request.uri().getRawPath());
+        var outcome = send(request, deadline, maxBytes);
+        span.put("outcome", outcome.toString());
+        return outcome;
     }
 
     /**

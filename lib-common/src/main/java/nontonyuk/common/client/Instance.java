@@ -14,13 +14,15 @@ final class Instance {
     private static final Duration PROBE_DEADLINE = Duration.ofMillis(500);
     private static final int PROBE_MAX_BYTES = 64 * 1024;
 
+    private final String service;
     final URI address;
     final CircuitBreaker breaker;
     private final LongSupplier clock;
     private volatile long refusedAt;
     private volatile boolean notReady;
 
-    Instance(URI address, LongSupplier clock) {
+    Instance(String service, URI address, LongSupplier clock) {
+        this.service = service;
         this.address = address;
         this.clock = clock;
         this.breaker = new CircuitBreaker(MAX_FAILURES, OPEN_FOR, clock);
@@ -31,12 +33,11 @@ final class Instance {
     Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
         long sentAt = clock.getAsLong();
         Outcome outcome = null;
-        try (var span = Span.begin(Span.Kind.CALL, address.getAuthority())) {
-            span.put("breaker", breaker.state().name());
+        try (var span = Span.begin(Span.Kind.CALL, service)) {
+            span.put("to", address.getAuthority())
+                    .put("breaker", breaker.state().name());
             var sent = request.apply(address); // inside the span, since it sends the span's id
-            span.put("request", sent.method() + " " + sent.uri().getRawPath());
-            outcome = HttpCall.send(sent, deadline, maxBytes);
-            span.put("outcome", outcome.toString());
+            outcome = HttpCall.send(span, sent, deadline, maxBytes);
         } finally {
             // Our own failure says nothing about the instance; return its half-open permit.
             if (outcome == null) breaker.returnPermit();

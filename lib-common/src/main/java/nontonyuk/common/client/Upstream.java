@@ -51,8 +51,9 @@ public final class Upstream {
     public Upstream(String name, List<URI> addresses, LongSupplier clock) {
         this.name = name;
         this.metrics = new UpstreamMetrics(name, new Metrics());
-        this.instances =
-                addresses.stream().map(address -> new Instance(address, clock)).toList();
+        this.instances = addresses.stream()
+                .map(address -> new Instance(name, address, clock))
+                .toList();
     }
 
     public String name() {

@@ -30,7 +30,7 @@ public final class RequestLog {
     public void matched(String pattern, boolean polled) {
         route = pattern;
         isPolled = polled;
-        if (!polled) Trace.record(exchange.getRequestMethod() + " " + pattern);
+        if (!polled) Trace.record(exchange.getRequestMethod(), pattern);
     }
 
     /** Notes the time before the answer leaves. So the lines of nested calls sort from the inside to the outside. */

@@ -44,7 +44,7 @@ final class Log {
                 appendPadded(line, service);
                 line.append(' ').append(Trace.current().id());
                 line.append(' ').append(formatMessage(entry)).append(System.lineSeparator());
-                Trace.log(line.toString().strip()); // without the stack trace, whose messages may have values
+                Trace.log(line); // without the stack trace, whose messages may have values
                 return line.append(stackTrace(entry.getThrown())).toString();
             }
         };

@@ -29,11 +29,12 @@ public final class Transaction {
 
     /** All rows of a query. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
-        return run(sql, Statement.NO_GENERATED_KEYS, values, statement -> {
+        return run(sql, Statement.NO_GENERATED_KEYS, values, (statement, span) -> {
             var list = new ArrayList<T>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) list.add(reader.read(rows));
             }
+            span.put("rows", list.size());
             return list;
         });
     }
@@ -45,12 +46,16 @@ public final class Transaction {
 
     /** Changes rows and returns their number. */
     public int update(String sql, Object... values) {
-        return run(sql, Statement.NO_GENERATED_KEYS, values, PreparedStatement::executeUpdate);
+        return run(sql, Statement.NO_GENERATED_KEYS, values, (statement, span) -> {
+            int rows = statement.executeUpdate();
+            span.put("rows", rows);
+            return rows;
+        });
     }
 
     /** Inserts one row and returns its generated key. Keys grow, but may have gaps and another order. */
     public long insert(String sql, Object... values) {
-        return run(sql, Statement.RETURN_GENERATED_KEYS, values, statement -> {
+        return run(sql, Statement.RETURN_GENERATED_KEYS, values, (statement, span) -> {
             statement.executeUpdate();
             try (var keys = statement.getGeneratedKeys()) {
                 keys.next();
@@ -77,16 +82,14 @@ public final class Transaction {
     }
 
     private interface Execution<T> {
-        T of(PreparedStatement statement) throws SQLException;
+        T of(PreparedStatement statement, Span span) throws SQLException;
     }
 
     private <T> T run(String sql, int generatedKeys, Object[] values, Execution<T> execution) {
         var span = Span.begin(Span.Kind.SQL, sql);
         try (span;
                 var statement = prepare(sql, generatedKeys, values)) {
-            var result = execution.of(statement);
-            if (!(result instanceof Long)) span.put("rows", result instanceof List<?> list ? list.size() : result);
-            return result;
+            return execution.of(statement, span);
         } catch (SQLException e) {
             var failure = new SqlFailure(e);
             span.put("error", failure.kind());

@@ -46,17 +46,17 @@ public record Trace(String id, String parent, boolean isRequested, boolean isSam
      * Names the request of this thread, which X-ray records from now on, where X-ray is on. The router calls it for
      * each route with this path, and the first call counts. What this service does not record, the next does not.
      */
-    public static void record(String request) {
+    public static void record(String method, String route) {
         var trace = current();
         if (trace.recording != null || !trace.isSampled || !Traces.areKept()) return;
-        var recording = Traces.record(trace, request);
+        var recording = Traces.record(trace, method + " " + route);
         CURRENT.set(new Trace(trace.id, trace.parent, trace.isRequested, recording != null, recording));
     }
 
     /** Keeps a line of the log with the request of this thread. */
-    public static void log(String line) {
+    public static void log(CharSequence line) {
         var recording = current().recording;
-        if (recording != null) recording.log(line);
+        if (recording != null) recording.log(line.toString().strip());
     }
 
     public static void end() {

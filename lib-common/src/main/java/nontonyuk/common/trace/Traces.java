@@ -15,7 +15,7 @@ public final class Traces {
     /** More spans than this do not fit into a small heap. */
     private static final int MAX_SPANS = 20_000;
 
-    /** More would cost a busy service time, and push out within seconds what somebody wants to see. */
+    /** A busy service spends no time on more. Its newer traces push out the wanted one less quickly. */
     private static final int MAX_PER_SECOND = 100;
 
     private static volatile Traces kept;

@@ -25,7 +25,7 @@ class LogTest {
     void x_ray_keeps_the_lines_of_a_request() {
         Traces.keep();
         Trace.begin("00-c0ffee7169203331b7ad6b7169203331-00f067aa0ba902b7-01");
-        Trace.record("GET /work");
+        Trace.record("GET", "/work");
         Log.formatter("auth").format(new LogRecord(Level.INFO, "GET /work 204"));
         Trace.end();
         var lines = Traces.find("c0ffee7169203331b7ad6b7169203331")
