@@ -3,10 +3,9 @@
 import {send} from "./api.js";
 import {openForm} from "./dialog.js";
 import {h, say} from "./dom.js";
-import {field, form, problemLine} from "./form.js";
+import {field, form} from "./form.js";
 import {texts} from "./text.js";
-import {number, refill} from "./admin-parts.js";
-import {pages} from "./pages.js";
+import {number, pagedList} from "./admin-parts.js";
 
 const t = texts({
   en: {search: "Part of the title", find: "Find", add: "Add a film", change: "Change", remove: "Remove", save: "Save",
@@ -30,18 +29,9 @@ const t = texts({
 });
 
 export async function showAdminFilms(main) {
-  const list = h("div", {tabindex: "-1"});
   let query = "";
-  let shown = 1;
-  const draw = async (page = shown) => {
-    shown = page;
-    const answer = await send("GET", "/api/movies?" + new URLSearchParams({q: query, page}));
-    if (!answer.ok) return refill(list, problemLine(answer.problem));
-    if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last film is removed
-    const rows = answer.data.map(film => row(film, draw));
-    refill(list, rows.length ? h("ul", {class: "rows"}, rows) : h("p", {}, t("none")),
-      pages(answer.meta, page => ({onclick: () => draw(page)})));
-  };
+  const pathOf = page => "/api/movies?" + new URLSearchParams({q: query, page});
+  const {list, draw} = pagedList(pathOf, row, t("none"));
   main.append(actions(draw), searchForm(value => {
     query = value;
     return draw(1);

@@ -4,10 +4,9 @@ import {leave} from "./account.js";
 import {claims, send} from "./api.js";
 import {openForm} from "./dialog.js";
 import {h, say} from "./dom.js";
-import {field, form, problemLine} from "./form.js";
+import {field, form} from "./form.js";
 import {locale, texts} from "./text.js";
-import {refill} from "./admin-parts.js";
-import {pages} from "./pages.js";
+import {pagedList} from "./admin-parts.js";
 
 const t = texts({
   en: {customer: "Customer", staff: "Staff", admin: "Admin", role: "Role of {email}",
@@ -25,16 +24,7 @@ const t = texts({
 });
 
 export async function showAdminUsers(main) {
-  const list = h("div", {tabindex: "-1"});
-  let shown = 1;
-  const draw = async (page = shown) => {
-    shown = page;
-    const answer = await send("GET", "/api/users?" + new URLSearchParams({page}));
-    if (!answer.ok) return refill(list, problemLine(answer.problem));
-    if (answer.data.length === 0 && page > 1) return draw(page - 1); // its last account is deleted
-    refill(list, h("ul", {class: "rows"}, answer.data.map(user => row(user, draw))),
-      pages(answer.meta, page => ({onclick: () => draw(page)})));
-  };
+  const {list, draw} = pagedList(page => "/api/users?" + new URLSearchParams({page}), row);
   main.append(list);
   await draw();
 }
