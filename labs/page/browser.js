@@ -3,7 +3,7 @@
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {chromium} from "playwright-core";
-import {PASSWORD, PATIENCE_MS, URL as PAGE, api, until} from "./cinema.js";
+import {PAGE, PASSWORD, PATIENCE_MS, api, until} from "./cinema.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -3,7 +3,7 @@
 import {ADMIN} from "./system.js";
 
 export const PASSWORD = "seven brown foxes";
-export const URL = process.env.PAGE_URL;
+export const PAGE = process.env.PAGE_URL;
 export const PATIENCE_MS = 20_000;
 
 let count = 0;
@@ -11,7 +11,7 @@ let count = 0;
 export const unique = word => `${word} ${process.pid}-${++count}`;
 
 /** Sends a request, and fails if the answer is not a success. */
-export async function api(method, path, {token, body, url = URL} = {}) {
+export async function api(method, path, {token, body, url = PAGE} = {}) {
   const headers = {...body && {"Content-Type": "application/json"}, ...token && {Authorization: "Bearer " + token}};
   const response = await fetch(`${url}/api${path}`, {method, headers, body: body && JSON.stringify(body)});
   const text = await response.text();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import {button, enter, heading, misses, seat, sees, settled} from "../browser.js";
-import {URL, newCustomer, newShowtime, until} from "../cinema.js";
+import {PAGE, newCustomer, newShowtime, until} from "../cinema.js";
 import {pageTest} from "../page-test.js";
 
 const PRICE = 43_217; // a number that nothing else has
@@ -24,7 +24,7 @@ async function book(page, buyer) {
 }
 
 async function readTrace(trace) {
-  const response = await fetch(`${URL}/xray/${trace}`);
+  const response = await fetch(`${PAGE}/xray/${trace}`);
   assert.equal(response.status, 200);
   return (await response.json()).data;
 }
@@ -83,7 +83,7 @@ pageTest("the drawer shows an order as waterfall, sequence, SQL, request and log
 pageTest("a request of curl is found by its typed trace id", async page => {
   const trace = "4bf92f3577b34da6" + Date.now().toString(16).padStart(16, "0");
   const headers = {traceparent: `00-${trace}-00f067aa0ba902b7-01`};
-  assert.equal((await fetch(URL + "/api/movies", {headers})).status, 401);
+  assert.equal((await fetch(PAGE + "/api/movies", {headers})).status, 401);
   await page.goto("/");
   await button(page, "X-ray").click();
   await page.getByLabel("Trace id").fill("no id");
