@@ -75,12 +75,8 @@ final class BenchStart {
 
     private List<String> instances() {
         var instances = new ArrayList<>(plan.services());
-        plan.second().forEach(service -> instances.add(second(service)));
+        plan.second().forEach(service -> instances.add(Services.second(service)));
         return instances;
-    }
-
-    private static String second(String service) {
-        return service + "-2";
     }
 
     /** Puts the proxies before the instances and the databases, and their addresses into the settings. */
@@ -105,7 +101,7 @@ final class BenchStart {
 
     private String urls(String service) {
         return instances().stream()
-                .filter(instance -> instance.equals(service) || instance.equals(second(service)))
+                .filter(instance -> instance.equals(service) || instance.equals(Services.second(service)))
                 .map(this::url)
                 .collect(Collectors.joining(","));
     }

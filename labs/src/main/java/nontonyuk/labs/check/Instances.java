@@ -34,7 +34,7 @@ final class Instances {
     /** Starts all instances of these services again, at the same time. */
     void restartAll(List<String> names) {
         var all = running.stream()
-                .filter(instance -> names.contains(instance.replace("-2", "")))
+                .filter(instance -> names.contains(Services.serviceOf(instance)))
                 .toList();
         all.forEach(this::kill);
         all.forEach(this::start);

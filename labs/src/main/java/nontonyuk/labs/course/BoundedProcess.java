@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.labs.running.ProcessLog;
+import nontonyuk.labs.running.ProcessTree;
 
 /** A program with a bounded time and a bounded log. Its children end with it. */
 record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) {
@@ -16,7 +17,7 @@ record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) 
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        var hook = new Thread(() -> kill(process));
+        var hook = new Thread(() -> ProcessTree.kill(process));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             process.getOutputStream().close();
@@ -25,18 +26,12 @@ record BoundedProcess(List<String> command, Path folder, Path log, long maxLog) 
             writer.start();
             boolean hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             int code = hasEnded ? process.exitValue() : -1;
-            kill(process);
+            ProcessTree.kill(process);
             writer.join(2_000);
             return hasEnded ? OptionalInt.of(code) : OptionalInt.empty();
         } finally {
-            kill(process);
+            ProcessTree.kill(process);
             Runtime.getRuntime().removeShutdownHook(hook);
         }
-    }
-
-    private static void kill(Process process) {
-        var children = process.descendants().toList();
-        process.toHandle().destroyForcibly(); // Process.destroyForcibly() would close the pipe of the last lines
-        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

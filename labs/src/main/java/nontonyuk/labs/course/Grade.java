@@ -117,7 +117,7 @@ final class Grade {
                 result == null ? null : result.path("seconds").asDouble(),
                 hints,
                 facts.tries(),
-                counts ? note : (note.isEmpty() ? "" : note + "; ") + texts.of("grade.neither"));
+                counts ? note : GradeRow.joined(note, texts.of("grade.neither")));
     }
 
     private GradeRow ofOtherMain(String id, String submission, Exercise lab, String hash, String note) {

@@ -43,9 +43,12 @@ record GradeRow(
 
     /** Why the row is as it is: the failure, and the note. */
     String reason() {
-        return Stream.of(failed == null ? "" : failed, note)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("; "));
+        return joined(failed == null ? "" : failed, note);
+    }
+
+    /** The texts that are not empty. */
+    static String joined(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
     }
 
     String csv() {

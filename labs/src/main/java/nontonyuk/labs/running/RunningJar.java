@@ -65,7 +65,7 @@ public final class RunningJar implements AutoCloseable {
     private static void endAll() {
         synchronized (RUNNING) {
             isEnding = true;
-            RUNNING.forEach(Process::destroyForcibly);
+            RUNNING.forEach(ProcessTree::kill);
         }
     }
 
@@ -155,9 +155,7 @@ public final class RunningJar implements AutoCloseable {
 
     /** Sends SIGKILL to the process and to those that it has started: it can't finish its work. */
     public void kill() {
-        var children = process.descendants().toList(); // after the end of the process they have another parent
-        process.toHandle().destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+        ProcessTree.kill(process);
         await();
     }
 

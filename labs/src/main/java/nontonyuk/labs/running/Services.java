@@ -77,15 +77,25 @@ public final class Services implements AutoCloseable {
     /** Adds a second instance of a service, named like {@code order-2}; call it before the start. */
     public Services withSecond(String service) {
         int port = Ports.free();
-        ports.put(service + SECOND, port);
-        instances.add(service + SECOND);
+        ports.put(second(service), port);
+        instances.add(second(service));
         settings.merge(name(service) + "_URL", "http://127.0.0.1:" + port, (one, other) -> one + "," + other);
         return this;
     }
 
+    /** The service of an instance: {@code order} for {@code order-2}. */
+    public static String serviceOf(String instance) {
+        return instance.replace(SECOND, "");
+    }
+
+    /** The name of the second instance of a service: {@code order-2}. */
+    public static String second(String service) {
+        return service + SECOND;
+    }
+
     /** Starts an instance or a stand-in. */
     public RunningJar start(String instance) {
-        var service = instance.replace(SECOND, "");
+        var service = serviceOf(instance);
         return start(instance, service, Map.of(name(service) + "_PORT", "" + port(instance)));
     }
 
