@@ -19,12 +19,15 @@ export const ADMIN = {email: "admin@example.com", password: "seven brown foxes"}
 const JARS = {
   db: "sql/target/db.jar", tmdb: "labs/target/labs-tmdb.jar", payment: "labs/target/labs-payment.jar",
   auth: "auth/target/auth.jar", movie: "movie/target/movie.jar", order: "order/target/order.jar",
-  gateway: "gateway/target/gateway.jar",
+  gateway: "gateway/target/gateway.jar", faults: "labs/target/labs-tmdb.jar",
 };
+
+const FAULT_PROXY = "nontonyuk.labs.faults.FaultProxy";
 
 /**
  * Starts everything. A second order and a second gateway share the database with the first ones, and hold seats for a
- * few seconds only: a test of an expired hold uses them, and all others have time. They have no X-ray.
+ * few seconds only: a test of an expired hold uses them, and all others have time. They have no X-ray. A third gateway
+ * has a fault proxy in front of movie.
  */
 export function startSystem() {
   rmSync(folder, {recursive: true, force: true});
@@ -33,25 +36,30 @@ export function startSystem() {
   let stopping;
 
   async function ready() {
-    const [db, tmdb, payment, auth, movie, order, gateway, briefOrder, briefGateway] = await freePorts(9);
+    const [db, tmdb, payment, auth, movie, order, gateway, briefOrder, briefGateway, faults, faultyGateway] =
+      await freePorts(11);
     const ports = {DB_PORT: db, TMDB_PORT: tmdb, PAYMENT_PORT: payment, AUTH_PORT: auth, MOVIE_PORT: movie};
     const settings = {...commonSettings(), ...addresses(ports), ORDER_PORT: order, GATEWAY_PORT: gateway,
       ORDER_URL: at(order)};
     const brief = {ORDER_PORT: briefOrder, GATEWAY_PORT: briefGateway, ORDER_URL: at(briefOrder), HOLD_SECONDS: 4,
       TMDB_SYNC_MINUTES: 0, XRAY: 0};
-    const start = (name, own = {}) => {
+    const faulty = {GATEWAY_PORT: faultyGateway, MOVIE_URL: at(faults), TMDB_SYNC_MINUTES: 0};
+    const start = (name, own = {}, label = name) => {
       if (stopping) throw new Error("the start was interrupted");
-      const program = startProgram(name, {...settings, ...own}, own === brief ? name + "-brief" : name);
+      const program = startProgram(name, {...settings, ...own}, label);
       programs.push(program);
       return program;
     };
     await start("db").ready;
     const names = ["tmdb", "payment", "auth", "movie", "order", "gateway"];
-    await Promise.all([...names.map(name => start(name).ready), ...["order", "gateway"].map(name => start(name, brief).ready)]);
+    await Promise.all([
+      ...names.map(name => start(name)), start("order", brief, "order-brief"), start("gateway", brief, "gateway-brief"),
+      start("faults", {FROM: faults, TO: at(movie)}), start("gateway", faulty, "gateway-faults"),
+    ].map(program => program.ready));
     await importedMovies(at(gateway));
     const pids = Object.fromEntries(programs.map(program => [program.label, program.process.pid]));
     return {
-      PAGE_URL: at(gateway), PAGE_BRIEF_URL: at(briefGateway), PAGE_PIDS: JSON.stringify(pids),
+      PAGE_URL: at(gateway), PAGE_BRIEF_URL: at(briefGateway), PAGE_FAULTS_URL: at(faultyGateway), PAGE_PIDS: JSON.stringify(pids),
       PAYMENT_URL: at(payment), PAYMENT_KEY: settings.PAYMENT_KEY,
     };
   }
@@ -113,7 +121,9 @@ function startProgram(name, settings, label) {
   const {PATH, HOME, LANG, JAVA_HOME} = process.env;
   const env = {PATH, HOME, ...LANG && {LANG}, ...JAVA_HOME && {JAVA_HOME}, ...settings};
   const flags = ["-XX:+UseSerialGC", "-Xmx64m", "-Xss512k", "-Dnontonyuk.root=" + root];
-  const process_ = spawn(java, [...flags, "-jar", `${root}/${JARS[name]}`], {cwd: folder, env});
+  const jar = `${root}/${JARS[name]}`;
+  const program = name === "faults" ? ["-cp", jar, FAULT_PROXY, settings.FROM, settings.TO] : ["-jar", jar];
+  const process_ = spawn(java, [...flags, ...program], {cwd: folder, env});
   let text = "";
   const ready = new Promise((resolve, reject) => {
     const fail = why => reject(new Error(`${label} ${why}; target/page/${label}.log says more:\n${text.slice(-600)}`));
@@ -121,7 +131,7 @@ function startProgram(name, settings, label) {
     const read = data => {
       appendFileSync(`${folder}/${label}.log`, data);
       text = (text + data).slice(-4000);
-      if (/ ready[, ]/.test(text)) done(resolve);
+      if (/ ready[, ]| forwards to /.test(text)) done(resolve);
     };
     const done = then => {
       clearTimeout(timer);

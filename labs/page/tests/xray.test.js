@@ -114,3 +114,22 @@ pageTest("a gateway without X-ray has no drawer", {url: process.env.PAGE_BRIEF_U
   await settled(page);
   await misses(button(page, "X-ray"));
 });
+
+pageTest("a button stops the answers of movie, and starts them again", {url: process.env.PAGE_FAULTS_URL}, async page => {
+  const buyer = await newCustomer();
+  const {film} = await newShowtime();
+  const answerOf = async path => (await fetch(process.env.PAGE_FAULTS_URL + "/api" + path, {headers: {Authorization: "Bearer " + buyer.token}})).status;
+  const stop = button(page, "Stop movie's answers");
+  await enter(page, buyer, "/");
+  await button(page, "X-ray").click();
+  assert.equal(await stop.getAttribute("aria-pressed"), "false");
+  assert.equal(await answerOf("/movies/" + film), 200);
+
+  await stop.click();
+  await sees(page.getByRole("button", {name: "Stop movie's answers", pressed: true}));
+  await until("movie is told to be unavailable", async () => await answerOf("/movies/" + film + "/showtimes") >= 503);
+
+  await stop.click();
+  await sees(page.getByRole("button", {name: "Stop movie's answers", pressed: false}));
+  await until("movie answers again", async () => await answerOf("/movies/" + film) === 200);
+});

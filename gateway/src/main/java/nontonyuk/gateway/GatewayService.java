@@ -48,7 +48,7 @@ public final class GatewayService {
         var syncInterval = Duration.ofMinutes(settings.number("TMDB_SYNC_MINUTES", 60, 0, 1440));
         var router = new Router(auth.verifier(), metrics).first(Cors.read(settings)::handle);
         MetricsPage.move(settings, router);
-        if (XRayPage.isOn(settings)) XRay.of(auth.upstream(), movie, order).route(router);
+        if (XRayPage.isOn(settings)) new XRay(auth.upstream(), movie, order).route(router);
         var routes = routes(
                 router,
                 RateLimitSettings.read(settings, metrics),

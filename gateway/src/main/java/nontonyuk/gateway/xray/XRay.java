@@ -25,18 +25,18 @@ public final class XRay {
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
 
     private final List<Upstream> services;
+    private final Faults faults;
 
-    private XRay(List<Upstream> services) {
-        this.services = services;
+    public XRay(Upstream auth, Upstream movie, Upstream order) {
+        this.services = List.of(auth, movie, order);
+        this.faults = new Faults(movie);
     }
 
-    public static XRay of(Upstream... services) {
-        return new XRay(List.of(services));
-    }
-
-    /** Adds {@code /xray} and {@code /xray/{id}}, for clients on this machine. */
+    /** Adds {@code /xray} and what is below it, for clients on this machine. */
     public void route(Router router) {
         router.polled("/xray", Access.OPEN, LocalPage.of(XRayPage::newest))
+                .polled("/xray/faults", Access.OPEN, LocalPage.of(faults::show))
+                .put("/xray/faults", Access.OPEN, LocalPage.of(faults::set))
                 .polled("/xray/{id}", Access.OPEN, LocalPage.of(this::show));
     }
 

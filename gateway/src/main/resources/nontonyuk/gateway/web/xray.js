@@ -4,6 +4,7 @@ import {calls, send} from "./api.js";
 import {h} from "./dom.js";
 import {field, form} from "./form.js";
 import {texts} from "./text.js";
+import {movieSwitch} from "./xray-faults.js";
 import {race} from "./xray-race.js";
 import {traceView} from "./xray-trace.js";
 
@@ -65,6 +66,7 @@ function tools(drawer, area) {
     form(find, {class: "row"}, knownIds(field("trace_id", t("id"), {autocomplete: "off", spellcheck: "false"})),
       h("button", {class: "quiet"}, t("show"))),
     h("button", {class: "quiet", onclick: startRace}, t("race")),
+    movieSwitch(),
     h("button", {class: "quiet xray-larger", "aria-pressed": "false", onclick: enlarge}, t("larger")),
   ];
 }

@@ -51,8 +51,8 @@ class XRayTest {
             caller = Trace.current().traceparent().split("-")[2];
             return Response.noContent();
         });
-        XRay.of(new Upstream("order", List.of(TestGateway.address(order), NOBODY)))
-                .route(router);
+        var orders = new Upstream("order", List.of(TestGateway.address(order), NOBODY));
+        new XRay(new Upstream("auth", List.of()), new Upstream("movie", List.of()), orders).route(router);
         gateway = Service.start("gateway", ON, 0, router);
         client = TestClient.to(gateway.port());
         client.send(client.request("/api/orders").header("traceparent", "00-" + ID + "-00f067aa0ba902b7-01"))

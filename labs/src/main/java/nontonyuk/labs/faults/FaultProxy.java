@@ -42,13 +42,13 @@ public final class FaultProxy implements AutoCloseable {
             System.exit(1);
         }
         var proxy = start(Integer.parseInt(args[0]), URI.create(args[1]));
-        System.out.println(proxy.url() + " forwards to " + args[1] + "; type a fault:");
+        System.out.println(proxy.url() + " forwards to " + args[1] + "; type a fault, or PUT it to /faults:");
+        var faults = new FaultSwitch(proxy.rules, proxy.gate);
         var lines = new Scanner(System.in);
         while (lines.hasNextLine()) {
             try {
                 var fault = Fault.read(lines.nextLine());
-                proxy.set(fault);
-                proxy.release(); // the answers that an earlier fault holds
+                faults.set(fault);
                 System.out.println("from now on: " + fault);
             } catch (IllegalArgumentException e) {
                 System.out.println(e.getMessage());

@@ -17,6 +17,9 @@ record Relay(Socket client, URI service, Rules rules, Traffic traffic, Gate gate
 
     /** True if the connection stays open. */
     private boolean answer(Request request) throws IOException, InterruptedException {
+        if (FaultSwitch.isFor(request)) {
+            return Breakage.send(client, new FaultSwitch(rules, gate).answer(request), Fault.NONE);
+        }
         var fault = rules.faultOf(request);
         if (fault.kind() == Kind.LATENCY) Thread.sleep(fault.value());
         var answer = fault.kind() == Kind.ERROR ? refuse(request, fault) : ask(request, fault);

@@ -26,6 +26,11 @@ final class Rules {
         otherwise = fault;
     }
 
+    /** The fault of a request for which no rule is left. */
+    synchronized Fault fault() {
+        return otherwise;
+    }
+
     synchronized void clear() {
         entries.clear();
         otherwise = Fault.NONE;

@@ -9,7 +9,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import mockwebserver3.*;
+import nontonyuk.common.http.TestClient;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;
@@ -90,6 +94,28 @@ class FaultProxyTest {
             assertEquals("abc", request.getBody().utf8());
             assertEquals(i, proxy.forwarded());
         }
+    }
+
+    private String askSwitch(String method, String fault) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(proxy.url() + "/faults"))
+                .method(method, HttpRequest.BodyPublishers.ofString(fault))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body().strip();
+    }
+
+    @Test
+    void the_fault_is_read_and_set_over_http_also_while_nothing_else_is_answered() throws Exception {
+        assertEquals("200 none", askSwitch("GET", ""));
+        assertEquals("200 stall-before", askSwitch("PUT", "stall-before"));
+        assertEquals("200 stall-before", askSwitch("GET", ""));
+        assertTrue(askSwitch("PUT", "noise").startsWith("400 Say one of: none, latency"));
+        assertEquals("200 hold", askSwitch("PUT", "hold"));
+        var held = ask("hold");
+        TestClient.await("an answer that is held", () -> proxy.held() == 1);
+        assertEquals("200 none", askSwitch("PUT", "none"));
+        read(held);
+        assertEquals(1, proxy.forwarded());
     }
 
     @Test

@@ -90,6 +90,9 @@ class ContractIT {
         for (var id : List.of("openapi", "live", "ready", "metrics", "publicKeys")) get(null, id);
         get(null, "trace", get(null, "traces").data().path(0).path("trace_id").asText());
         ask(null, 404, "trace", null, "nothing");
+        get(null, "fault");
+        ask(null, 404, "setFault", "{\"fault\": \"none\"}"); // no fault proxy runs here
+        done.add("setFault");
         get(null, "problems");
         get(null, "problem", "sold-out");
         ask(null, 404, "problem", null, "nothing");
