@@ -1,5 +1,6 @@
 package nontonyuk.common;
 
+import java.security.Security;
 import java.util.logging.LogManager;
 
 /**
@@ -39,6 +40,9 @@ public final class JdkProperties {
         // The client must not send a GET again after a lost connection: Upstream decides about retries and counts them.
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         System.setProperty("jdk.httpclient.disableRetryConnect", "");
+        // In seconds. By default the JDK remembers the addresses of a name for 30, and an unknown name for 10.
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
     /** Keeps the log handlers until the process ends. */

@@ -19,7 +19,7 @@ class PackagesTest {
 
     /** From the lowest layer to the highest; {@code root} is the package {@code nontonyuk.common} itself. */
     private static final List<Set<String>> LAYERS = List.of(
-            Set.of("access", "metrics", "problem", "trace"),
+            Set.of("access", "metrics", "problem", "resilience", "trace"),
             Set.of("root"),
             Set.of("sql", "client", "guard"),
             Set.of("http", "token", "connection"),

@@ -1,10 +1,12 @@
 package nontonyuk.common.client;
 
+import java.util.Set;
+
 public final class Upstream {
     public Outcome send(Function<URI, HttpRequest> request, Duration deadline, int maxBytes) {
         if (deadline.toMillis() <= 0) return Outcome.failed(null, Outcome.Kind.TIMED_OUT, "no time was left");
         long end = System.nanoTime() + deadline.toNanos();
-        var instance = next(Set.of(), request);
+        var instance = instances.next(Set.of(), request);
         Outcome outcome = null;
         for (int attempt = 1; instance != null; attempt++) {
             long start = System.nanoTime();
@@ -14,8 +16,8 @@ public final class Upstream {
             boolean isRead = isRead(outcome.request());
             boolean mayGoOn = outcome.isRefused() ? attempt == 1 : isRead && isWorthRetrying(outcome);
             if (!mayGoOn) return outcome;
-            var other = next(Set.of(instance), request);
-            instance = other == null ? next(Set.of(), request) : other;
+            var other = instances.next(Set.of(instance), request);
+            instance = other == null ? instances.next(Set.of(), request) : other;
         }
         return outcome == null ? unsent() : outcome;
     }

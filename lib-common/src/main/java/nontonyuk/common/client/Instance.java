@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import nontonyuk.common.resilience.CircuitBreaker;
 import nontonyuk.common.trace.Span;
 
 /** One running copy of a service: its address, its circuit breaker, and whether it says that it is ready. */

@@ -1,22 +1,22 @@
 package nontonyuk.common.client;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import nontonyuk.common.Background;
 import nontonyuk.common.BindAddress;
+import nontonyuk.common.HostNames;
 import nontonyuk.common.Settings;
 import nontonyuk.common.StartPhase;
 import nontonyuk.common.client.Outcome.Kind;
 import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.resilience.RetryBudget;
 import nontonyuk.common.trace.Trace;
 
 /**
@@ -29,17 +29,25 @@ import nontonyuk.common.trace.Trace;
  */
 public final class Upstream {
     private static final System.Logger LOG = System.getLogger("call");
+    private static final Duration LOOKUP_PERIOD = Duration.ofSeconds(3);
 
     private final String name;
-    private final List<Instance> instances;
+    private final Instances instances;
     private final RetryBudget budget = new RetryBudget();
-    private final AtomicInteger nextIndex = new AtomicInteger();
     private volatile UpstreamMetrics metrics;
 
-    /** The service at the setting {@code <NAME>_URL}; without it, the one on this machine at {@code port}. */
+    /**
+     * The service at the setting {@code <NAME>_URL}; without it, the one on this machine at {@code port}. A host name
+     * is looked up again and again, so instances may come and go.
+     */
     public static Upstream at(Settings settings, String name, int port) {
         var setting = name.toUpperCase(Locale.ROOT) + "_URL";
-        return new Upstream(name, settings.addresses(setting, BindAddress.url(settings, port)));
+        var addresses = settings.addresses(setting, BindAddress.url(settings, port));
+        var upstream = new Upstream(name, addresses);
+        var names = new HostNames(addresses, InetAddress::getAllByName);
+        if (names.areAny())
+            Background.every("addresses of " + name, LOOKUP_PERIOD, () -> upstream.follow(names.lookUp()));
+        return upstream;
     }
 
     /** {@code addresses} has at least one instance. */
@@ -51,9 +59,12 @@ public final class Upstream {
     public Upstream(String name, List<URI> addresses, LongSupplier clock) {
         this.name = name;
         this.metrics = new UpstreamMetrics(name, new Metrics());
-        this.instances = addresses.stream()
-                .map(address -> new Instance(name, address, clock))
-                .toList();
+        this.instances = new Instances(name, addresses, clock);
+    }
+
+    /** From now on the instances are at these addresses. One that stays keeps its circuit breaker. */
+    void follow(List<URI> addresses) {
+        instances.follow(addresses);
     }
 
     public String name() {
@@ -62,13 +73,13 @@ public final class Upstream {
 
     /** The address of each instance. */
     public List<URI> addresses() {
-        return instances.stream().map(instance -> instance.address).toList();
+        return instances.addresses();
     }
 
     /** The addresses of its instances. */
     @Override
     public String toString() {
-        return instances.stream().map(instance -> instance.address.toString()).collect(Collectors.joining(", "));
+        return instances.toString();
     }
 
     /**
@@ -81,7 +92,7 @@ public final class Upstream {
         long end = System.nanoTime() + deadline.toNanos();
         budget.count();
         var tried = new HashSet<Instance>();
-        var instance = next(tried, request);
+        var instance = instances.next(tried, request);
         if (instance == null) return unsent();
         Outcome first = null;
         for (int attempt = 1; ; attempt++) {
@@ -92,7 +103,7 @@ public final class Upstream {
             boolean isRetry = first == null && mayRetry(outcome);
             if (isRetry) first = outcome;
             boolean goesOn = isRetry || outcome.isRefused();
-            instance = goesOn && System.nanoTime() < end ? next(tried, request) : null;
+            instance = goesOn && System.nanoTime() < end ? instances.next(tried, request) : null;
             if (isRetry && instance != null) metrics.countRetry();
             else if (isRetry) budget.giveBack();
             // If no instance took the retry, report the first outcome.
@@ -113,31 +124,8 @@ public final class Upstream {
         };
     }
 
-    private static boolean isRead(HttpRequest request) {
+    static boolean isRead(HttpRequest request) {
         return request.method().equals("GET") || request.method().equals("HEAD");
-    }
-
-    /** The next instance in turn that was not tried yet, or {@code null}. */
-    private Instance next(Set<Instance> tried, Function<URI, HttpRequest> request) {
-        var closed = new ArrayList<Instance>();
-        var open = new ArrayList<Instance>();
-        for (var instance : instances) {
-            if (tried.contains(instance)) continue;
-            (instance.breaker.state() == CircuitBreaker.State.CLOSED ? closed : open).add(instance);
-        }
-        for (var instance : open) {
-            boolean isGoodTrial = !instance.isNotReady() && isRead(request.apply(instance.address));
-            boolean mayTry = closed.isEmpty() || isGoodTrial;
-            if (mayTry && instance.breaker.tryHalfOpen()) return instance;
-        }
-        if (closed.isEmpty()) return null;
-        // An instance that is down or not ready gets a request only when no other is left.
-        var healthy =
-                closed.stream().filter(instance -> !instance.isUnavailable()).toList();
-        var choice = healthy.isEmpty() ? closed : healthy;
-        // A retry does not advance the index, or all requests could start at the same busy instances.
-        int index = tried.isEmpty() ? nextIndex.getAndIncrement() : nextIndex.get();
-        return choice.get(Math.floorMod(index, choice.size()));
     }
 
     private Outcome unsent() {
@@ -162,16 +150,16 @@ public final class Upstream {
     }
 
     /**
-     * Asks each instance whether it is ready, so that a starting or stopping one gets no request. With a single
-     * instance there is no choice, so it is not asked. An instance that hangs delays the others by half a second.
+     * Asks each instance whether it is ready, so that a starting or stopping one gets no request. An instance that
+     * hangs delays the others by half a second.
      */
     void probe() {
-        if (instances.size() > 1) instances.forEach(Instance::probe);
+        instances.probe();
     }
 
     /** Shows its numbers on the page of {@code page}. */
     public void measure(Metrics page) {
         metrics = new UpstreamMetrics(name, page);
-        instances.forEach(instance -> UpstreamMetrics.watch(name, instance, page));
+        instances.measure(page);
     }
 }

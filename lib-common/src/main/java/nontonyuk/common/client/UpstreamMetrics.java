@@ -6,6 +6,8 @@ import nontonyuk.common.metrics.Metrics;
 
 /** The metrics of an {@link Upstream}: the outcomes of its calls, and their durations. */
 final class UpstreamMetrics {
+    private static final String BREAKER_STATE = "upstream_breaker_state";
+
     private final String service;
     private final Counter outcomes;
     private final Counter retries;
@@ -23,7 +25,7 @@ final class UpstreamMetrics {
     /** Shows the state of an instance's circuit breaker as a number. */
     static void watch(String service, Instance instance, Metrics metrics) {
         metrics.gauge(
-                "upstream_breaker_state",
+                BREAKER_STATE,
                 "0 closed, 1 half open, 2 open.",
                 () -> switch (instance.breaker.state()) {
                     case CLOSED -> 0;
@@ -34,6 +36,10 @@ final class UpstreamMetrics {
                 service,
                 "instance",
                 instance.address.getAuthority());
+    }
+
+    static void forget(String service, Instance instance, Metrics metrics) {
+        metrics.removeGauge(BREAKER_STATE, "service", service, "instance", instance.address.getAuthority());
     }
 
     void count(String outcome, long nanoseconds) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The metrics of a service, and the page where Prometheus reads them (text format 0.0.4).
@@ -34,13 +35,19 @@ public final class Metrics {
      */
     public void gauge(String name, String help, DoubleSupplier value, String... labels) {
         if (labels.length % 2 != 0) throw new IllegalArgumentException("give a value after each label name");
-        var names = new String[labels.length / 2];
-        var values = new String[labels.length / 2];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = labels[2 * i];
-            values[i] = labels[2 * i + 1];
-        }
-        add(name, help, new Gauge(List.of(names))).put(List.of(values), value);
+        add(name, help, new Gauge(everySecond(0, labels))).put(everySecond(1, labels), value);
+    }
+
+    /** Removes the line of something that is gone. Without such a line it does nothing. */
+    public void removeGauge(String name, String... labels) {
+        var metric = metrics.get(name);
+        if (metric != null) metric.samples().remove(everySecond(1, labels));
+    }
+
+    private static List<String> everySecond(int first, String... labels) {
+        return IntStream.range(0, labels.length / 2)
+                .mapToObj(i -> labels[2 * i + first])
+                .toList();
     }
 
     private static final class Gauge extends Samples<DoubleSupplier> {

@@ -30,6 +30,10 @@ abstract class Samples<V> {
         values.put(labelValues, value);
     }
 
+    final void remove(List<String> labelValues) {
+        values.remove(labelValues);
+    }
+
     final void writeTo(MetricsText text) {
         values.forEach((labelValues, value) -> write(text, labelValues, value));
     }

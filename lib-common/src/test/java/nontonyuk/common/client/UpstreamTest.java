@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.*;
 import nontonyuk.common.client.Outcome.Kind;
 import nontonyuk.common.metrics.Metrics;
+import nontonyuk.common.resilience.RetryBudget;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;

@@ -1,4 +1,4 @@
-package nontonyuk.common.client;
+package nontonyuk.common.resilience;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Allows one retry for every ten recent requests. Without this bound, retries double the load of a service that is
  * already overloaded.
  */
-final class RetryBudget {
+public final class RetryBudget {
     private static final int REQUESTS_PER_RETRY = 10;
 
     /** The budget counts at most this many requests, so a burst has at most a tenth as many retries. */
@@ -15,7 +15,7 @@ final class RetryBudget {
     /** The first value allows ten retries. */
     private final AtomicInteger requests = new AtomicInteger(10 * REQUESTS_PER_RETRY);
 
-    void count() {
+    public void count() {
         add(1);
     }
 
@@ -24,13 +24,13 @@ final class RetryBudget {
     }
 
     /** Takes one retry from the budget, or returns false when there is none. */
-    boolean spend() {
+    public boolean spend() {
         int before = requests.getAndUpdate(now -> now >= REQUESTS_PER_RETRY ? now - REQUESTS_PER_RETRY : now);
         return before >= REQUESTS_PER_RETRY;
     }
 
     /** Returns a retry that was not sent. */
-    void giveBack() {
+    public void giveBack() {
         add(REQUESTS_PER_RETRY);
     }
 }

@@ -1,4 +1,4 @@
-package nontonyuk.common.client;
+package nontonyuk.common.resilience;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  * <p>CLOSED: every request passes; too many failures in a row open it. OPEN: no request passes until the time is over.
  * HALF_OPEN: one trial request decides whether it closes or opens again.
  */
-final class CircuitBreaker {
-    enum State {
+public final class CircuitBreaker {
+    public enum State {
         CLOSED,
         OPEN,
         HALF_OPEN
@@ -25,39 +25,39 @@ final class CircuitBreaker {
     private long changedAt;
 
     /** {@code clock} gives nanoseconds, as {@link System#nanoTime()} does. */
-    CircuitBreaker(int maxFailures, Duration openFor, LongSupplier clock) {
+    public CircuitBreaker(int maxFailures, Duration openFor, LongSupplier clock) {
         this.maxFailures = maxFailures;
         this.openForNanos = openFor.toNanos();
         this.clock = clock;
         this.changedAt = clock.getAsLong();
     }
 
-    synchronized State state() {
+    public synchronized State state() {
         return state;
     }
 
     /** Gives the permit for the trial request to one caller, who must report its result. */
-    synchronized boolean tryHalfOpen() {
+    public synchronized boolean tryHalfOpen() {
         if (state != State.OPEN || clock.getAsLong() - changedAt < openForNanos) return false;
         change(State.HALF_OPEN);
         return true;
     }
 
     /** Instead of a report, when the trial request was not sent: the next caller may get the permit. */
-    synchronized void returnPermit() {
+    public synchronized void returnPermit() {
         if (state != State.HALF_OPEN) return;
         change(State.OPEN);
         changedAt -= openForNanos;
     }
 
     /** {@code sentAt} is the clock's time when the request was sent. */
-    synchronized void succeeded(long sentAt) {
+    public synchronized void succeeded(long sentAt) {
         if (isOutdated(sentAt)) return;
         if (state == State.HALF_OPEN) change(State.CLOSED);
         failures = 0;
     }
 
-    synchronized void failed(long sentAt) {
+    public synchronized void failed(long sentAt) {
         if (isOutdated(sentAt)) return;
         failures++;
         if (state == State.HALF_OPEN || failures >= maxFailures) change(State.OPEN);

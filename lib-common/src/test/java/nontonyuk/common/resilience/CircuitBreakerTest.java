@@ -1,4 +1,4 @@
-package nontonyuk.common.client;
+package nontonyuk.common.resilience;
 
 import static org.junit.jupiter.api.Assertions.*;
 
