@@ -18,6 +18,16 @@ final class Folders {
         }
     }
 
+    /** Makes a folder, without what an earlier run has left there. */
+    static Path createEmpty(Path folder) {
+        try {
+            delete(folder);
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         try (var all = Files.walk(folder)) {

@@ -67,7 +67,7 @@ record GradeCommands(Session session) {
                         lab,
                         tree,
                         student,
-                        places.own("runs/grade"),
+                        Folders.createEmpty(places.own("runs/grade")),
                         options,
                         soFar -> ResultJson.write(json, soFar, origin));
         ResultJson.write(json, report, origin);

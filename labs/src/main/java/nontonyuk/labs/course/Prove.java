@@ -54,17 +54,13 @@ final class Prove {
         return wrong == 0 ? 0 : 1;
     }
 
-    private void deleteLogs(Exercise lab) {
-        try {
-            Folders.delete(places.own("proof").resolve(lab.number()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Path logs(Exercise lab) {
+        return places.own("proof").resolve(lab.number());
     }
 
     private void prove(Exercise lab, Effort effort) {
         failed.clear();
-        deleteLogs(lab);
+        Folders.createEmpty(logs(lab));
         row(lab, new Work("main", null, 1, 1, Set.of()), Judge::isMain);
         var starterFails = new TreeSet<>(lab.facts().starterFails());
         row(lab, work(lab, "starter", 1), report -> Judge.isStarter(report, starterFails));
@@ -115,7 +111,7 @@ final class Prove {
     private void row(Exercise lab, Work work, Function<Report, String> judge) {
         long begin = System.nanoTime();
         var student = new Student("prove-" + work.student, "prove");
-        var run = places.own("proof").resolve(lab.number());
+        var run = logs(lab);
         var tree = new SourceTree(run.resolve("tree"));
         places.tree().copyTo(tree);
         if (work.overlay != null) Overlay.read(work.overlay, student.draw(lab)).applyTo(tree);
