@@ -2,6 +2,7 @@
 # Starts the database, the stand-ins for TheMovieDB and the payment provider, and the four services.
 # Whatever ends this script ends what it started, and nothing else: Ctrl-C, a closed terminal, a closed pipe, a kill.
 # Shows all logs, each line with its name in front. QUIET=1 writes the logs to .run/ only.
+# INSTANCES=2 starts auth, movie and order twice. The ports of the second ones are higher by ten.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
@@ -10,20 +11,22 @@ cd "$(dirname "$0")/.."
 export XRAY
 XRAY=$(setting XRAY 1)
 
+instances=${INSTANCES:-1}
+case $instances in [1-9]) ;; *) echo "INSTANCES must be a number from 1 to 9" >&2 && exit 1 ;; esac
 max_restarts=5
-names=() jars=() pids=() since=() restarts=()
+names=() jars=() own_settings=() pids=() since=() restarts=()
 colours=false
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
 unbuffered=-u
 sed -u p </dev/null 2>/dev/null || unbuffered=-l # the flag of BSD's sed
 
 start() { # INDEX
-    local name=${names[$1]} jar=${jars[$1]}
+    local name=${names[$1]} jar=${jars[$1]} own=${own_settings[$1]}
     # The terminal sends Ctrl-C to all programs at once. They ignore it, so that this script stops them in order.
     if [ -n "${QUIET:-}" ]; then
-        (trap '' INT HUP && exec labs/java.sh "$jar") >>"$run/$name.log" 2>&1 9>&- &
+        (trap '' INT HUP && exec env "$own" labs/java.sh "$jar") >>"$run/$name.log" 2>&1 9>&- &
     else
-        (trap '' INT HUP && exec labs/java.sh "$jar") > >(show "$name") 2>&1 9>&- &
+        (trap '' INT HUP && exec env "$own" labs/java.sh "$jar") > >(show "$name") 2>&1 9>&- &
     fi
     pids[$1]=$! since[$1]=$SECONDS
     write_pids
@@ -41,9 +44,18 @@ write_pids() {
     mv "$run/pids.new" "$run/pids"
 }
 
-add() { # NAME JAR
-    names+=("$1") jars+=("$2") restarts+=(0)
+add() { # NAME JAR SETTING=VALUE
+    names+=("$1") jars+=("$2") own_settings+=("$3") restarts+=(0)
     start $((${#names[@]} - 1))
+}
+
+add_instances() { # SERVICE: such as order, order-2
+    local i=0 port setting
+    setting=$(echo "$1" | tr '[:lower:]' '[:upper:]')_PORT
+    for port in $(ports_of_instances "${!setting}"); do
+        i=$((i + 1))
+        add "$1$([ $i = 1 ] || echo "-$i")" "$1/target/$1.jar" "$setting=$port"
+    done
 }
 
 show() { # NAME: writes its lines to its file unchanged, and shows them here with the name in front
@@ -51,14 +63,14 @@ show() { # NAME: writes its lines to its file unchanged, and shows them here wit
     exec 9>&-
     front=$(printf '%-9s|' "$1")
     case $1 in
-        auth) colour=32 ;; movie) colour=33 ;; order) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
+        auth*) colour=32 ;; movie*) colour=33 ;; order*) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
     esac
     if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
     trap '' INT TERM HUP # otherwise the last lines are lost
     # tee still shows the lines when the disk is full, and still writes them when the reader of the output is gone.
     # SIGPIPE ends sed when the reader of this script's output is gone, as in `make run | head`. That ends the run.
     { trap '' PIPE && exec tee -a "$run/$1.log" 2>/dev/null; } | {
-        sed $unbuffered -e "s/^\([0-9:.]* [A-Z]* *\)$1  */\1/" -e "s/^/$front /" || [ $? != 141 ] || kill -PIPE $$
+        sed $unbuffered -e "s/^\([0-9:.]* [A-Z]* *\)${1%-*}  */\1/" -e "s/^/$front /" || [ $? != 141 ] || kill -PIPE $$
     }
 }
 
@@ -111,12 +123,13 @@ await() { # NAME
 
 # A stopped program stays stopped. One that died starts again, some times within a minute of its last start.
 restart() { # INDEX
-    local name=${names[$1]} status=0 reason
+    local name=${names[$1]} status=0 reason command="make ${names[$1]}"
     wait "${pids[$1]}" 2>/dev/null || status=$?
     pids[$1]=''
     case $status in
         0 | 130 | 143)
-            say INFO "$name has ended, the others go on. \`make $name\` in another terminal starts it again"
+            if [ "$name" != "${name%-*}" ]; then command="${own_settings[$1]} make ${name%-*}"; fi
+            say INFO "$name has ended, the others go on. \`$command\` in another terminal starts it again"
             return
             ;;
         3) reason="is out of memory" ;;
@@ -138,7 +151,10 @@ databases="$AUTH_DB_URL $MOVIE_DB_URL $ORDER_DB_URL"
 
 # An address elsewhere means that another program runs there, so this script does not start it.
 starts_db=false starts_tmdb=false starts_payment=false
-ports="AUTH_PORT $AUTH_PORT MOVIE_PORT $MOVIE_PORT ORDER_PORT $ORDER_PORT GATEWAY_PORT $GATEWAY_PORT"
+ports="GATEWAY_PORT $GATEWAY_PORT"
+for name in AUTH_PORT MOVIE_PORT ORDER_PORT; do
+    for port in $(ports_of_instances "${!name}"); do ports="$ports $name $port"; done
+done
 case $databases in *":$DB_PORT/"*) starts_db=true ports="$ports DB_PORT $DB_PORT" ;; esac
 case $TMDB_URL in *":$TMDB_PORT") starts_tmdb=true ports="$ports TMDB_PORT $TMDB_PORT" ;; esac
 case $PAYMENT_URL in *":$PAYMENT_PORT") starts_payment=true ports="$ports PAYMENT_PORT $PAYMENT_PORT" ;; esac
@@ -158,10 +174,11 @@ exec 9> >(
     [ "$(sed -n 1p "$run/pids" 2>/dev/null)" != "$$ labs/run.sh" ] || stop_all 2>/dev/null
 )
 
-if $starts_db; then add db sql/target/db.jar; fi
-if $starts_tmdb; then add tmdb labs/target/labs-tmdb.jar; fi
-if $starts_payment; then add payment labs/target/labs-payment.jar; fi
-for service in auth movie order gateway; do add $service $service/target/$service.jar; done
+if $starts_db; then add db sql/target/db.jar "DB_PORT=$DB_PORT"; fi
+if $starts_tmdb; then add tmdb labs/target/labs-tmdb.jar "TMDB_PORT=$TMDB_PORT"; fi
+if $starts_payment; then add payment labs/target/labs-payment.jar "PAYMENT_PORT=$PAYMENT_PORT"; fi
+for service in auth movie order; do add_instances $service; done
+add gateway gateway/target/gateway.jar "GATEWAY_PORT=$GATEWAY_PORT"
 [ -z "${QUIET:-}" ] || say INFO "starting ${names[*]}; the logs are in $run/"
 for ((i = 0; i < ${#names[@]}; i++)); do await "${names[i]}"; done
 

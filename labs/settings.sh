@@ -48,9 +48,16 @@ unquoted() { # TEXT: up to the next double quote
     printf '%s\n' "$value"
 }
 
+# With INSTANCES=2, a second instance of a service has a port that is higher by ten.
+ports_of_instances() { # PORT
+    local i
+    echo "$1"
+    for ((i = 1; i < ${INSTANCES:-1}; i++)); do echo $(($1 + 10 * i)); done
+}
+
 # Computes each address from its port, unless the address is set. A student who changes a port changes nothing else.
 follow_ports() {
-    local pair name port bind host
+    local pair name port bind host own addresses
     bind=$(setting BIND_ADDRESS 127.0.0.1)
     case $bind in
         0 | 0.0.0.0 | :: | '[::]' | 0:0:0:0:0:0:0:0) bind=127.0.0.1 ;; # all addresses, so this one too
@@ -59,7 +66,13 @@ follow_ports() {
     for pair in AUTH:8001 MOVIE:8002 ORDER:8003 GATEWAY:8000 TMDB:8090 PAYMENT:8091; do
         name=${pair%:*} port=$(setting "${pair%:*}_PORT" "${pair#*:}") host=$bind
         case $name in TMDB | PAYMENT) host=127.0.0.1 ;; esac # the stand-ins always listen there
-        export "${name}_PORT=$port" "${name}_URL=$(setting "${name}_URL" "http://$host:$port")"
+        addresses=http://$host:$port
+        case $name in
+            AUTH | MOVIE | ORDER)
+                addresses=''
+                for own in $(ports_of_instances "$port"); do addresses=$addresses,http://$host:$own; done ;;
+        esac
+        export "${name}_PORT=$port" "${name}_URL=$(setting "${name}_URL" "${addresses#,}")"
     done
     export DB_PORT
     DB_PORT=$(setting DB_PORT 13306)

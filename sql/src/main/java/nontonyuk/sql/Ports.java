@@ -25,6 +25,15 @@ public final class Ports {
         return port;
     }
 
+    /** A port for two instances: the port that is higher by ten is free, too. */
+    public static int freePair() {
+        int port;
+        do {
+            port = free();
+        } while (!GIVEN.add(port + 10) || !isFree(port + 10));
+        return port;
+    }
+
     static boolean isFree(int port) {
         try {
             new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();

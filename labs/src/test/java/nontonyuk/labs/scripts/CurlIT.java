@@ -38,7 +38,8 @@ class CurlIT {
             "22-story-expired-token.sh",
             "23-story-movie-is-down.sh",
             "26-story-rate-limit.sh",
-            "27-story-late-payment.sh");
+            "27-story-late-payment.sh",
+            "28-story-killed-instance.sh");
 
     @TempDir
     private static Path folder;

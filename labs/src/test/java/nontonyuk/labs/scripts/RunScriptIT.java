@@ -10,9 +10,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nontonyuk.labs.system.RunningSystem;
+import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -58,9 +60,13 @@ class RunScriptIT {
     }
 
     private Process start(String... command) throws IOException {
+        return start(settings(Map.of()), command);
+    }
+
+    private Process start(Map<String, String> settings, String... command) throws IOException {
         var builder = new ProcessBuilder(command).directory(Script.ROOT.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(settings(Map.of()));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -133,5 +139,41 @@ class RunScriptIT {
         system.start("auth"); // its database still runs, because the test started it, not the script
         system.client("auth").whenReady();
         assertFalse(Files.exists(run.resolve("pids")));
+    }
+
+    /** The services find each other by their ports, because the addresses are not set. */
+    private Map<String, String> twoInstances() {
+        var settings = settings(Map.of("INSTANCES", "2"));
+        for (var service : List.of("AUTH", "MOVIE", "ORDER")) {
+            settings.put(service + "_PORT", "" + Ports.freePair());
+            settings.remove(service + "_URL");
+        }
+        settings.remove("PAYMENT_CALLBACK_URL");
+        return settings;
+    }
+
+    @Test
+    void no_order_is_lost_when_one_of_two_instances_is_killed_while_customers_order() throws Exception {
+        system.startDatabase();
+        var settings = twoInstances();
+        var script = start(settings, "labs/run.sh");
+        await("all", () -> output().contains("Nonton Yuk is ready"));
+        var story = Script.run(settings, "labs/curl/28-story-killed-instance.sh");
+        assertEquals(0, story.code(), story.text());
+        assertTrue(story.says(" 20 201\n"), story.text());
+        await("the restart", () -> output().contains("order-2 was killed, and starts again"));
+        new ProcessBuilder("kill", "-INT", "" + script.pid()).start().waitFor();
+        assertTrue(script.waitFor(30, TimeUnit.SECONDS), output());
+        for (var instance : List.of("order", "order-2")) {
+            var log = Files.readString(run.resolve(instance + ".log"));
+            assertTrue(log.contains(" POST /orders 201 "), log);
+        }
+    }
+
+    @Test
+    void the_story_of_the_killed_instance_needs_two() {
+        var story = Script.run(settings(Map.of()), "labs/curl/28-story-killed-instance.sh");
+        assertEquals(1, story.code());
+        assertTrue(story.says("start the system with `make run INSTANCES=2`"), story.text());
     }
 }

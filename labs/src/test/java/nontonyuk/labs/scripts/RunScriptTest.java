@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -67,7 +68,8 @@ final class RunScriptTest {
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("RUN_DIR", "run");
-        for (var name : NAMES) builder.environment().put(name.toUpperCase(Locale.ROOT) + "_PORT", "" + Ports.free());
+        for (var name : NAMES)
+            builder.environment().put(name.toUpperCase(Locale.ROOT) + "_PORT", "" + Ports.freePair());
         process = builder.start();
     }
 
@@ -214,5 +216,55 @@ final class RunScriptTest {
         awaitEnd();
         assertTrue(read("out").contains("WARNING - order does not end, and is killed"), read("out"));
         assertFalse(read("out").contains("movie does not end"), read("out"));
+    }
+
+    @Test
+    void each_of_two_instances_has_its_port_and_its_log_and_everybody_knows_both() throws Exception {
+        for (var name : List.of("order", "gateway"))
+            write(
+                    name + ".first",
+                    "echo at $ORDER_PORT of $ORDER_URL of $AUTH_PORT of $AUTH_URL; echo $$ >>$name.pids");
+        start("QUIET=1 INSTANCES=2 exec labs/run.sh");
+        awaitOutput("Nonton Yuk is ready");
+        var first =
+                "at ([0-9]+) of http://127.0.0.1:\\1,http://127.0.0.1:([0-9]+) of ([0-9]+) of http://127.0.0.1:\\3,.*";
+        var line = Pattern.compile(first)
+                .matcher(read("run/order.log").lines().findFirst().orElseThrow());
+        assertTrue(line.matches(), read("run/order.log"));
+        assertEquals(Integer.parseInt(line.group(1)) + 10, Integer.parseInt(line.group(2)));
+        assertTrue(read("run/gateway.log").startsWith(line.group()), read("run/gateway.log"));
+        var second = line.group().replaceFirst(line.group(1), line.group(2));
+        assertTrue(read("run/order-2.log").startsWith(second), read("run/order-2.log"));
+        var pids = read("run/pids")
+                .lines()
+                .filter(entry -> entry.endsWith(" order/target/order.jar"))
+                .map(entry -> Long.parseLong(entry.split(" ")[0]))
+                .toList();
+        assertEquals(2, pids.size(), read("run/pids"));
+        signal("KILL", pids.get(1));
+        awaitOutput("order-2 was killed, and starts again");
+        await(
+                "its second start",
+                () -> read("run/order-2.log").lines().filter(second::equals).count() == 2);
+        signal("TERM", pids.get(0));
+        awaitOutput("order has ended, the others go on. `make order` in another");
+        signal("TERM", lastPid());
+        awaitOutput("order-2 has ended, the others go on. `ORDER_PORT=" + line.group(2) + " make order` in another");
+        signal("INT", process.pid());
+        assertEquals(0, awaitExit());
+        awaitEnd();
+    }
+
+    private long lastPid() {
+        var pids = read("order.pids").strip().split("\n");
+        return Long.parseLong(pids[pids.length - 1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10", "two"})
+    void a_number_of_instances_that_is_none_starts_nothing(String number) throws Exception {
+        start("INSTANCES=" + number + " exec labs/run.sh");
+        assertEquals(1, awaitExit());
+        assertEquals("INSTANCES must be a number from 1 to 9\n", read("out"));
     }
 }
