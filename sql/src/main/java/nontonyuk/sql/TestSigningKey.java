@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** Gives auth's database a signing key before auth starts. An instance needs a second to generate one. */
 public final class TestSigningKey {
+    public static final String ID = "key-of-the-tests";
+
     private TestSigningKey() {}
 
     /** Stores the key in the database of these settings. A second call changes nothing. */
@@ -21,11 +23,12 @@ public final class TestSigningKey {
                 var table = connection.createStatement();
                 var insert = connection.prepareStatement("""
                         INSERT IGNORE INTO signing_keys (kid, private_key, public_key, made_at)
-                        VALUES ('key-of-the-tests', ?, ?, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR)""")) {
+                        VALUES (?, ?, ?, UTC_TIMESTAMP(3) - INTERVAL 1 HOUR)""")) {
             var file = Repository.sqlFolder().orElseThrow().resolve("auth/002_signing_keys.sql");
             table.execute(Files.readString(file));
-            insert.setString(1, text(keys.getPrivate()));
-            insert.setString(2, text(keys.getPublic()));
+            insert.setString(1, ID);
+            insert.setString(2, text(keys.getPrivate()));
+            insert.setString(3, text(keys.getPublic()));
             insert.execute();
         } catch (SQLException e) {
             throw new IllegalStateException("can't store the signing key: " + e.getMessage(), e);
