@@ -14,7 +14,7 @@ fi
 
 # An archive fits one build of one JDK and one jar. Without an archive Java starts more slowly.
 archive=${jar%.jar}-$("$java" -version 2>&1 | sed -n 's/.*(build \([^,)]*\),.*/\1/p' | tail -1).jsa
-flags="-XX:+UseSerialGC -Xmx64m -Xss512k -XX:ReservedCodeCacheSize=48m -XX:MaxMetaspaceSize=64m"
+flags="-XX:+UseSerialGC ${HEAP:--Xmx64m} -Xss512k -XX:ReservedCodeCacheSize=48m -XX:MaxMetaspaceSize=64m"
 flags="$flags -XX:+ExitOnOutOfMemoryError" # a service without memory must not look alive
 if [ "${2:-}" = --make-archive ]; then
     [ ! "$archive" -nt "$jar" ] || exit 0

@@ -19,7 +19,8 @@ import nontonyuk.common.problem.Problem;
 import nontonyuk.common.service.Service;
 
 /**
- * The server of a stand-in: a {@link Service} on the loopback address that speaks another company's protocol.
+ * The server of a stand-in: a {@link Service} that speaks another company's protocol. It listens on the loopback
+ * address, or on the setting {@code STANDIN_ADDRESS} of a container.
  *
  * <p>Bad headers, a chunked body (411) or a body over 64 KB (413) get a problem+json from {@code RequestGuard}, and no
  * line in the stand-in's log.
@@ -48,21 +49,28 @@ public final class StandIn implements AutoCloseable {
      * Starts the server; port 0 lets the system choose a free one. The log receives one line for each request, without
      * secrets. The resources are closed after the server.
      *
-     * @param setting the setting that the port comes from
+     * @param place where it listens
      * @throws BindException with a message for the person at the terminal, if the port can't be used
      */
-    public StandIn(
-            String name, int port, String setting, Protocol protocol, Consumer<String> log, Closeable... resources)
+    public StandIn(String name, Place place, Protocol protocol, Consumer<String> log, Closeable... resources)
             throws BindException {
         this.protocol = protocol;
         this.log = log;
         this.resources = List.of(resources);
         var router = new Router(null).unlogged("/**", Access.OPEN, this::answer); // the protocol checks its own keys
         try {
-            this.service = Service.start(name, Settings.of(Map.of()), port, router);
+            this.service = Service.start(name, Settings.of(Map.of("BIND_ADDRESS", place.host)), place.port, router);
         } catch (Settings.Invalid e) {
             var message = "Port %d can't be used (%s): free it, or set %s to another.";
-            throw new BindException(message.formatted(port, e.getMessage().split(";")[0], setting));
+            throw new BindException(message.formatted(place.port, e.getMessage().split(";")[0], place.setting));
+        }
+    }
+
+    /** Where a stand-in listens; {@code setting} is what the port comes from. */
+    public record Place(String host, int port, String setting) {
+        /** The address is the setting {@code STANDIN_ADDRESS}: a container has other clients than this machine. */
+        public static Place of(Settings settings, int port, String setting) {
+            return new Place(settings.text("STANDIN_ADDRESS", "127.0.0.1"), port, setting);
         }
     }
 

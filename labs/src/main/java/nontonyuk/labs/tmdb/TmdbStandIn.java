@@ -1,7 +1,9 @@
 package nontonyuk.labs.tmdb;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Consumer;
+import nontonyuk.common.Settings;
 import nontonyuk.labs.StandIn;
 
 /** A stand-in for TheMovieDB: the movie service imports movies from it without a token and without the internet. */
@@ -13,7 +15,7 @@ public final class TmdbStandIn {
                 "tmdb",
                 "TheMovieDB",
                 settings -> start(
-                        settings.port("TMDB_PORT", 8090),
+                        StandIn.Place.of(settings, settings.port("TMDB_PORT", 8090), "TMDB_PORT"),
                         settings.text("TMDB_STANDIN_TOKEN", "tmdb-stand-in"),
                         settings.number("TMDB_STANDIN_RATE", 40, 0, 1_000_000),
                         StandIn::print));
@@ -21,7 +23,11 @@ public final class TmdbStandIn {
 
     /** Starts it; {@code rate} is the number of requests a second that a client may send, and 0 means no limit. */
     static StandIn start(int port, String token, int rate, Consumer<String> log) throws IOException {
+        return start(StandIn.Place.of(Settings.of(Map.of()), port, "TMDB_PORT"), token, rate, log);
+    }
+
+    private static StandIn start(StandIn.Place place, String token, int rate, Consumer<String> log) throws IOException {
         var protocol = new Protocol(Catalogue.load(), token, new RateLimit(rate));
-        return new StandIn("tmdb", port, "TMDB_PORT", protocol, log);
+        return new StandIn("tmdb", place, protocol, log);
     }
 }
