@@ -6,7 +6,7 @@ BUILT := target/built
 UNLESS_OPEN := $(if $(wildcard .labs/now.json),,build) # the labs compile an open lab by themselves
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test test-page clean build format api-files lint-openapi fuzz bench bench-start overload slow-clients rolling-restart key-rotation crash-test
+.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test test-page clean build format api-files lint-openapi fuzz bench bench-start overload premiere slow-clients rolling-restart key-rotation crash-test
 
 help: ## list all targets
 	@sed -n -e 's/^##@ /@/p' -e 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -103,6 +103,9 @@ bench-start: build ## measure the start time and the memory of each jar, on each
 
 overload: build ## send up to five times the maximum load, and measure the remaining throughput (7 minutes)
 	@labs/program.sh nontonyuk.labs.run.OverloadRun
+
+premiere: build ## sell a showtime to a crowd, with and without a waiting room; print the tables of labs/scale.md (5 minutes)
+	@labs/program.sh nontonyuk.labs.run.PremiereRun
 
 slow-clients: build ## hold up to 2000 half-sent requests and unread answers, and measure other clients (2 minutes)
 	@MEMORY=64m labs/program.sh nontonyuk.common.run.SlowClientsRun

@@ -58,7 +58,7 @@ record MySql(ParserRuleContext tree, List<String> errors) {
                 int column,
                 String message,
                 RecognitionException e) {
-            found.add(line + ":" + column + " " + message);
+            found.add(line + ":" + column + " " + message.replaceFirst(" expecting \\{.*", ""));
         }
     }
 }

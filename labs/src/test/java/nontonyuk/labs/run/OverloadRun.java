@@ -1,6 +1,5 @@
 package nontonyuk.labs.run;
 
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import nontonyuk.labs.load.Load;
 import nontonyuk.labs.load.Load.Result;
+import nontonyuk.labs.load.Processors;
 import nontonyuk.labs.load.Workload;
 import nontonyuk.labs.system.RunningSystem;
 
@@ -29,34 +29,12 @@ final class OverloadRun {
                 .with("GATEWAY_CACHE_MS", "0") // a cached answer costs the load more than the system
                 .optimized()
                 .startAll()) {
-            separate();
+            System.out.println(
+                    Processors.separate()
+                            ? "the system has one processor, the load another"
+                            : "without taskset, load and system share the processors");
             System.out.println("            offered   went well  of its best  99 % (ms)  the others");
             for (var workload : Workload.all(system)) measure(workload);
-        }
-    }
-
-    /** Gives the system one processor and the load another, so that the load takes no time from the system. */
-    private static void separate() {
-        var self = ProcessHandle.current();
-        boolean isDone = self.descendants().allMatch(process -> pin(process, 0)) && pin(self, 1);
-        System.out.println(
-                isDone
-                        ? "the system has one processor, the load another"
-                        : "without taskset, load and system share the processors");
-    }
-
-    private static boolean pin(ProcessHandle process, int processor) {
-        try {
-            var number = Integer.toString(processor);
-            var pid = Long.toString(process.pid());
-            return new ProcessBuilder("taskset", "-a", "-c", "-p", number, pid)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

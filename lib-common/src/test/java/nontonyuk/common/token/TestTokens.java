@@ -47,6 +47,12 @@ public final class TestTokens {
         return sign(claims(Long.toString(id), Role.CUSTOMER, TokenClaims.AUDIENCE));
     }
 
+    /** A customer's token by {@link #OTHER_KEYS}, for a system that has them under this id. */
+    public static String customer(long id, String keyId) {
+        return sign(
+                claims(Long.toString(id), Role.CUSTOMER, TokenClaims.AUDIENCE).withKeyId(keyId), OTHER_KEYS);
+    }
+
     public static String staff(long id) {
         return sign(claims(Long.toString(id), Role.STAFF, TokenClaims.AUDIENCE));
     }
