@@ -11,14 +11,9 @@ cd "$(dirname "$0")/.."
 export XRAY
 XRAY=$(setting XRAY 1)
 
-instances=${INSTANCES:-1}
-case $instances in [1-9]) ;; *) echo "INSTANCES must be a number from 1 to 9" >&2 && exit 1 ;; esac
+case ${INSTANCES:-1} in [1-9]) ;; *) echo "INSTANCES must be a number from 1 to 9" >&2 && exit 1 ;; esac
 max_restarts=5
 names=() jars=() own_settings=() pids=() since=() restarts=()
-colours=false
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
-unbuffered=-u
-sed -u p </dev/null 2>/dev/null || unbuffered=-l # the flag of BSD's sed
 
 start() { # INDEX
     local name=${names[$1]} jar=${jars[$1]} own=${own_settings[$1]}
@@ -30,18 +25,6 @@ start() { # INDEX
     fi
     pids[$1]=$! since[$1]=$SECONDS
     write_pids
-}
-
-# The list keeps the order of the first starts, because the end of the run goes through it backwards.
-write_pids() {
-    local i
-    {
-        echo "$$ labs/run.sh"
-        for ((i = 0; i < ${#pids[@]}; i++)); do
-            if [ -n "${pids[i]}" ]; then echo "${pids[i]} ${jars[i]}"; fi
-        done
-    } >"$run/pids.new"
-    mv "$run/pids.new" "$run/pids"
 }
 
 add() { # NAME JAR SETTING=VALUE
@@ -56,22 +39,6 @@ add_instances() { # SERVICE: such as order, order-2
         i=$((i + 1))
         add "$1$([ $i = 1 ] || echo "-$i")" "$1/target/$1.jar" "$setting=$port"
     done
-}
-
-show() { # NAME: writes its lines to its file unchanged, and shows them here with the name in front
-    local front colour
-    exec 9>&-
-    front=$(printf '%-9s|' "$1")
-    case $1 in
-        auth*) colour=32 ;; movie*) colour=33 ;; order*) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
-    esac
-    if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
-    trap '' INT TERM HUP # otherwise the last lines are lost
-    # tee still shows the lines when the disk is full, and still writes them when the reader of the output is gone.
-    # SIGPIPE ends sed when the reader of this script's output is gone, as in `make run | head`. That ends the run.
-    { trap '' PIPE && exec tee -a "$run/$1.log" 2>/dev/null; } | {
-        sed $unbuffered -e "s/^\([0-9:.]* [A-Z]* *\)${1%-*}  */\1/" -e "s/^/$front /" || [ $? != 141 ] || kill -PIPE $$
-    }
 }
 
 lives() { # PID: asks the shell for its own children; the system may have reused the number
