@@ -11,7 +11,6 @@ import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -31,7 +30,7 @@ final class JavaStatements {
     private static final Pattern SQL = Pattern.compile("\\s*" + VERB + ".*", Pattern.DOTALL);
 
     private final Map<String, TreePath> fields = new HashMap<>();
-    private final Map<String, List<TreePath>> calls = new HashMap<>();
+    private final Calls calls = new Calls();
     private final Map<Tree, String> literals = new IdentityHashMap<>();
     private final Set<String> statements = new LinkedHashSet<>();
     private final List<String> missed;
@@ -56,7 +55,7 @@ final class JavaStatements {
     private Set<Tree> find() {
         var texts = new Texts(fields, calls);
         var used = Collections.newSetFromMap(new IdentityHashMap<Tree, Boolean>());
-        for (var call : calls.values().stream().flatMap(List::stream).toList()) {
+        for (var call : calls.all()) {
             for (var argument : ((MethodInvocationTree) call.getLeaf()).getArguments()) {
                 for (var text : texts.of(new TreePath(call, argument))) {
                     if (!isSql(text.value())) continue;
@@ -103,8 +102,7 @@ final class JavaStatements {
 
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-            var name = Texts.lastName(call.getMethodSelect());
-            calls.computeIfAbsent(name, first -> new ArrayList<>()).add(getCurrentPath());
+            calls.add(getCurrentPath());
             return super.visitMethodInvocation(call, nothing);
         }
 

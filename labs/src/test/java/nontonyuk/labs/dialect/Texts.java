@@ -34,13 +34,13 @@ final class Texts {
     private static final int MOST_CALLERS = 3;
 
     private final Map<String, TreePath> fields;
-    private final Map<String, List<TreePath>> calls;
+    private final Calls calls;
     private final Set<Tree> visiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private int callers;
 
-    /** Takes the values of all fields by {@code Class.name}, and all calls by the name of the method. */
-    Texts(Map<String, TreePath> fields, Map<String, List<TreePath>> calls) {
+    /** Takes the values of all fields by {@code Class.name}, and all calls. */
+    Texts(Map<String, TreePath> fields, Calls calls) {
         this.fields = fields;
         this.calls = calls;
     }
@@ -139,38 +139,13 @@ final class Texts {
         return List.of();
     }
 
-    /**
-     * What the callers of a method give for a text. Methods of one name in several classes are mostly not told apart.
-     */
-    private List<Text> arguments(TreePath path, int parameter) {
-        var method = (MethodTree) path.getLeaf();
-        boolean isText =
-                method.getParameters().get(parameter).getType().toString().equals("String");
-        if (!isText || callers == MOST_CALLERS) return List.of();
+    /** What the callers of a method give for a parameter. */
+    private List<Text> arguments(TreePath method, int parameter) {
+        if (callers == MOST_CALLERS) return List.of();
         callers++;
-        var type = ((ClassTree) path.getParentPath().getLeaf()).getSimpleName().toString();
-        var arguments = new ArrayList<TreePath>();
-        for (var call : calls.getOrDefault(method.getName().toString(), List.of())) {
-            var given = ((MethodInvocationTree) call.getLeaf()).getArguments();
-            if (given.size() > parameter && mayCall(call, type))
-                arguments.add(new TreePath(call, given.get(parameter)));
-        }
-        var found = all(arguments);
+        var found = all(calls.arguments(method, parameter));
         callers--;
         return found;
-    }
-
-    /** Whether a call can mean a method of this class. */
-    private static boolean mayCall(TreePath call, String type) {
-        var method = ((MethodInvocationTree) call.getLeaf()).getMethodSelect();
-        if (method instanceof MemberSelectTree member) {
-            var of = lastName(member.getExpression());
-            return of.isEmpty() || Character.isLowerCase(of.charAt(0)) || of.equals(type);
-        }
-        for (var outer = call; outer != null; outer = outer.getParentPath()) {
-            if (outer.getLeaf() instanceof ClassTree own && own.getSimpleName().contentEquals(type)) return true;
-        }
-        return false;
     }
 
     private List<Text> all(List<TreePath> paths) {
