@@ -6,7 +6,7 @@ BUILT := target/built
 UNLESS_OPEN := $(if $(wildcard .labs/now.json),,build) # the labs compile an open lab by themselves
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test test-page clean build format api-files lint-openapi fuzz bench bench-start overload premiere slow-clients rolling-restart key-rotation crash-test
+.PHONY: help run demo doctor labs lab check auth movie order gateway db tmdb payment faults audit test test-page clean build format api-files lint-openapi fuzz bench bench-start overload premiere slow-clients rolling-restart key-rotation crash-test galera
 
 help: ## list all targets
 	@sed -n -e 's/^##@ /@/p' -e 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -118,3 +118,6 @@ key-rotation: build ## rotate the signing key under load; no token may be refuse
 
 crash-test: build ## kill order 50 times and the database 20 times under load; nothing may be lost (5 minutes)
 	@labs/program.sh nontonyuk.labs.run.CrashRun
+
+galera: build ## kill each of three database nodes under load; nothing may be lost (3 minutes; needs mariadb-server and galera-4)
+	@labs/program.sh nontonyuk.labs.run.GaleraRun

@@ -68,6 +68,11 @@ public final class RunningSystem implements AutoCloseable, BeforeAllCallback, Af
         var databases = new HashMap<String, String>();
         for (var service : List.of("auth", "movie", "order"))
             databases.putAll(TestDatabase.create(service).settings());
+        return on(databases);
+    }
+
+    /** A system on databases that the caller provides, such as {@code ORDER_DB_URL}. */
+    public static RunningSystem on(Map<String, String> databases) {
         try {
             return new RunningSystem(Files.createTempDirectory("nontonyuk-"), 0, databases);
         } catch (IOException e) {

@@ -1,9 +1,13 @@
 package nontonyuk.common.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import nontonyuk.common.Settings;
 
 /** The settings of HikariCP and of the driver. Each property has its reason beside it. */
@@ -20,7 +24,8 @@ final class ConnectionPool {
         var config = new HikariConfig();
         config.setPoolName(name + (autoCommit ? "" : "-transactions"));
         config.setAutoCommit(autoCommit);
-        config.setJdbcUrl(settings.text(prefix + "URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_" + name));
+        var url = settings.text(prefix + "URL", "jdbc:mysql://127.0.0.1:13306/nontonyuk_" + name);
+        config.setJdbcUrl(url);
         config.setUsername(settings.text(prefix + "USER", "nontonyuk_" + name));
         config.setPassword(settings.required(prefix + "PASSWORD"));
         config.setMaximumPoolSize(connections);
@@ -28,11 +33,11 @@ final class ConnectionPool {
         config.setConnectionTimeout(1_000); // people wait, so a quick 503 is better
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
-        config.setDataSourceProperties(driverProperties());
+        config.setDataSourceProperties(driverProperties(url));
         return new HikariDataSource(config);
     }
 
-    private static Properties driverProperties() {
+    private static Properties driverProperties(String url) {
         var properties = new Properties();
         // The driver stores times in the zone of this machine without these two.
         properties.setProperty("connectionTimeZone", "UTC");
@@ -42,7 +47,7 @@ final class ConnectionPool {
         properties.setProperty("connectTimeout", "1000");
         properties.setProperty("socketTimeout", "10000");
         // The server's default of 50 s is longer than the socket's 10 s: a locked row would look like a lost database.
-        properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=2");
+        properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=2" + sessionVariables(url));
         // The server prepares each statement once, and the driver does not ask again what it knows.
         properties.setProperty("useServerPrepStmts", "true");
         properties.setProperty("cachePrepStmts", "true");
@@ -54,5 +59,11 @@ final class ConnectionPool {
         properties.setProperty("cacheResultSetMetadata", "true");
         properties.setProperty("maintainTimeStats", "false");
         return properties;
+    }
+
+    /** Our property replaces that of the URL. A cluster needs its own there, such as {@code wsrep_sync_wait}. */
+    private static String sessionVariables(String url) {
+        var own = Pattern.compile("[?&]sessionVariables=([^&]+)").matcher(url);
+        return own.find() ? "," + URLDecoder.decode(own.group(1), UTF_8) : "";
     }
 }

@@ -57,51 +57,56 @@ public final class Database implements Dependency, AutoCloseable {
 
     /** All rows of a query. This and the next three verbs of {@link Transaction} are each their own transaction. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) {
-        return retry(statements -> statements.list(sql, reader, values), true);
+        return retry(statements -> statements.list(sql, reader, values), pool, true);
     }
 
     public <T> Optional<T> one(String sql, RowReader<T> reader, Object... values) {
-        return retry(statements -> statements.one(sql, reader, values), true);
+        return retry(statements -> statements.one(sql, reader, values), pool, true);
     }
 
     public int update(String sql, Object... values) {
-        return retry(statements -> statements.update(sql, values), true);
+        return retry(statements -> statements.update(sql, values), pool, false);
     }
 
     public long insert(String sql, Object... values) {
-        return retry(statements -> statements.insert(sql, values), true);
+        return retry(statements -> statements.insert(sql, values), pool, false);
     }
 
     /**
-     * Runs the work in one transaction: the database stores all of it or nothing. A deadlock or a lock timeout undoes
-     * the work, which runs again after a short random pause: three times at most, then a 503.
+     * Runs the work in one transaction: the database stores all of it or nothing. A deadlock, a lock timeout or a lost
+     * connection undoes the work, which runs again after a short random pause: three times at most, then a 503. Only a
+     * connection lost at COMMIT is a 503 at once, because the changes may be stored.
      */
     public <T> T transaction(Work<T> work) {
-        return retry(work, false);
+        return retry(work, transactions, true);
     }
 
-    private <T> T retry(Work<T> work, boolean autoCommit) {
+    /** {@code mayRepeat}: a connection that is lost during a statement has stored nothing. */
+    private <T> T retry(Work<T> work, HikariDataSource from, boolean mayRepeat) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(work, autoCommit);
+                return attempt(work, from);
             } catch (SqlFailure e) {
-                if (!e.isRetryable()) throw failure(e);
-                if (attempt == MAX_ATTEMPTS) throw busy("Too many requests want the same rows; try again.");
+                // The others are probably lost, too: they go to the same server.
+                if (e.isConnectionLost()) from.getHikariPoolMXBean().softEvictConnections();
+                boolean isLost = mayRepeat && e.isLostStatement() && System.nanoTime() < end;
+                if (!e.isRetryable() && !isLost || attempt == MAX_ATTEMPTS) throw failure(e);
                 Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
             }
         }
     }
 
-    private <T> T attempt(Work<T> work, boolean autoCommit) {
+    private <T> T attempt(Work<T> work, HikariDataSource from) {
         awaitTurn();
         // The pool rolls back uncommitted work when the connection is returned.
-        try (var connection = (autoCommit ? pool : transactions).getConnection()) {
+        try (var connection = from.getConnection()) {
             var transaction = new Transaction(connection);
             var result = work.run(transaction);
-            if (!autoCommit) transaction.commit();
+            if (!from.isAutoCommit()) transaction.commit();
             return result;
         } catch (SQLException e) {
-            throw new SqlFailure(e);
+            throw SqlFailure.ofConnection(e);
         } finally {
             turns.end();
         }
@@ -123,6 +128,7 @@ public final class Database implements Dependency, AutoCloseable {
     }
 
     private RuntimeException failure(SqlFailure e) {
+        if (e.isRetryable()) return busy("Too many requests want the same rows; try again.");
         if (e.isDuplicate()) return new Duplicate(e.getCause());
         if (FullDisk.isCauseOf(e)) return fullDisk.problem(e);
         return e.isConnectionLost() ? unavailable() : e;

@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import nontonyuk.common.Background;
 
 /**
- * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, in order and once each. A database lock
- * lets one of several instances do it. A statement ends with a semicolon at the end of a line. After a crash a file
- * starts again at its first statement, so each statement must be repeatable. A column or a key that exists already
- * counts as added: MySQL has no {@code ADD COLUMN IF NOT EXISTS}.
+ * Applies the numbered SQL files of a service, {@code sql/<service>/*.sql}, in order and once each. A lock lets one of
+ * several instances do it. A statement ends with a semicolon at the end of a line. After a crash a file starts again at
+ * its first statement, so each statement must be repeatable. A column or a key that exists already counts as added:
+ * MySQL has no {@code ADD COLUMN IF NOT EXISTS}.
  */
 final class Migrations {
     private static final System.Logger LOG = System.getLogger("database");
@@ -31,20 +33,16 @@ final class Migrations {
     }
 
     void run(Connection connection) throws SQLException {
-        var lock = "nontonyuk_" + service + "_schema";
         var database = new Transaction(connection);
-        int locked = database.one("SELECT GET_LOCK(?, 5)", row -> row.getInt(1), lock)
-                .orElseThrow();
-        if (locked != 1) throw new SQLException("another instance is changing the schema");
+        database.update("""
+                CREATE TABLE IF NOT EXISTS schema_files (
+                    name       VARCHAR(100) NOT NULL PRIMARY KEY,
+                    applied_at TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP
+                )""");
+        if (missing(database).isEmpty()) return;
+        lock(database);
         try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    CREATE TABLE IF NOT EXISTS schema_files (
-                        name       VARCHAR(100) NOT NULL PRIMARY KEY,
-                        applied_at TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP
-                    )""");
-            var applied = database.list("SELECT name FROM schema_files", row -> row.getString(1));
-            for (var file : files().entrySet()) {
-                if (applied.contains(file.getKey())) continue;
+            for (var file : missing(database).entrySet()) {
                 for (var sql : file.getValue().split(";\\s*(\\R|$)")) {
                     if (!sql.isBlank()) execute(statement, sql);
                 }
@@ -52,8 +50,29 @@ final class Migrations {
                 LOG.log(System.Logger.Level.INFO, "schema: applied {0}", file.getKey());
             }
         } finally {
-            database.update("DO RELEASE_LOCK(?)", lock);
+            database.update("DELETE FROM schema_lock");
         }
+    }
+
+    private Map<String, String> missing(Transaction database) {
+        var files = files();
+        files.keySet().removeAll(database.list("SELECT name FROM schema_files", row -> row.getString(1)));
+        return files;
+    }
+
+    /** The lock is a row: the nodes of a cluster share rows, but not GET_LOCK. After a crash it ends by its age. */
+    private static void lock(Transaction database) throws SQLException {
+        database.update("""
+                CREATE TABLE IF NOT EXISTS schema_lock (
+                    id       TINYINT     NOT NULL PRIMARY KEY,
+                    taken_at DATETIME(3) NOT NULL
+                )""");
+        for (int i = 0; i < 50; i++) {
+            database.update("DELETE FROM schema_lock WHERE taken_at < UTC_TIMESTAMP(3) - INTERVAL 30 SECOND");
+            if (database.tryInsert("INSERT INTO schema_lock (id, taken_at) VALUES (1, UTC_TIMESTAMP(3))")) return;
+            Background.sleep(Duration.ofMillis(100));
+        }
+        throw new SQLException("another instance is changing the schema");
     }
 
     private static void execute(Statement statement, String sql) throws SQLException {

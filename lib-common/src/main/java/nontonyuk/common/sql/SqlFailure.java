@@ -13,8 +13,20 @@ public final class SqlFailure extends RuntimeException {
     private static final int LOCK_TIMEOUT = 1205;
     private static final int SNAPSHOT_TOO_OLD = 1020;
 
-    SqlFailure(SQLException cause) {
+    private final boolean ofStatement;
+
+    private SqlFailure(SQLException cause, boolean ofStatement) {
         super(cause);
+        this.ofStatement = ofStatement;
+    }
+
+    static SqlFailure ofStatement(SQLException cause) {
+        return new SqlFailure(cause, true);
+    }
+
+    /** The pool has no connection, or the COMMIT failed. */
+    static SqlFailure ofConnection(SQLException cause) {
+        return new SqlFailure(cause, false);
     }
 
     @Override
@@ -35,6 +47,14 @@ public final class SqlFailure extends RuntimeException {
     /** SQLSTATE class 08: the connection is lost, or the pool has none. */
     boolean isConnectionLost() {
         return getCause() instanceof SQLTransientConnectionException || hasClass("08");
+    }
+
+    /**
+     * The connection broke during a statement. The server rolls an open transaction back then. After a COMMIT without
+     * an answer nobody knows whether the changes are stored.
+     */
+    boolean isLostStatement() {
+        return ofStatement && isConnectionLost();
     }
 
     /** The kind of the failure without the values, which its message has. */

@@ -91,7 +91,7 @@ public final class Transaction {
                 var statement = prepare(sql, generatedKeys, values)) {
             return execution.of(statement, span);
         } catch (SQLException e) {
-            var failure = new SqlFailure(e);
+            var failure = SqlFailure.ofStatement(e);
             span.put("error", failure.kind());
             throw failure;
         }

@@ -101,10 +101,13 @@ public record Order(
         return database.one(BY_ID, Order::read, id);
     }
 
-    /** Locks the order until the transaction ends, then reads it: it may have changed during the wait. */
+    /**
+     * Locks the order until the transaction ends, then reads it: it may have changed during the wait. An order that
+     * appears between both statements is not locked, so it does not count.
+     */
     public static Optional<Order> lock(Transaction transaction, long id) {
-        transaction.update("UPDATE orders SET version = version + 1 WHERE id = ?", id);
-        return transaction.one(BY_ID, Order::read, id);
+        int locked = transaction.update("UPDATE orders SET version = version + 1 WHERE id = ?", id);
+        return locked == 0 ? Optional.empty() : transaction.one(BY_ID, Order::read, id);
     }
 
     /** Sells the seats. The caller holds the order's lock and its claims. */
