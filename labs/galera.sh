@@ -92,6 +92,7 @@ pid_of() { # NODE: prints nothing if the node does not run
 }
 
 launch() { # NODE FLAG…
+    : >"$folder/$1/log"
     mariadbd --defaults-file="$folder/$1/node.cnf" $as_user "${@:2}" </dev/null >"$folder/$1/log" 2>&1 &
     echo $! >"$folder/$1/pid"
     until grep -q 'Synchronized with group, ready for connections' "$folder/$1/log"; do
@@ -163,9 +164,10 @@ settings() {
 
 # The other nodes wait this long for a node that is silent, and no transaction commits meanwhile.
 GALERA_OPTIONS=${GALERA_OPTIONS:-evs.keepalive_period=PT0.5S; evs.suspect_timeout=PT2S; evs.inactive_timeout=PT4S}
-# A node that failed gets no connection for five seconds. Each statement or transaction waits until its node has
-# all that the cluster has committed.
-url_options='loadBalanceBlocklistTimeout=5000&sessionVariables=wsrep_sync_wait=7'
+# - A node that failed gets no connection for five seconds.
+# - Each statement or transaction waits until its node has all that the cluster has committed.
+# - A node forgets to report an aborted transaction when the next command prepares a statement. So none is prepared.
+url_options='loadBalanceBlocklistTimeout=5000&sessionVariables=wsrep_sync_wait=7&useServerPrepStmts=false'
 
 case "${1:-} ${2:-}" in
     'start ') check_packages && start_all ;;

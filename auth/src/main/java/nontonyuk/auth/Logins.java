@@ -78,18 +78,17 @@ final class Logins {
 
     /**
      * Locks the account until the commit, so its password and role can't change before it. Returns nothing if the hash
-     * has changed.
+     * has changed; a deleted account has none.
      */
     private Optional<Sessions.Session> begin(Transaction transaction, Account verified, Optional<String> newHash) {
-        var user = transaction.one(
-                User.SELECT + "AND id = ? AND password_hash = ? FOR UPDATE",
-                User::read,
-                verified.user().id(),
-                verified.passwordHash());
-        return user.map(locked -> {
-            newHash.ifPresent(hash -> replaceHash(transaction, verified, hash));
-            return sessions.begin(transaction, locked);
-        });
+        int locked = transaction.update("""
+                        UPDATE users
+                        SET logins = logins + 1
+                        WHERE id = ?
+                          AND password_hash = ?""", verified.user().id(), verified.passwordHash());
+        if (locked == 0) return Optional.empty();
+        newHash.ifPresent(hash -> replaceHash(transaction, verified, hash));
+        return User.find(transaction, verified.user().id()).map(user -> sessions.begin(transaction, user));
     }
 
     /** The new hash may be of the same password, because another login has renewed it. */

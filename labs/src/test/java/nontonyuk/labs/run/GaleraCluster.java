@@ -3,6 +3,7 @@ package nontonyuk.labs.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,9 +11,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nontonyuk.common.Settings;
 import nontonyuk.labs.system.RunningSystem;
 import nontonyuk.sql.Audit;
@@ -26,12 +29,21 @@ final class GaleraCluster implements AutoCloseable {
     private final List<String> nodes;
 
     private GaleraCluster(List<String> lines) {
-        for (var name : List.of("AUTH", "MOVIE", "ORDER")) settings.put(name + "_DB_PASSWORD", RunningSystem.SECRET);
+        for (var name : List.of("auth", "movie", "order")) {
+            settings.put(name.toUpperCase(Locale.ROOT) + "_DB_USER", "nontonyuk_" + name);
+            settings.put(name.toUpperCase(Locale.ROOT) + "_DB_PASSWORD", RunningSystem.SECRET);
+        }
         for (var line : lines) settings.put(line.replaceFirst("=.*", ""), line.replaceFirst("[^=]*=", ""));
         nodes = NODE.matcher(settings.get("ORDER_DB_URL"))
                 .results()
                 .map(MatchResult::group)
                 .toList();
+    }
+
+    /** Whether this machine has Debian's packages of a cluster. */
+    static boolean isInstalled() {
+        return Stream.of("/usr/sbin/mariadbd", "/usr/lib/galera/libgalera_smm.so", "/usr/bin/rsync")
+                .allMatch(file -> Files.exists(Path.of(file)));
     }
 
     /** Makes a new cluster. Throws an exception with the reason, such as a missing package. */

@@ -119,7 +119,8 @@ final class GaleraRun implements AutoCloseable {
             long begin = System.nanoTime();
             for (int busy = 0; ; busy++) {
                 var answer = request.apply(key);
-                if (answer.status() < 500) return new Bought(answer, busy, (System.nanoTime() - begin) / 1_000_000);
+                boolean isOpen = answer.status() >= 500 || answer.problem().equals("request-in-flight");
+                if (!isOpen) return new Bought(answer, busy, (System.nanoTime() - begin) / 1_000_000);
             }
         }
     }
@@ -143,7 +144,11 @@ final class GaleraRun implements AutoCloseable {
 
     private static int breaches(GaleraCluster cluster) {
         int breaches = 0;
-        for (int node : cluster.nodes()) breaches += cluster.audit(node).size();
+        for (int node : cluster.nodes()) {
+            var broken = cluster.audit(node);
+            if (!broken.isEmpty()) System.err.println("node " + node + ": " + broken);
+            breaches += broken.size();
+        }
         return breaches;
     }
 

@@ -1,6 +1,7 @@
 package nontonyuk.labs.run;
 
 import static org.junit.jupiter.api.Assertions.*;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,20 @@ class ShortRunsIT {
                 var restart = test.restart(service);
                 assertEquals(List.of(), restart.seen().failures(), restart.toString());
                 assertTrue(restart.seen().requests() > 100, restart.toString());
+            }
+        }
+    }
+
+    @Test
+    void on_a_cluster_no_seat_is_sold_twice_and_nothing_is_lost_with_a_node() {
+        assumeTrue(GaleraCluster.isInstalled(), "the packages of a cluster are not required");
+        try (var cluster = GaleraCluster.start();
+                var system = GaleraRun.startOn(cluster)) {
+            var sale = GaleraRun.race(cluster, system);
+            assertTrue(sale.isWell(), sale.toString());
+            try (var test = new GaleraRun(cluster, system)) {
+                var found = test.kill(2);
+                assertTrue(found.isWell(), found.toString());
             }
         }
     }

@@ -33,11 +33,11 @@ final class ConnectionPool {
         config.setConnectionTimeout(1_000); // people wait, so a quick 503 is better
         config.setValidationTimeout(500);
         config.setInitializationFailTimeout(-1);
-        config.setDataSourceProperties(driverProperties(url));
+        config.setDataSourceProperties(properties(url));
         return new HikariDataSource(config);
     }
 
-    private static Properties driverProperties(String url) {
+    private static Properties driverProperties() {
         var properties = new Properties();
         // The driver stores times in the zone of this machine without these two.
         properties.setProperty("connectionTimeZone", "UTC");
@@ -47,7 +47,7 @@ final class ConnectionPool {
         properties.setProperty("connectTimeout", "1000");
         properties.setProperty("socketTimeout", "10000");
         // The server's default of 50 s is longer than the socket's 10 s: a locked row would look like a lost database.
-        properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=2" + sessionVariables(url));
+        properties.setProperty("sessionVariables", "innodb_lock_wait_timeout=2");
         // The server prepares each statement once, and the driver does not ask again what it knows.
         properties.setProperty("useServerPrepStmts", "true");
         properties.setProperty("cachePrepStmts", "true");
@@ -61,9 +61,15 @@ final class ConnectionPool {
         return properties;
     }
 
-    /** Our property replaces that of the URL. A cluster needs its own there, such as {@code wsrep_sync_wait}. */
-    private static String sessionVariables(String url) {
-        var own = Pattern.compile("[?&]sessionVariables=([^&]+)").matcher(url);
-        return own.find() ? "," + URLDecoder.decode(own.group(1), UTF_8) : "";
+    /** The driver prefers our properties to those of the URL. A cluster needs its own values there, so they count. */
+    private static Properties properties(String url) {
+        var properties = driverProperties();
+        var own = Pattern.compile("[?&](\\w+)=([^&]*)").matcher(url);
+        while (own.find()) {
+            var ours = properties.remove(own.group(1));
+            if (!own.group(1).equals("sessionVariables")) continue;
+            properties.setProperty("sessionVariables", ours + "," + URLDecoder.decode(own.group(2), UTF_8));
+        }
+        return properties;
     }
 }
