@@ -91,13 +91,19 @@ final class GaleraCluster implements AutoCloseable {
         script("start", "" + node);
     }
 
-    /** The broken rules of order's database on one node. */
-    List<Audit.Line> audit(int node) {
-        var ofNode = new HashMap<>(settings);
-        ofNode.put("ORDER_DB_URL", url(node));
-        ofNode.put("HOLD_SEATS_PER_SHOWTIME", "0");
-        ofNode.put("HOLD_SEATS", "0");
-        return Audit.breaches(Settings.of(ofNode));
+    /** Counts the broken rules of order's database, on all nodes. */
+    int breaches() {
+        int breaches = 0;
+        for (int node : nodes()) {
+            var ofNode = new HashMap<>(settings);
+            ofNode.put("ORDER_DB_URL", url(node));
+            ofNode.put("HOLD_SEATS_PER_SHOWTIME", "0");
+            ofNode.put("HOLD_SEATS", "0");
+            var broken = Audit.breaches(Settings.of(ofNode));
+            if (!broken.isEmpty()) System.err.println("node " + node + ": " + broken);
+            breaches += broken.size();
+        }
+        return breaches;
     }
 
     /** The rows of a query with two columns, a text and a number, on one node. */
@@ -112,9 +118,12 @@ final class GaleraCluster implements AutoCloseable {
         }
     }
 
-    /** A counter of the node, such as {@code wsrep_replicated}: the transactions that clients committed on it. */
-    long status(int node, String name) {
-        return pairs(node, "SHOW GLOBAL STATUS LIKE '" + name + "'").get(name);
+    /** A counter of each node, such as {@code wsrep_replicated}: the transactions that clients committed on it. */
+    List<Long> status(String name) {
+        return nodes().stream()
+                .map(node ->
+                        pairs(node, "SHOW GLOBAL STATUS LIKE '" + name + "'").get(name))
+                .toList();
     }
 
     private Connection connect(int node) throws SQLException {

@@ -52,7 +52,7 @@ class ShortRunsIT {
         assumeTrue(GaleraCluster.isInstalled(), "the packages of a cluster are not required");
         try (var cluster = GaleraCluster.start();
                 var system = GaleraRun.startOn(cluster)) {
-            var sale = GaleraRun.race(cluster, system);
+            var sale = ClusterSale.run(cluster, system);
             assertTrue(sale.isWell(), sale.toString());
             try (var test = new GaleraRun(cluster, system)) {
                 var found = test.kill(2);

@@ -29,7 +29,7 @@ public final class Database implements Dependency, AutoCloseable {
     private final HikariDataSource transactions;
     private final Turns turns;
     private final Migrations migrations;
-    private final FullDisk fullDisk = new FullDisk();
+    private final DatabaseProblems problems = new DatabaseProblems();
     private boolean migrated;
     private int failedProbes;
     private volatile boolean reachable;
@@ -91,7 +91,7 @@ public final class Database implements Dependency, AutoCloseable {
                 // The others are probably lost, too: they go to the same server.
                 if (e.isConnectionLost()) from.getHikariPoolMXBean().softEvictConnections();
                 boolean isLost = mayRepeat && e.isLostStatement() && System.nanoTime() < end;
-                if (!e.isRetryable() && !isLost || attempt == MAX_ATTEMPTS) throw failure(e);
+                if (!e.isRetryable() && !isLost || attempt == MAX_ATTEMPTS) throw problems.of(e);
                 Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
             }
         }
@@ -117,29 +117,14 @@ public final class Database implements Dependency, AutoCloseable {
      * away, and never that it is only busy.
      */
     private void awaitTurn() {
-        if (!reachable) throw unavailable();
+        if (!reachable) throw DatabaseProblems.unavailable();
         try {
             if (turns.begin(PATIENCE)) return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable();
+            throw DatabaseProblems.unavailable();
         }
-        throw busy("Too many requests wait for the database; try again.");
-    }
-
-    private RuntimeException failure(SqlFailure e) {
-        if (e.isRetryable()) return busy("Too many requests want the same rows; try again.");
-        if (e.isDuplicate()) return new Duplicate(e.getCause());
-        if (FullDisk.isCauseOf(e)) return fullDisk.problem(e);
-        return e.isConnectionLost() ? unavailable() : e;
-    }
-
-    private static Problem busy(String detail) {
-        return Problem.unavailable("database-busy", detail, 1);
-    }
-
-    private static Problem unavailable() {
-        return Problem.unavailable("database-unavailable", "The database cannot be reached.", 1);
+        throw DatabaseProblems.busy("Too many requests wait for the database; try again.");
     }
 
     @Override
