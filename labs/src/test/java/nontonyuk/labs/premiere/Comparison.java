@@ -29,6 +29,7 @@ public record Comparison(Result without, Result with, double usefulMilliseconds)
     }
 
     private static String seconds(Result result, End end) {
+        if (result.buyers(end) == 0) return "-";
         return "%.1f / %.1f s".formatted(result.seconds(end, 50), result.seconds(end, 99));
     }
 
