@@ -108,9 +108,11 @@ launch() { # NODE FLAG…
 start_all() {
     local node
     stop_all
-    rm -rf "$folder"
     for node in $nodes; do
         check_ports DB_PORT "$(port "$node" 0)" DB_PORT "$(port "$node" 1)" DB_PORT "$(port "$node" 2)" DB_PORT "$(port "$node" 3)"
+    done
+    rm -rf "$folder"
+    for node in $nodes; do
         mkdir -p "$folder/$node/data" "$folder/$node/tmp"
         write_config "$node"
     done
@@ -143,7 +145,7 @@ stop_all() {
             [ -n "$(pid_of "$node")" ] || break
             sleep 0.1
         done
-        kill -KILL "$pid" 2>/dev/null || true
+        [ -z "$(pid_of "$node")" ] || kill -KILL "$pid"
     done
 }
 

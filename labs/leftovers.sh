@@ -1,4 +1,4 @@
-# run.sh sources this file in the root of the repository. It shows lines, writes the list $run/pids of the programs, stops
+# run.sh and galera.sh source this file in the root of the repository. It shows lines, writes the list $run/pids of the programs, stops
 # programs by it, and checks ports.
 
 root=$(pwd -P)

@@ -65,7 +65,7 @@ follow_ports() {
     esac
     for pair in AUTH:8001 MOVIE:8002 ORDER:8003 GATEWAY:8000 TMDB:8090 PAYMENT:8091; do
         name=${pair%:*} port=$(setting "${pair%:*}_PORT" "${pair#*:}") host=$bind
-        case $name in TMDB | PAYMENT) host=127.0.0.1 ;; esac # the stand-ins always listen there
+        case $name in TMDB | PAYMENT) host=127.0.0.1 ;; esac # the stand-ins listen there outside of containers
         addresses=http://$host:$port
         case $name in
             AUTH | MOVIE | ORDER)

@@ -41,4 +41,5 @@ sort "$work/answers" | uniq -c
 
 ask 200 GET "/orders?per_page=1&page=$((customers * orders + 1))" # a page behind the last one
 expect total $((customers * orders))
+grep -q 'POST /orders 201' "$run/order-2.log" || fail "the second instance got no order: ORDER_URL in .env must name it"
 echo "# $((customers * orders)) orders were wanted, and as many were made. \`make run\` has started the instance again."

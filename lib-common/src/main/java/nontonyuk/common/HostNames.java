@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The host names in a list of base addresses. A name with several addresses stands for several instances of a service,
- * as in Docker and Kubernetes.
+ * as in Docker Compose, or a headless service of Kubernetes.
  *
  * <p>A name of {@code https} is not looked up, because its certificate is for the name. A name with IPv4 addresses
  * stands for these only: a machine with addresses of both kinds is one instance.

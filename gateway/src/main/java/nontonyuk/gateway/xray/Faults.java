@@ -58,6 +58,7 @@ final class Faults {
                     .build();
             var answer = HttpCall.send(request, DEADLINE, MAX_ANSWER_BYTES).answer();
             boolean isProxy = answer != null
+                    && (answer.statusCode() == 200 || answer.statusCode() == 400)
                     && answer.headers().firstValue("Content-Type").orElse("").equals("text/plain");
             if (!isProxy) continue; // the service itself, or nobody
             fault = new String(answer.body(), UTF_8).strip();

@@ -21,7 +21,8 @@ export function movieSwitch() {
   };
   async function change() {
     const fault = button.getAttribute("aria-pressed") === "true" ? "none" : "stall-before";
-    show(await send("PUT", PATH, {...QUIET, body: {fault}}));
+    const answer = await send("PUT", PATH, {...QUIET, body: {fault}});
+    if (answer.ok) show(answer); // otherwise one may try again
   }
   send("GET", PATH, QUIET).then(show);
   return button;

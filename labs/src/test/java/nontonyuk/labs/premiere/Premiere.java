@@ -17,7 +17,8 @@ import nontonyuk.common.http.TestClient;
 /**
  * A crowd that wants two neighbouring seats of one showtime. Each buyer opens the seat map, thinks for some seconds,
  * and orders a free pair near the middle. If another buyer was first, it takes the pair that the refusal offers. If the
- * system is busy, it tries again after a second or two. It leaves when everything is sold, or after a minute.
+ * system is busy, it tries again after a second or two. It leaves when everything is sold, or when it is still busy
+ * after a minute.
  */
 public final class Premiere {
     private static final HttpClient HTTP = HttpClient.newBuilder()

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import nontonyuk.common.Settings;
 import nontonyuk.labs.system.RunningSystem;
 import nontonyuk.sql.Audit;
+import nontonyuk.sql.Ports;
 
 /** The three database nodes of {@code labs/galera.sh}. They end with this JVM. */
 final class GaleraCluster implements AutoCloseable {
@@ -27,6 +28,8 @@ final class GaleraCluster implements AutoCloseable {
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> nodes;
+
+    private static final int BASE_PORT = Ports.free();
 
     private GaleraCluster(List<String> lines) {
         for (var name : List.of("auth", "movie", "order")) {
@@ -59,6 +62,9 @@ final class GaleraCluster implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectError(Redirect.INHERIT);
         for (var name : List.of("AUTH", "MOVIE", "ORDER"))
             builder.environment().put(name + "_DB_PASSWORD", RunningSystem.SECRET);
+        // A cluster of its own: the one that somebody practises with stays.
+        builder.environment().put("RUN_DIR", ROOT.resolve("target").toString());
+        builder.environment().put("DB_PORT", "" + BASE_PORT);
         try {
             var process = builder.start();
             var lines =

@@ -82,6 +82,8 @@ class ComposeTest {
         assertEquals(STAND_INS.contains(name) ? List.of("stand-ins") : null, service.get("profiles"));
         assertEquals(true, service.get("read_only"));
         assertEquals(List.of("ALL"), service.get("cap_drop"));
+        assertEquals(List.of("no-new-privileges:true"), service.get("security_opt"));
+        assertEquals("/tmp", service.get("tmpfs"));
         assertEquals("unless-stopped", service.get("restart"));
         assertEquals("256m", service.get("mem_limit"));
     }

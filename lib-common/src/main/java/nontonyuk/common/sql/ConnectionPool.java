@@ -61,11 +61,15 @@ final class ConnectionPool {
         return properties;
     }
 
-    /** The driver prefers our properties to those of the URL. A cluster needs its own values there, so they count. */
+    /**
+     * The driver prefers our properties to those of the URL. A cluster needs its own values there, so they count. Only
+     * the time zone stays ours, or all times would move.
+     */
     private static Properties properties(String url) {
         var properties = driverProperties();
         var own = Pattern.compile("[?&](\\w+)=([^&]*)").matcher(url);
         while (own.find()) {
+            if (own.group(1).contains("TimeZone")) continue;
             var ours = properties.remove(own.group(1));
             if (!own.group(1).equals("sessionVariables")) continue;
             properties.setProperty("sessionVariables", ours + "," + URLDecoder.decode(own.group(2), UTF_8));

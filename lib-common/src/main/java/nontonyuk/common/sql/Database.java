@@ -88,9 +88,9 @@ public final class Database implements Dependency, AutoCloseable {
             try {
                 return attempt(work, from);
             } catch (SqlFailure e) {
-                // The others are probably lost, too: they go to the same server.
+                // The others are probably lost, too: they go to the same server, or soon to another node of a cluster.
                 if (e.isConnectionLost()) from.getHikariPoolMXBean().softEvictConnections();
-                boolean isLost = mayRepeat && e.isLostStatement() && System.nanoTime() < end;
+                boolean isLost = mayRepeat && e.isLostStatement() && end - System.nanoTime() > 0;
                 if (!e.isRetryable() && !isLost || attempt == MAX_ATTEMPTS) throw problems.of(e);
                 Background.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 20L << attempt)));
             }

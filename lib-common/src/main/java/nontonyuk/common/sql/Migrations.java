@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import nontonyuk.common.Background;
 
 /**
@@ -40,7 +41,8 @@ final class Migrations {
                     applied_at TIMESTAMP    NOT NULL DEFAULT CURRENT_TIMESTAMP
                 )""");
         if (missing(database).isEmpty()) return;
-        lock(database);
+        var owner = UUID.randomUUID().toString();
+        lock(database, owner);
         try (var statement = connection.createStatement()) {
             for (var file : missing(database).entrySet()) {
                 for (var sql : file.getValue().split(";\\s*(\\R|$)")) {
@@ -48,9 +50,10 @@ final class Migrations {
                 }
                 database.update("INSERT INTO schema_files (name) VALUES (?)", file.getKey());
                 LOG.log(System.Logger.Level.INFO, "schema: applied {0}", file.getKey());
+                database.update("UPDATE schema_lock SET taken_at = UTC_TIMESTAMP(3) WHERE owner = ?", owner);
             }
         } finally {
-            database.update("DELETE FROM schema_lock");
+            unlock(database, owner);
         }
     }
 
@@ -61,18 +64,28 @@ final class Migrations {
     }
 
     /** The lock is a row: the nodes of a cluster share rows, but not GET_LOCK. After a crash it ends by its age. */
-    private static void lock(Transaction database) throws SQLException {
+    private static void lock(Transaction database, String owner) throws SQLException {
         database.update("""
                 CREATE TABLE IF NOT EXISTS schema_lock (
                     id       TINYINT     NOT NULL PRIMARY KEY,
+                    owner    CHAR(36)    NOT NULL,
                     taken_at DATETIME(3) NOT NULL
                 )""");
         for (int i = 0; i < 50; i++) {
             database.update("DELETE FROM schema_lock WHERE taken_at < UTC_TIMESTAMP(3) - INTERVAL 30 SECOND");
-            if (database.tryInsert("INSERT INTO schema_lock (id, taken_at) VALUES (1, UTC_TIMESTAMP(3))")) return;
+            if (database.tryInsert(
+                    "INSERT INTO schema_lock (id, owner, taken_at) VALUES (1, ?, UTC_TIMESTAMP(3))", owner)) return;
             Background.sleep(Duration.ofMillis(100));
         }
         throw new SQLException("another instance is changing the schema");
+    }
+
+    private static void unlock(Transaction database, String owner) {
+        try {
+            database.update("DELETE FROM schema_lock WHERE owner = ?", owner);
+        } catch (SqlFailure e) {
+            // The lock ends by its age. The failure before this one says more.
+        }
     }
 
     private static void execute(Statement statement, String sql) throws SQLException {
