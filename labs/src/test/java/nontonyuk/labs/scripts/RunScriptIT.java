@@ -30,11 +30,20 @@ class RunScriptIT {
     private RunningSystem system;
 
     private Path run;
+    private Process started;
 
     @BeforeEach
     void prepare() throws IOException {
         system = new RunningSystem(folder.resolve("database"));
         run = Files.createDirectories(folder.resolve("run"));
+    }
+
+    /** A test that fails would leave its script behind, and the script its services. */
+    @AfterEach
+    void end() throws InterruptedException {
+        if (started == null) return;
+        started.destroy();
+        started.waitFor(30, TimeUnit.SECONDS);
     }
 
     private Map<String, String> settings(Map<String, String> others) {
@@ -70,6 +79,7 @@ class RunScriptIT {
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        started = process;
         return process;
     }
 
