@@ -151,10 +151,10 @@ public final class Bench implements AutoCloseable {
         instances.repair();
     }
 
-    /** Starts the changed services from other jars, for one more check. Its customers and names are new ones. */
-    void use(Jars jars, List<String> changed, Random random) {
+    /** Starts some services anew from these jars, for one more check. Its customers and names are new ones. */
+    void use(Jars jars, List<String> anew, Random random) {
         services.use(jars::of);
-        instances.restartAll(changed);
+        instances.restartAll(anew);
         tokens.clear();
         names = new Names(random);
         check++;

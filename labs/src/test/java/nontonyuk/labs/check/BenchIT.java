@@ -88,7 +88,8 @@ class BenchIT {
     }
 
     @Test
-    void a_second_check_starts_only_what_has_another_jar(@TempDir Path folder) throws IOException {
+    void a_second_check_starts_only_what_has_another_jar_and_what_calls_others(@TempDir Path folder)
+            throws IOException {
         var lab = Path.of("exercises/99-fake");
         var jars = jars();
         try (var kept = new KeptBench()) {
@@ -105,6 +106,7 @@ class BenchIT {
         assertTrue(Files.exists(folder.resolve("movie.2.log")));
         assertFalse(Files.exists(folder.resolve("movie.3.log")));
         assertFalse(Files.exists(folder.resolve("auth.2.log")));
+        assertTrue(Files.exists(folder.resolve("order.3.log")));
     }
 
     /** In the same folder, since the jar names those in {@code lib}. */

@@ -18,15 +18,12 @@ final class SecondTries {
     private SecondTries() {}
 
     static void onlyABrokenReadIsSentAgain(Trial trial) {
-        trial.bench().restart("gateway"); // an earlier check may have spent the budget of this one
         var system = new TwoMovies(trial);
         for (var fault : List.of("reset", "cut", "error 503")) {
             system.mend();
             var call = system.get(fault, true);
             trial.tell("expected", "200");
             if (call.isMissing()) trial.wrong("never-answered");
-            // On a busy machine the first try may take all the time of the gateway.
-            if (call.arrivals() == 1 && call.ms() >= FailureCheck.DEADLINE_MS) throw new NotProven();
             if (call.arrivals() == 1) trial.wrong("not-asked-again");
             if (call.arrivals() > 2) trial.wrong("asked-too-often");
             if (call.instances() == 1) trial.wrong("same-instance-again");
