@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import nontonyuk.common.service.Service;
  * line in the stand-in's log.
  */
 public final class StandIn implements AutoCloseable {
+    public static final String LOCAL = "127.0.0.1";
     public static final String JSON = "application/json;charset=utf-8";
 
     /** How a stand-in answers. */
@@ -49,29 +51,26 @@ public final class StandIn implements AutoCloseable {
      * Starts the server; port 0 lets the system choose a free one. The log receives one line for each request, without
      * secrets. The resources are closed after the server.
      *
-     * @param place where it listens
      * @throws BindException with a message for the person at the terminal, if the port can't be used
      */
-    public StandIn(String name, Place place, Protocol protocol, Consumer<String> log, Closeable... resources)
+    public StandIn(String name, String host, int port, Protocol protocol, Consumer<String> log, Closeable... resources)
             throws BindException {
         this.protocol = protocol;
         this.log = log;
         this.resources = List.of(resources);
         var router = new Router(null).unlogged("/**", Access.OPEN, this::answer); // the protocol checks its own keys
         try {
-            this.service = Service.start(name, Settings.of(Map.of("BIND_ADDRESS", place.host)), place.port, router);
+            this.service = Service.start(name, Settings.of(Map.of("BIND_ADDRESS", host)), port, router);
         } catch (Settings.Invalid e) {
             var message = "Port %d can't be used (%s): free it, or set %s to another.";
-            throw new BindException(message.formatted(place.port, e.getMessage().split(";")[0], place.setting));
+            throw new BindException(
+                    message.formatted(port, e.getMessage().split(";")[0], name.toUpperCase(Locale.ROOT) + "_PORT"));
         }
     }
 
-    /** Where a stand-in listens; {@code setting} is what the port comes from. */
-    public record Place(String host, int port, String setting) {
-        /** The address is the setting {@code STANDIN_ADDRESS}: a container has other clients than this machine. */
-        public static Place of(Settings settings, int port, String setting) {
-            return new Place(settings.text("STANDIN_ADDRESS", "127.0.0.1"), port, setting);
-        }
+    /** Where it listens: a container sets {@code STANDIN_ADDRESS}, because it has other clients than this machine. */
+    public static String host(Settings settings) {
+        return settings.text("STANDIN_ADDRESS", LOCAL);
     }
 
     public interface Start {

@@ -8,7 +8,6 @@ import nontonyuk.common.Settings;
 import nontonyuk.common.http.Request;
 import nontonyuk.common.http.Response;
 import nontonyuk.common.problem.Problem;
-import nontonyuk.labs.StandIn.Place;
 import org.junit.jupiter.api.Test;
 
 class StandInTest {
@@ -26,10 +25,9 @@ class StandInTest {
 
     @Test
     void it_listens_on_the_loopback_address_unless_it_is_told_another() {
-        assertEquals(
-                "127.0.0.1", Place.of(Settings.of(Map.of()), 8090, "TMDB_PORT").host());
-        var elsewhere = Place.of(Settings.of(Map.of("STANDIN_ADDRESS", "192.0.2.1")), 0, "TMDB_PORT");
-        var e = assertThrows(BindException.class, () -> new StandIn("tmdb", elsewhere, new Silent(), line -> {}));
+        assertEquals("127.0.0.1", StandIn.host(Settings.of(Map.of())));
+        var elsewhere = StandIn.host(Settings.of(Map.of("STANDIN_ADDRESS", "192.0.2.1")));
+        var e = assertThrows(BindException.class, () -> new StandIn("tmdb", elsewhere, 0, new Silent(), line -> {}));
         assertTrue(e.getMessage().contains("192.0.2.1 is not an address of this machine"), e.getMessage());
     }
 }

@@ -2,10 +2,8 @@ package nontonyuk.labs.payment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 import nontonyuk.common.Hmac;
-import nontonyuk.common.Settings;
 import nontonyuk.labs.StandIn;
 
 /**
@@ -20,7 +18,8 @@ public final class PaymentStandIn {
                 "payment",
                 "Payment",
                 settings -> start(
-                        StandIn.Place.of(settings, settings.port("PAYMENT_PORT", 8091), "PAYMENT_PORT"),
+                        StandIn.host(settings),
+                        settings.port("PAYMENT_PORT", 8091),
                         settings.secret("PAYMENT_KEY"),
                         settings.secret("PAYMENT_CALLBACK_SECRET"),
                         // Beside the database of `make db`: one deletion of data/ resets both.
@@ -34,18 +33,18 @@ public final class PaymentStandIn {
      */
     static StandIn start(int port, String key, String callbackSecret, Path ledger, Consumer<String> log)
             throws IOException {
-        return start(StandIn.Place.of(Settings.of(Map.of()), port, "PAYMENT_PORT"), key, callbackSecret, ledger, log);
+        return start(StandIn.LOCAL, port, key, callbackSecret, ledger, log);
     }
 
     private static StandIn start(
-            StandIn.Place place, String key, String callbackSecret, Path ledger, Consumer<String> log)
+            String host, int port, String key, String callbackSecret, Path ledger, Consumer<String> log)
             throws IOException {
         var file = LedgerFile.open(ledger);
         try {
             var callbacks = new Callbacks(new Hmac(callbackSecret), log);
             var protocol = new Protocol(key, callbacks, file::append);
             file.read(protocol::restore, log);
-            return new StandIn("payment", place, protocol, log, callbacks, file);
+            return new StandIn("payment", host, port, protocol, log, callbacks, file);
         } catch (IOException e) {
             file.close();
             throw e;
