@@ -1,5 +1,5 @@
-# run.sh and galera.sh source this file in the root of the repository. It shows lines, writes the list $run/pids of the programs, stops
-# programs by it, and checks ports.
+# run.sh and galera.sh source this file in the root of the repository. It writes the list $run/pids of the programs of a
+# run, stops programs by it, and checks ports.
 
 root=$(pwd -P)
 
@@ -11,26 +11,6 @@ say() { # LEVEL TEXT: a line in the form of the services' lines
         now=$(date +%H:%M:%S.000000)
     fi
     printf 'run      | %s %-7s - %s\n' "$now" "$1" "$2"
-}
-
-colours=false
-if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then colours=true; fi
-unbuffered=-u
-sed -u p </dev/null 2>/dev/null || unbuffered=-l # the flag of BSD's sed
-show() { # NAME: writes its lines to its file unchanged, and shows them here with the name in front
-    local front colour
-    exec 9>&-
-    front=$(printf '%-9s|' "$1")
-    case $1 in
-        auth*) colour=32 ;; movie*) colour=33 ;; order*) colour=35 ;; gateway) colour=36 ;; *) colour=34 ;;
-    esac
-    if $colours; then front=$(printf '\033[%sm%s\033[0m' "$colour" "$front"); fi
-    trap '' INT TERM HUP # otherwise the last lines are lost
-    # tee still shows the lines when the disk is full, and still writes them when the reader of the output is gone.
-    # SIGPIPE ends sed when the reader of this script's output is gone, as in `make run | head`. That ends the run.
-    { trap '' PIPE && exec tee -a "$run/$1.log" 2>/dev/null; } | {
-        sed $unbuffered -e "s/^\([0-9:.]* [A-Z]* *\)${1%-*}  */\1/" -e "s/^/$front /" || [ $? != 141 ] || kill -PIPE $$
-    }
 }
 
 # The list keeps the order of the first starts, because the end of the run goes through it backwards.

@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . labs/settings.sh
 . labs/leftovers.sh
+. labs/show.sh
 
 export XRAY
 XRAY=$(setting XRAY 1)

@@ -25,11 +25,10 @@ import nontonyuk.sql.Ports;
 final class GaleraCluster implements AutoCloseable {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern NODE = Pattern.compile("127\\.0\\.0\\.1:\\d+");
+    private static final int BASE_PORT = Ports.free();
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> nodes;
-
-    private static final int BASE_PORT = Ports.free();
 
     private GaleraCluster(List<String> lines) {
         for (var name : List.of("auth", "movie", "order")) {

@@ -49,7 +49,7 @@ final class RunScriptTest {
     @BeforeEach
     void copy() throws IOException {
         Files.createDirectories(folder.resolve("labs"));
-        for (var script : List.of("run", "leftovers", "settings", "java", "port-owner"))
+        for (var script : List.of("run", "leftovers", "show", "settings", "java", "port-owner"))
             Files.copy(Script.ROOT.resolve("labs/" + script + ".sh"), folder.resolve("labs/" + script + ".sh"));
         for (var jar : List.of("sql/target/db", "labs/target/labs-tmdb", "labs/target/labs-payment"))
             write(jar + ".jar");
