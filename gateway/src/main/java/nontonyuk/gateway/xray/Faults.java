@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import nontonyuk.common.client.HttpCall;
 import nontonyuk.common.client.Upstream;
 import nontonyuk.common.http.Request;
@@ -19,7 +18,6 @@ import nontonyuk.common.problem.Problem;
  * without the circuit breaker, which the fault may have opened.
  */
 final class Faults {
-    private static final Duration DEADLINE = Duration.ofMillis(500);
     private static final int MAX_ANSWER_BYTES = 1024;
 
     private final Upstream service;
@@ -56,7 +54,7 @@ final class Faults {
             var request = HttpRequest.newBuilder(URI.create(address + "/faults"))
                     .method(method, body)
                     .build();
-            var answer = HttpCall.send(request, DEADLINE, MAX_ANSWER_BYTES).answer();
+            var answer = HttpCall.send(request, XRay.DEADLINE, MAX_ANSWER_BYTES).answer();
             boolean isProxy = answer != null
                     && (answer.statusCode() == 200 || answer.statusCode() == 400)
                     && answer.headers().firstValue("Content-Type").orElse("").equals("text/plain");

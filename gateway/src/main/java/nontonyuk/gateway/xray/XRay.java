@@ -21,7 +21,7 @@ import nontonyuk.common.trace.Traces;
 
 /** Asks each instance of each service what it did for a trace, and joins the answers. */
 public final class XRay {
-    private static final Duration DEADLINE = Duration.ofMillis(500);
+    static final Duration DEADLINE = Duration.ofMillis(500);
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
 
     private final List<Upstream> services;
