@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.sql.Ports;
 import nontonyuk.sql.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -61,18 +62,15 @@ class OutageTest {
     private static final class Cable implements AutoCloseable {
         private final String databaseUrl;
         private final int databasePort;
-        private final int port;
+        private final int port = Ports.free();
         private final Set<Socket> ends = new HashSet<>();
         private final ExecutorService threads = Executors.newCachedThreadPool();
         private ServerSocket socket;
 
-        Cable(String databaseUrl) throws IOException {
+        Cable(String databaseUrl) {
             this.databaseUrl = databaseUrl;
             this.databasePort =
                     URI.create(databaseUrl.substring("jdbc:".length())).getPort();
-            plugIn();
-            this.port = socket.getLocalPort();
-            pull();
         }
 
         /** The database's address through this proxy. */
@@ -103,7 +101,7 @@ class OutageTest {
         }
 
         synchronized void pull() throws IOException {
-            socket.close();
+            if (socket != null) socket.close();
             for (var end : ends) end.close();
             ends.clear();
         }

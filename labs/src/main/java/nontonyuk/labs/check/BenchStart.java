@@ -21,6 +21,7 @@ import nontonyuk.labs.faults.DatabaseTap;
 import nontonyuk.labs.faults.FaultProxy;
 import nontonyuk.labs.running.Jars;
 import nontonyuk.labs.running.Services;
+import nontonyuk.sql.Ports;
 import nontonyuk.sql.TestSigningKey;
 
 /** Starts the system of a check: databases, proxies, and all processes at the same time. */
@@ -84,7 +85,7 @@ final class BenchStart {
         plan.second().forEach(services::withSecond);
         for (var instance : plan.tapped()) {
             var address = URI.create("http://127.0.0.1:" + services.port(instance));
-            taps.put(instance, FaultProxy.start(0, address));
+            taps.put(instance, FaultProxy.start(Ports.free(), address));
         }
         for (var service : plan.services()) services.with(upper(service) + "_URL", urls(service));
         if (taps.containsKey("order")) services.with("PAYMENT_CALLBACK_URL", url("order") + "/payments/callback");

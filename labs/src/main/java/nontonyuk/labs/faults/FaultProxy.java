@@ -57,7 +57,7 @@ public final class FaultProxy implements AutoCloseable {
         proxy.close();
     }
 
-    /** Listens on this port of the loopback address; 0 lets the system choose a free one. */
+    /** Listens on this port of the loopback address, also after {@link #down} and {@link #up}. */
     public static FaultProxy start(int port, URI service) throws IOException {
         var proxy = new FaultProxy(service);
         proxy.listen(port);

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import mockwebserver3.*;
 import nontonyuk.common.http.TestClient;
+import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;
@@ -40,7 +41,7 @@ class FaultProxyTest {
             }
         });
         service.start();
-        proxy = FaultProxy.start(0, service.url("/").uri());
+        proxy = FaultProxy.start(Ports.free(), service.url("/").uri());
         client = connect(proxy);
     }
 
@@ -184,7 +185,7 @@ class FaultProxyTest {
     @Test
     void a_service_that_is_not_there_closes_the_connection() throws Exception {
         // A closed port can accept connections while another test starts a process: the new process inherits it.
-        try (var toNobody = FaultProxy.start(0, URI.create("http://127.0.0.1:9"))) {
+        try (var toNobody = FaultProxy.start(Ports.free(), URI.create("http://127.0.0.1:9"))) {
             client = connect(toNobody);
             assertEquals(-1, ask("none").read());
             assertEquals(0, toNobody.forwarded());

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.*;
 import nontonyuk.labs.faults.FaultProxy.Rule;
 import nontonyuk.labs.running.Race;
+import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.*;
 
 /** Checks what a proxy knows of the requests behind it, and the faults that need that knowledge. */
@@ -45,7 +46,7 @@ class TrafficTest {
             }
         });
         service.start();
-        proxy = FaultProxy.start(0, service.url("/").uri());
+        proxy = FaultProxy.start(Ports.free(), service.url("/").uri());
     }
 
     private Socket send(String path) throws IOException {

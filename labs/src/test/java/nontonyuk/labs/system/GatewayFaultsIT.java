@@ -13,6 +13,7 @@ import nontonyuk.common.token.TestTokens;
 import nontonyuk.labs.faults.Fault;
 import nontonyuk.labs.faults.FaultProxy;
 import nontonyuk.labs.running.RunningJar;
+import nontonyuk.sql.Ports;
 import org.junit.jupiter.api.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;
@@ -44,8 +45,8 @@ class GatewayFaultsIT {
         });
         services.start();
         var address = "http://127.0.0.1:" + services.getPort();
-        one = FaultProxy.start(0, URI.create(address));
-        two = FaultProxy.start(0, URI.create(address));
+        one = FaultProxy.start(Ports.free(), URI.create(address));
+        two = FaultProxy.start(Ports.free(), URI.create(address));
         var both = one.url() + "," + two.url();
         var deadline = "" + DEADLINE_MS;
         gateway = RunningSystem.startAlone(
