@@ -53,9 +53,9 @@ tmdb: build ## start the stand-in for TheMovieDB alone
 payment: build ## start the stand-in for the payment provider alone
 	@labs/java.sh labs/target/labs-payment.jar
 
-faults: build ## start a proxy that breaks the answers of a service: FAULTS_PORT=8012 FAULTS_TO=http://127.0.0.1:8002
+faults: build ## start a proxy that breaks the answers of a service: FAULTS_PORT=8092 FAULTS_TO=http://127.0.0.1:8002
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp labs/target/labs-tmdb.jar nontonyuk.labs.faults.FaultProxy \
-	    $(or $(FAULTS_PORT),8012) $(or $(FAULTS_TO),http://127.0.0.1:8002)
+	    $(or $(FAULTS_PORT),8092) $(or $(FAULTS_TO),http://127.0.0.1:8002)
 
 audit: build ## check every rule of order's database: no seat is sold twice, no payment is without seats, …
 	@labs/audit.sh

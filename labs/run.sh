@@ -120,8 +120,13 @@ databases="$AUTH_DB_URL $MOVIE_DB_URL $ORDER_DB_URL"
 # An address elsewhere means that another program runs there, so this script does not start it.
 starts_db=false starts_tmdb=false starts_payment=false
 ports="GATEWAY_PORT $GATEWAY_PORT"
-for name in AUTH_PORT MOVIE_PORT ORDER_PORT; do
-    for port in $(ports_of_instances "${!name}"); do ports="$ports $name $port"; done
+for name in AUTH MOVIE ORDER; do
+    first=${name}_PORT url=${name}_URL
+    for port in $(ports_of_instances "${!first}"); do
+        ports="$ports ${name}_PORT $port"
+        [ "${INSTANCES:-1}" = 1 ] || [[ ,${!url}, == *:$port[,/]* ]] ||
+            say WARNING "nothing is sent to the instance at port $port: $url is ${!url}"
+    done
 done
 case $databases in *":$DB_PORT/"*) starts_db=true ports="$ports DB_PORT $DB_PORT" ;; esac
 case $TMDB_URL in *":$TMDB_PORT") starts_tmdb=true ports="$ports TMDB_PORT $TMDB_PORT" ;; esac

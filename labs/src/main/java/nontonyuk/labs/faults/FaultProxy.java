@@ -38,7 +38,7 @@ public final class FaultProxy implements AutoCloseable {
     /** The arguments are a port and the address of a service; the standard input has one fault a line. */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
-            System.err.println("Give a port and an address: 8012 http://127.0.0.1:8002");
+            System.err.println("Give a port and an address: 8092 http://127.0.0.1:8002");
             System.exit(1);
         }
         var proxy = start(Integer.parseInt(args[0]), URI.create(args[1]));

@@ -2,7 +2,7 @@ package nontonyuk.labs.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Shows and sets the fault of a proxy over HTTP: {@code curl -X PUT -d "latency 300" http://127.0.0.1:8012/faults}. */
+/** Shows and sets the fault of a proxy over HTTP: {@code curl -X PUT -d "latency 300" http://127.0.0.1:8092/faults}. */
 record FaultSwitch(Rules rules, Gate gate) {
     private static final String TARGET = "/faults";
 

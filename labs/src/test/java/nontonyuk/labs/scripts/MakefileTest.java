@@ -81,7 +81,7 @@ final class MakefileTest {
     void a_blank_in_the_path_of_the_jdk_does_no_harm() throws IOException {
         write(".env", "KEY=a\n");
         var faults = make("faults");
-        assertTrue(faults.contains(" nontonyuk.labs.faults.FaultProxy 8012 http"), faults);
+        assertTrue(faults.contains(" nontonyuk.labs.faults.FaultProxy 8092 http"), faults);
     }
 
     @Test

@@ -255,6 +255,19 @@ final class RunScriptTest {
         awaitEnd();
     }
 
+    @Test
+    void it_says_which_instance_is_missing_in_the_address_of_its_service() throws Exception {
+        start("QUIET=1 INSTANCES=2 ORDER_URL=http://127.0.0.1:$ORDER_PORT exec labs/run.sh");
+        awaitOutput("Nonton Yuk is ready");
+        var warnings =
+                read("out").lines().filter(line -> line.contains("WARNING")).toList();
+        assertEquals(1, warnings.size(), read("out"));
+        var warning = ".* nothing is sent to the instance at port \\d+: ORDER_URL is http://127.0.0.1:\\d+";
+        assertTrue(warnings.get(0).matches(warning), read("out"));
+        signal("INT", process.pid());
+        assertEquals(0, awaitExit());
+    }
+
     private long lastPid() {
         var pids = read("order.pids").strip().split("\n");
         return Long.parseLong(pids[pids.length - 1]);
