@@ -137,7 +137,8 @@ final class GaleraCluster implements AutoCloseable {
 
     /** A read waits until the node has all that the cluster has committed. */
     private String url(int node) {
-        return "jdbc:mysql://" + nodes.get(node - 1) + "/nontonyuk_order?sessionVariables=wsrep_sync_wait=1";
+        return "jdbc:mysql://" + nodes.get(node - 1)
+                + "/nontonyuk_order?sessionVariables=wsrep_sync_wait=1&useServerPrepStmts=false";
     }
 
     @Override

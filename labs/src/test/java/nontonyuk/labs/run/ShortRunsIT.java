@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.*;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import nontonyuk.common.Settings;
+import nontonyuk.common.sql.Database;
 import nontonyuk.labs.system.RunningSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +57,22 @@ class ShortRunsIT {
         assumeTrue(GaleraCluster.isInstalled(), "the packages of a cluster are not required");
         try (var cluster = GaleraCluster.start();
                 var system = GaleraRun.startOn(cluster)) {
+            assertIsRefusedWithPreparedStatements(cluster.settings());
             var sale = ClusterSale.run(cluster, system);
             assertTrue(sale.isWell(), sale.toString());
             try (var test = new GaleraRun(cluster, system)) {
                 var found = test.kill(2);
                 assertTrue(found.isWell(), found.toString());
             }
+        }
+    }
+
+    private static void assertIsRefusedWithPreparedStatements(Map<String, String> settings) {
+        var prepared = new HashMap<>(settings);
+        prepared.computeIfPresent("ORDER_DB_URL", (name, url) -> url.replace("&useServerPrepStmts=false", ""));
+        try (var database = Database.open(Settings.of(prepared), "order")) {
+            var refusal = assertThrows(SQLException.class, database::probe);
+            assertTrue(refusal.getMessage().contains("needs useServerPrepStmts=false"), refusal.getMessage());
         }
     }
 }

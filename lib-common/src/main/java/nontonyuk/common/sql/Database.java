@@ -137,7 +137,10 @@ public final class Database implements Dependency, AutoCloseable {
     public void probe() throws SQLException {
         try (var connection = pool.getConnection();
                 var statement = connection.createStatement()) {
-            if (!migrated) migrations.run(connection);
+            if (!migrated) {
+                ClusterCheck.run(connection);
+                migrations.run(connection);
+            }
             migrated = true;
             statement.execute("SELECT 1");
             failedProbes = 0;
