@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import nontonyuk.common.Background;
 import nontonyuk.labs.running.Services;
 
 /** The processes of a check, and which of them should run. */
 final class Instances {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LIFE = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(6);
 
     private final Services services;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -58,6 +60,14 @@ final class Instances {
                 .filter(instance -> !stopped.contains(instance))
                 .filter(instance -> !services.process(instance).isAlive())
                 .toList();
+    }
+
+    /** Waits for a service that called {@code System.exit} in a request: until its end it answers nothing. */
+    List<String> awaitEnded() {
+        long end = System.nanoTime() + SHUTDOWN.toNanos();
+        while (ended().isEmpty() && !hanging().isEmpty() && System.nanoTime() < end)
+            Background.sleep(Duration.ofMillis(50));
+        return ended();
     }
 
     /** The services that do not say in ten seconds that they live. */

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import nontonyuk.labs.faults.Fault;
 import nontonyuk.labs.running.Jars;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checks the system of a check: its processes, its proxies, and the verbs of its customers. */
 @Tag("course") // .ci/run runs it; `make test` is about the services
 class BenchIT {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     /** Two order processes behind proxies, and a proxy before their database. */
@@ -74,8 +77,19 @@ class BenchIT {
             assertEquals(200, bench.direct("order").get("/health/ready").status());
         }
 
+        /** As {@code System.exit} does: the service listens no more, and ends after its last request. */
         private static void endsAProcess(Trial trial) {
-            trial.bench().process("order").kill(); // the bench does not know of it
+            var bench = trial.bench();
+            var body = "{\"showtime_id\":%d,\"seats\":[\"B3\"]}".formatted(bench.showtime(3, 8));
+            var client = bench.client("order").as(bench.token("ani"));
+            int before = bench.tap("order").forwarded();
+            bench.database("order").late(2_000);
+            CompletableFuture.runAsync(() -> client.post("/orders", body));
+            assertTrue(bench.within(LIMIT, () -> bench.tap("order").forwarded() > before));
+            var direct = bench.direct("order");
+            CompletableFuture.runAsync(() -> bench.process("order").terminate()); // the bench does not know of it
+            bench.within(LIMIT, () -> direct.get("/health/live").status() == 0);
+            direct.get("/orders").expect(200);
         }
     }
 
