@@ -78,6 +78,18 @@ pageTest("a reload keeps the session, and another tab has none", async page => {
   await sees(heading(other, "Log in"));
 });
 
+pageTest("a copy of a tab asks for a login, and the original goes on", async page => {
+  const account = await newCustomer();
+  await enter(page, account, "/account");
+  await sees(page.getByText(account.email));
+  const [copy] = await Promise.all([page.waitForEvent("popup"), page.evaluate(() => void open(location.href))]);
+  await sees(heading(copy, "Log in"));
+  await copy.reload();
+  await sees(heading(copy, "Log in"));
+  await page.reload();
+  await sees(page.getByText(account.email));
+});
+
 pageTest("an error stands beside its field, and has its focus", async page => {
   await page.goto("/#/register");
   await page.getByLabel("Email").fill("nobody");

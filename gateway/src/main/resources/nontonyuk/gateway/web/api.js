@@ -2,6 +2,7 @@
 
 import {indonesian} from "./problem-texts.js";
 import {withoutSecrets} from "./secrets.js";
+import {isCopy} from "./tab.js";
 import {language, texts} from "./text.js";
 
 const t = texts({
@@ -21,6 +22,9 @@ let renewAt = 0;
 let refreshing = null;
 const REFRESH_TOKEN = "refresh_token";
 const EARLY = 10_000; // milliseconds: no token expires on its way
+
+// The service ends a session whose refresh token comes twice, so a copy of a tab leaves it to the original.
+if (await isCopy()) sessionStorage.removeItem(REFRESH_TOKEN);
 
 export const hasSession = () => sessionStorage.getItem(REFRESH_TOKEN) != null;
 
