@@ -14,7 +14,7 @@ help: ## list all targets
 
 ##@ For students
 
-run: build ## start everything and show all logs (QUIET=1: only in .run/; INSTANCES=2: more instances); Ctrl-C stops it
+run: build ## start everything and show all logs (QUIET=1: only in .run/; INSTANCES=2: two of auth, movie and order); Ctrl-C stops it
 	@labs/run.sh
 
 demo: ## go from a new account to a ticket with curl; needs `make run` in another terminal

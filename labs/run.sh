@@ -121,11 +121,11 @@ databases="$AUTH_DB_URL $MOVIE_DB_URL $ORDER_DB_URL"
 starts_db=false starts_tmdb=false starts_payment=false
 ports="GATEWAY_PORT $GATEWAY_PORT"
 for name in AUTH MOVIE ORDER; do
-    first=${name}_PORT url=${name}_URL
-    for port in $(ports_of_instances "${!first}"); do
+    setting=${name}_PORT url=${name}_URL
+    for port in $(ports_of_instances "${!setting}"); do
         ports="$ports ${name}_PORT $port"
         [ "${INSTANCES:-1}" = 1 ] || [[ ,${!url}, == *:$port[,/]* ]] ||
-            say WARNING "nothing is sent to the instance at port $port: $url is ${!url}"
+            say WARNING "$url does not name port $port: it is ${!url}"
     done
 done
 case $databases in *":$DB_PORT/"*) starts_db=true ports="$ports DB_PORT $DB_PORT" ;; esac

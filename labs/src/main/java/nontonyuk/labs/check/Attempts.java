@@ -58,8 +58,9 @@ final class Attempts {
             return null;
         });
         var result = outcome(property, trial, run, time);
-        boolean mayEnd = result.code().equals("no-answer");
-        var ended = mayEnd ? bench.instances().awaitEnded() : bench.instances().ended();
+        var ended = result.status() == Status.FAIL
+                ? bench.instances().awaitEnded()
+                : bench.instances().ended();
         return ended.isEmpty() || result.code().equals("not-ready-again")
                 ? result
                 : gone(property, trial, "service-ended", ended.get(0));

@@ -152,9 +152,9 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Starts some services anew from these jars, for one more check. Its customers and names are new ones. */
-    void use(Jars jars, List<String> anew, Random random) {
+    void use(Jars jars, List<String> restarted, Random random) {
         services.use(jars::of);
-        instances.restartAll(anew);
+        instances.restartAll(restarted);
         tokens.clear();
         names = new Names(random);
         check++;

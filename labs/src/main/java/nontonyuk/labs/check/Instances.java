@@ -11,6 +11,7 @@ import nontonyuk.labs.running.Services;
 final class Instances {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LIFE = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(6);
 
     private final Services services;
@@ -65,22 +66,26 @@ final class Instances {
     /** Waits for a service that called {@code System.exit} in a request: until its end it answers nothing. */
     List<String> awaitEnded() {
         long end = System.nanoTime() + SHUTDOWN.toNanos();
-        while (ended().isEmpty() && !hanging().isEmpty() && System.nanoTime() < end)
+        while (ended().isEmpty() && !silent(AT_ONCE).isEmpty() && System.nanoTime() < end)
             Background.sleep(Duration.ofMillis(50));
         return ended();
     }
 
     /** The services that do not say in ten seconds that they live. */
     List<String> hanging() {
+        return silent(LIFE);
+    }
+
+    private List<String> silent(Duration patience) {
         return running.stream()
                 .filter(instance -> !stopped.contains(instance))
                 .filter(instance -> services.instances().contains(instance))
-                .filter(instance -> !isAlive(instance))
+                .filter(instance -> !isAlive(instance, patience))
                 .toList();
     }
 
-    private boolean isAlive(String instance) {
-        var client = Client.to(services.port(instance), new Calls()).within(LIFE);
+    private boolean isAlive(String instance, Duration patience) {
+        var client = Client.to(services.port(instance), new Calls()).within(patience);
         return client.get("/health/live").status() == 200;
     }
 }

@@ -36,12 +36,12 @@ public final class KeptBench implements AutoCloseable {
     }
 
     private void again(Jars nextJars, Random random) {
-        var anew = plan.services().stream()
+        var restarted = plan.services().stream()
                 .filter(service ->
                         CALLERS.contains(service) || !nextJars.of(service).equals(jars.of(service)))
                 .toList();
         bench.calm();
-        bench.use(nextJars, anew, random);
+        bench.use(nextJars, restarted, random);
     }
 
     /** The checksums of the SQL files in the jars. */

@@ -72,6 +72,7 @@ class ShortRunsIT {
         prepared.computeIfPresent("ORDER_DB_URL", (name, url) -> url.replace("&useServerPrepStmts=false", ""));
         try (var database = Database.open(Settings.of(prepared), "order")) {
             var refusal = assertThrows(SQLException.class, database::probe);
+            assertEquals("HY000", refusal.getSQLState(), "its state says that it does not pass by itself");
             assertTrue(refusal.getMessage().contains("needs useServerPrepStmts=false"), refusal.getMessage());
         }
     }

@@ -256,16 +256,29 @@ final class RunScriptTest {
     }
 
     @Test
-    void it_says_which_instance_is_missing_in_the_address_of_its_service() throws Exception {
+    void it_says_which_of_two_instances_is_missing_in_the_address_of_its_service() throws Exception {
         start("QUIET=1 INSTANCES=2 ORDER_URL=http://127.0.0.1:$ORDER_PORT exec labs/run.sh");
         awaitOutput("Nonton Yuk is ready");
         var warnings =
                 read("out").lines().filter(line -> line.contains("WARNING")).toList();
         assertEquals(1, warnings.size(), read("out"));
-        var warning = ".* nothing is sent to the instance at port \\d+: ORDER_URL is http://127.0.0.1:\\d+";
-        assertTrue(warnings.get(0).matches(warning), read("out"));
+        var warning = Pattern.compile(".* ORDER_URL does not name port (\\d+): it is http://127.0.0.1:(\\d+)");
+        var ports = warning.matcher(warnings.get(0));
+        assertTrue(ports.matches(), read("out"));
+        assertEquals(Integer.parseInt(ports.group(2)) + 10, Integer.parseInt(ports.group(1)));
         signal("INT", process.pid());
         assertEquals(0, awaitExit());
+        awaitEnd();
+    }
+
+    @Test
+    void one_instance_may_be_behind_a_proxy() throws Exception {
+        start("QUIET=1 ORDER_URL=http://127.0.0.1:9 exec labs/run.sh");
+        awaitOutput("Nonton Yuk is ready");
+        assertFalse(read("out").contains("WARNING"), read("out"));
+        signal("INT", process.pid());
+        assertEquals(0, awaitExit());
+        awaitEnd();
     }
 
     private long lastPid() {

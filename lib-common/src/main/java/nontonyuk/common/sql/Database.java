@@ -132,7 +132,7 @@ public final class Database implements Dependency, AutoCloseable {
         return "database";
     }
 
-    /** Reaches the database, and updates its schema the first time. */
+    /** Reaches the database. The first time it may refuse a cluster, and updates the schema. */
     @Override
     public void probe() throws SQLException {
         try (var connection = pool.getConnection();
