@@ -61,7 +61,7 @@ final class GaleraCluster implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectError(Redirect.INHERIT);
         for (var name : List.of("AUTH", "MOVIE", "ORDER"))
             builder.environment().put(name + "_DB_PASSWORD", RunningSystem.SECRET);
-        // A cluster of its own: the one that somebody practises with stays.
+        // The folder and the ports are not those of .env, so this cluster leaves a practice cluster alone.
         builder.environment().put("RUN_DIR", ROOT.resolve("target").toString());
         builder.environment().put("DB_PORT", "" + BASE_PORT);
         try {

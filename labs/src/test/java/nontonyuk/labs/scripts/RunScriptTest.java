@@ -185,9 +185,7 @@ final class RunScriptTest {
         assertTrue(program("auth").isPresent());
         assertEquals(2, read("run/auth.log").lines().count(), "the log of the first start is kept");
         assertFalse(read("out").contains("movie was"), read("out"));
-        signal("INT", process.pid());
-        assertEquals(0, awaitExit());
-        awaitEnd();
+        endWithCtrlC();
     }
 
     @Test
@@ -250,9 +248,7 @@ final class RunScriptTest {
         awaitOutput("order has ended, the others go on. `make order` in another");
         signal("TERM", lastPid());
         awaitOutput("order-2 has ended, the others go on. `ORDER_PORT=" + line.group(2) + " make order` in another");
-        signal("INT", process.pid());
-        assertEquals(0, awaitExit());
-        awaitEnd();
+        endWithCtrlC();
     }
 
     @Test
@@ -266,9 +262,7 @@ final class RunScriptTest {
         var ports = warning.matcher(warnings.get(0));
         assertTrue(ports.matches(), read("out"));
         assertEquals(Integer.parseInt(ports.group(2)) + 10, Integer.parseInt(ports.group(1)));
-        signal("INT", process.pid());
-        assertEquals(0, awaitExit());
-        awaitEnd();
+        endWithCtrlC();
     }
 
     @Test
@@ -276,6 +270,10 @@ final class RunScriptTest {
         start("QUIET=1 ORDER_URL=http://127.0.0.1:9 exec labs/run.sh");
         awaitOutput("Nonton Yuk is ready");
         assertFalse(read("out").contains("WARNING"), read("out"));
+        endWithCtrlC();
+    }
+
+    private void endWithCtrlC() throws Exception {
         signal("INT", process.pid());
         assertEquals(0, awaitExit());
         awaitEnd();
